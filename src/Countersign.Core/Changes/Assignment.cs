@@ -1,0 +1,67 @@
+using Countersign.Core.People;
+using NodaTime;
+
+namespace Countersign.Core.Changes;
+
+/// <summary>The decider's part on who is asked: the router's choice, a lead's move, taking somebody off.</summary>
+internal static class Assignment
+{
+    public static Ruling Decide(ChangeRequest change, Command.Assign c, Instant now)
+    {
+        if (c.By is not Actor.Bot)
+            return new Refusal.MayNotReassign();
+        if (c.Round != change.Round.Number || change.VacantSeat is not { } seat || seat.Number != c.Seat)
+            return new Refusal.SeatTaken();
+        if (c.Chosen is null)
+            return SaysTheSame(change, c)
+                ? new Refusal.NothingToDo()
+                : ReviewDesk.Happened(new ChangeEvent.Waited(c.Round, c.Seat, c.Report, now));
+        return WhyNot(change, seat, c.Chosen) is { } why
+            ? new Refusal.CannotBeAsked(c.Chosen.Id, why)
+            : ReviewDesk.Happened(new ChangeEvent.Assigned(c.Round, c.Seat, c.Chosen.Id, c.Due, c.Report, null, null, now));
+    }
+
+    public static Ruling Decide(ChangeRequest change, Command.Reassign c, Instant now)
+    {
+        if (!c.MayMove || c.By is not Actor.Member { Person: var lead })
+            return new Refusal.MayNotReassign();
+        if (change.Status is Status.ChangesRequested turn)
+            return new Refusal.AuthorsTurn(change.Author, turn.By, turn.At);
+        if (string.IsNullOrWhiteSpace(c.Reason))
+            return new Refusal.ReasonMissing();
+        if (c.Reason.Trim().Length > ReviewDesk.ReasonMax)
+            return new Refusal.ReasonTooLong(c.Reason.Trim().Length, ReviewDesk.ReasonMax);
+        var seat = change.Round.Seats.First(s => s.IsOpen);
+        if (change.Round.SeatOf(c.To.Id) is not null)
+            return new Refusal.CannotBeAsked(c.To.Id, "is asked already");
+        if (WhyNot(change, seat, c.To) is { } why)
+            return new Refusal.CannotBeAsked(c.To.Id, why);
+        var round = change.Round.Number;
+        return new Ruling.Accepted([
+            .. seat.Asked.Select(a => new ChangeEvent.StoodDown(round, seat.Number, a.Person, StandDown.Reassigned, now)),
+            new ChangeEvent.Assigned(round, seat.Number, c.To.Id, c.Due, null, lead.Id, c.Reason.Trim(), now),
+        ]);
+    }
+
+    public static Ruling Decide(ChangeRequest change, Command.TakeOff c, Instant now) =>
+        c.By is Actor.Bot && change.Status is not Status.ChangesRequested && change.Round.SeatOf(c.Person) is { } seat
+            ? ReviewDesk.Happened(new ChangeEvent.StoodDown(change.Round.Number, seat.Number, c.Person, c.Why, now))
+            : new Refusal.NothingToDo();
+
+    private static string? WhyNot(ChangeRequest change, Seat seat, Person person)
+    {
+        if (person.Id == change.Author)
+            return "wrote the change";
+        if (change.Draft.CoAuthors.Contains(person.Id))
+            return "is a co-author";
+        if (!person.Active)
+            return "is not active on the roster";
+        if (person.Level < seat.Needs.AtLeast)
+            return $"is not a {seat.Needs.AtLeast.ToString().ToLowerInvariant()} or above";
+        return person.Covers(seat.Needs.Service) ? null : "does not cover this service";
+    }
+
+    // Waiting twice for the same reasons is one event, not one a sweep.
+    private static bool SaysTheSame(ChangeRequest change, Command.Assign c) =>
+        change.Report is { Chosen: null } before && before.Sentence.Equals(c.Report.Sentence);
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Countersign.Core.People;
+
+namespace Countersign.Core.Changes;
+
+/// <summary>Who may do what to a request. Judged on every press, from the roster in force; a card grants nothing.</summary>
+internal static class Authority
+{
+    public static Refusal? RefusalOf(Actor by) => by switch
+    {
+        Actor.Bot => null,
+        Actor.Outsider => new Refusal.WrongWorkspace(),
+        Actor.Member { Person.Active: true } => null,
+        Actor.Member => new Refusal.Inactive(),
+        _ => new Refusal.UnknownPerson(),
+    };
+
+    /// <summary>The pressed card's round is the current one, and it is a reviewer's turn.</summary>
+    public static Refusal? OnRound(ChangeRequest change, int? round)
+    {
+        if (round is { } pressed && pressed != change.Round.Number)
+            return new Refusal.StaleRound(pressed, change.Round.Number);
+        return change.Status is Status.ChangesRequested turn
+            ? new Refusal.AuthorsTurn(change.Author, turn.By, turn.At)
+            : null;
+    }
+
+    /// <summary>Everything that must hold before a vote or a claim counts. The bot never votes.</summary>
+    public static Refusal? ToVote(ChangeRequest change, Actor by, int? round)
+    {
+        if (by is not Actor.Member { Person: var person })
+            return new Refusal.UnknownPerson();
+        if (OnRound(change, round) is { } refusal)
+            return refusal;
+        var asked = AskedNow(change);
+        if (person.Id == change.Author)
+            return new Refusal.AuthorCannotDecide(asked);
+        if (change.Draft.CoAuthors.Contains(person.Id))
+            return new Refusal.CoAuthorCannotDecide(asked);
+        var seat = change.Round.SeatOf(person.Id);
+        var needs = (seat ?? change.Round.Seats.First(s => s.IsOpen)).Needs;
+        if (person.Level < needs.AtLeast)
+            return new Refusal.TooJunior(needs.AtLeast, asked);
+        if (seat is null)
+            return new Refusal.NotAsked(asked);
+        return person.Covers(needs.Service) ? null : new Refusal.NotForThisService(needs.Service, asked);
+    }
+
+    public static ImmutableArray<PersonId> AskedNow(ChangeRequest change) =>
+        [.. change.AskedNow.Select(a => a.Person).Distinct()];
+}

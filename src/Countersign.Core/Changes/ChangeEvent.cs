@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Countersign.Core.People;
+using Countersign.Core.Routing;
+using NodaTime;
+
+namespace Countersign.Core.Changes;
+
+/// <summary>Why somebody passes on a review.</summary>
+public enum DeclineReason
+{
+    Away,
+    Conflict,
+    NotMyArea,
+    Overloaded,
+}
+
+/// <summary>Why somebody is not asked again in this round.</summary>
+public enum StandDown
+{
+    Declined,
+
+    /// <summary>Messages to them fail for good.</summary>
+    Unreachable,
+
+    /// <summary>The policy file removed, deactivated or demoted them.</summary>
+    NoLongerQualified,
+
+    /// <summary>A lead gave the review to somebody else.</summary>
+    Reassigned,
+}
+
+/// <summary>Something that happened to a request. The list of them is the request.</summary>
+public abstract record ChangeEvent(Instant At)
+{
+    public sealed record Submitted(PersonId Author, Draft Draft, ImmutableArray<Qualification> Seats, Instant At) : ChangeEvent(At);
+
+    /// <summary>Nobody can be asked now; the report says why and when somebody may.</summary>
+    public sealed record Waited(int Round, int Seat, RoutingReport Report, Instant At) : ChangeEvent(At);
+
+    /// <param name="By">The lead who moved it here; null when the router chose.</param>
+    public sealed record Assigned(
+        int Round, int Seat, PersonId Person, Instant? Due, RoutingReport? Report, PersonId? By, string? Reason, Instant At)
+        : ChangeEvent(At);
+
+    public sealed record Claimed(int Round, int Seat, PersonId By, Instant Until, Instant At) : ChangeEvent(At);
+
+    public sealed record ClaimLapsed(int Round, int Seat, PersonId By, Instant At) : ChangeEvent(At);
+
+    public sealed record Declined(int Round, int Seat, PersonId By, DeclineReason Reason, Instant At) : ChangeEvent(At);
+
+    /// <summary>Somebody asked can't answer any more; the seat is routed again.</summary>
+    public sealed record StoodDown(int Round, int Seat, PersonId Person, StandDown Why, Instant At) : ChangeEvent(At);
+
+    public sealed record Voted(int Round, int Seat, PersonId By, Verdict Verdict, string? Reason, Instant At) : ChangeEvent(At);
+
+    /// <summary>The round is over: every seat approved, or one person denied or asked for changes.</summary>
+    public sealed record RoundSettled(int Round, Verdict Verdict, PersonId By, string? Reason, Instant At) : ChangeEvent(At);
+
+    /// <summary>The author changed what is asked; a new round begins and every older button is stale.</summary>
+    public sealed record Updated(int Round, PersonId By, Draft Draft, ImmutableArray<Qualification> Seats, Instant At) : ChangeEvent(At);
+
+    public sealed record Withdrawn(int Round, PersonId By, Instant At) : ChangeEvent(At);
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Countersign.Core.People;
+
+namespace Countersign.Core.Changes;
+
+/// <summary>Folds events into the request that they make. The only place that knows what an event changes.</summary>
+public static class ChangeHistory
+{
+    /// <exception cref="InvalidOperationException">The list does not begin with <see cref="ChangeEvent.Submitted"/>: a damaged store.</exception>
+    public static ChangeRequest Fold(ChangeId id, IEnumerable<ChangeEvent> events)
+    {
+        ChangeRequest? change = null;
+        foreach (var happened in events)
+            change = Apply(id, change, happened);
+        return change ?? throw new InvalidOperationException($"{id} has no events.");
+    }
+
+    public static ChangeRequest Apply(ChangeId id, ChangeRequest? before, ChangeEvent happened)
+    {
+        if (happened is ChangeEvent.Submitted s)
+            return new ChangeRequest(
+                id, s.Author, s.Draft, s.At, Round.Open(1, s.Seats, []), new Status.Waiting(), null, 1);
+        if (before is null)
+            throw new InvalidOperationException($"{id} does not begin with its submission.");
+        var after = Change(before, happened) with { Version = before.Version + 1 };
+        return after.Status is Status.Settled or Status.ChangesRequested ? after : after with { Status = StatusOf(after.Round) };
+    }
+
+    private static ChangeRequest Change(ChangeRequest c, ChangeEvent happened) => happened switch
+    {
+        ChangeEvent.Waited e => c with { Report = e.Report },
+        ChangeEvent.Assigned e => c with
+        {
+            Report = e.Report ?? c.Report,
+            Round = c.Round.With(c.Round.Seat(e.Seat) with
+            {
+                Asked = c.Round.Seat(e.Seat).Asked.Add(new Asked(e.Person, e.At, e.Due)),
+            }),
+        },
+        ChangeEvent.Claimed e => OnSeat(c, e.Seat, seat => seat with { Claim = new Claim(e.By, e.At, e.Until) }),
+        ChangeEvent.ClaimLapsed e => OnSeat(c, e.Seat, seat => seat with { Claim = null }),
+        ChangeEvent.Declined e => StandDown(c, e.Seat, e.By, Changes.StandDown.Declined),
+        ChangeEvent.StoodDown e => StandDown(c, e.Seat, e.Person, e.Why),
+        ChangeEvent.Voted e => OnSeat(c, e.Seat, seat => seat with { Vote = new Vote(e.By, e.Verdict, e.Reason, e.At) }),
+        ChangeEvent.RoundSettled e => c with
+        {
+            Status = e.Verdict == Verdict.ChangesRequested
+                ? new Status.ChangesRequested(e.By, e.Reason ?? "", e.At)
+                : new Status.Settled(e.Verdict == Verdict.Approved ? Outcome.Approved : Outcome.Denied, e.By, e.Reason, e.At),
+        },
+        ChangeEvent.Updated e => c with
+        {
+            Draft = e.Draft,
+            Round = Round.Open(e.Round, e.Seats, KnowItAlready(c)),
+            Status = new Status.Waiting(),
+            Report = null,
+        },
+        ChangeEvent.Withdrawn e => c with { Status = new Status.Settled(Outcome.Withdrawn, e.By, null, e.At) },
+        _ => throw new InvalidOperationException($"No rule for {happened.GetType().Name}."),
+    };
+
+    private static ChangeRequest OnSeat(ChangeRequest c, int number, Func<Seat, Seat> change) =>
+        c with { Round = c.Round.With(change(c.Round.Seat(number))) };
+
+    private static ChangeRequest StandDown(ChangeRequest c, int number, PersonId person, StandDown why) =>
+        OnSeat(c, number, seat => seat.Without(person)) is var after
+            ? after with { Round = after.Round with { StoodDown = after.Round.StoodDown.SetItem(person, why) } }
+            : c;
+
+    private static Status StatusOf(Round round)
+    {
+        var open = round.Seats.Where(s => s.IsOpen).ToList();
+        if (open.Find(s => s.Claim is not null)?.Claim is { } claim)
+            return new Status.InReview(claim.By);
+        return open.Exists(s => !s.Asked.IsEmpty) ? new Status.Assigned() : new Status.Waiting();
+    }
+
+    // Whoever voted or was asked in the round that ends; most useful first.
+    private static ImmutableArray<PersonId> KnowItAlready(ChangeRequest c) =>
+        [.. c.Round.Seats.Select(s => s.Vote?.By).OfType<PersonId>()
+            .Concat(c.Round.Seats.SelectMany(s => s.Asked).Select(a => a.Person))
+            .Distinct()];
+}

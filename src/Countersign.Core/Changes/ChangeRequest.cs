@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Countersign.Core.People;
+using NodaTime;
+
+namespace Countersign.Core.Changes;
+
+/// <summary>One attempt to get a change signed off: it settles when every seat is filled, or at the first denial.</summary>
+/// <param name="Number">From 1; an update opens the next. A press that carries another number is stale.</param>
+/// <param name="StoodDown">Who is not asked again in this round, and why: they declined, or could not be reached.</param>
+/// <param name="Before">Who voted in the round before: they know the change already.</param>
+public sealed record Round(
+    int Number,
+    ImmutableArray<Seat> Seats,
+    ImmutableDictionary<PersonId, StandDown> StoodDown,
+    ImmutableArray<PersonId> Before)
+{
+    public static Round Open(int number, ImmutableArray<Qualification> seats, ImmutableArray<PersonId> before) => new(
+        number,
+        [.. seats.Select((needs, i) => new Seat(i + 1, needs, [], null, null))],
+        ImmutableDictionary<PersonId, StandDown>.Empty,
+        before);
+
+    /// <summary>The open seat that asks this person; null when none does.</summary>
+    public Seat? SeatOf(PersonId person)
+    {
+        foreach (var seat in Seats)
+            if (seat.IsOpen && seat.Asks(person))
+                return seat;
+        return null;
+    }
+
+    public Seat Seat(int number) => Seats[number - 1];
+
+    public Round With(Seat seat) => this with { Seats = Seats.SetItem(seat.Number - 1, seat) };
+}
+
+/// <summary>Where a request stands. Derived from its events, never stored beside them as a second truth.</summary>
+public abstract record Status
+{
+    private Status()
+    {
+    }
+
+    /// <summary>Nobody can be asked yet.</summary>
+    public sealed record Waiting : Status;
+
+    public sealed record Assigned : Status;
+
+    public sealed record InReview(PersonId By) : Status;
+
+    /// <summary>The author's turn.</summary>
+    public sealed record ChangesRequested(PersonId By, string Reason, Instant At) : Status;
+
+    /// <summary>Over. Nothing changes it any more.</summary>
+    public sealed record Settled(Outcome Outcome, PersonId By, string? Reason, Instant At) : Status;
+}
+
+public enum Outcome
+{
+    Approved,
+    Denied,
+    Withdrawn,
+}
+
+/// <summary>A request for a sign-off, as its events make it.</summary>
+/// <param name="Version">How many events made it; a card carries it to know how fresh it is.</param>
+/// <param name="Report">The newest routing report: who was asked and why, or why nobody is.</param>
+public sealed record ChangeRequest(
+    ChangeId Id,
+    PersonId Author,
+    Draft Draft,
+    Instant SubmittedAt,
+    Round Round,
+    Status Status,
+    Routing.RoutingReport? Report,
+    long Version)
+{
+    public bool IsSettled => Status is Status.Settled;
+
+    /// <summary>Everybody asked in the current round whose seat is still open, in seat order.</summary>
+    public IEnumerable<Asked> AskedNow =>
+        Status is Status.Settled or Status.ChangesRequested
+            ? []
+            : Round.Seats.Where(s => s.IsOpen).SelectMany(s => s.Asked);
+
+    /// <summary>The first open seat that asks nobody; null when the round waits for nothing but votes.</summary>
+    public Seat? VacantSeat =>
+        Status is Status.Settled or Status.ChangesRequested
+            ? null
+            : Round.Seats.FirstOrDefault(s => s.IsOpen && s.Asked.IsEmpty);
+
+    public Instant? Due => AskedNow.Min(a => a.Due);
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Countersign.Core.People;
+using Countersign.Core.Policy;
+using NodaTime;
+
+namespace Countersign.Core.Changes;
+
+/// <summary>Why a command is not carried out. A value, not an exception; <see cref="RefusalWords"/> says it to people.</summary>
+public abstract record Refusal
+{
+    private Refusal()
+    {
+    }
+
+    /// <summary>A stable name for ledger and logs, such as <c>author_cannot_decide</c>.</summary>
+    public abstract string Code { get; }
+
+    public sealed record UnknownPerson : Refusal { public override string Code => "unknown_person"; }
+
+    public sealed record WrongWorkspace : Refusal { public override string Code => "wrong_workspace"; }
+
+    public sealed record Inactive : Refusal { public override string Code => "inactive"; }
+
+    public sealed record NoSuchRequest(ChangeId Change) : Refusal { public override string Code => "no_such_request"; }
+
+    public sealed record AuthorCannotDecide(ImmutableArray<PersonId> Asked) : Refusal { public override string Code => "author_cannot_decide"; }
+
+    public sealed record CoAuthorCannotDecide(ImmutableArray<PersonId> Asked) : Refusal { public override string Code => "co_author_cannot_decide"; }
+
+    public sealed record NotAsked(ImmutableArray<PersonId> Asked) : Refusal { public override string Code => "not_asked"; }
+
+    public sealed record TooJunior(Level Needed, ImmutableArray<PersonId> Asked) : Refusal { public override string Code => "too_junior"; }
+
+    public sealed record NotForThisService(ServiceId Service, ImmutableArray<PersonId> Asked) : Refusal { public override string Code => "not_for_this_service"; }
+
+    public sealed record StaleRound(int Pressed, int Current) : Refusal { public override string Code => "stale_round"; }
+
+    public sealed record AlreadySettled(Outcome Outcome, PersonId By, Instant At) : Refusal { public override string Code => "already_settled"; }
+
+    public sealed record AuthorsTurn(PersonId Author, PersonId By, Instant At) : Refusal { public override string Code => "authors_turn"; }
+
+    public sealed record ClaimedBySomebody(PersonId By, Instant Until) : Refusal { public override string Code => "claimed_by_somebody"; }
+
+    public sealed record NotTheAuthor(PersonId Author) : Refusal { public override string Code => "not_the_author"; }
+
+    public sealed record MayNotReassign : Refusal { public override string Code => "may_not_reassign"; }
+
+    public sealed record CannotBeAsked(PersonId Person, string Why) : Refusal { public override string Code => "cannot_be_asked"; }
+
+    public sealed record ReasonMissing : Refusal { public override string Code => "reason_missing"; }
+
+    public sealed record ReasonTooLong(int Length, int Max) : Refusal { public override string Code => "reason_too_long"; }
+
+    /// <summary>The router's choice no longer fits: somebody else filled the seat or the person's places meanwhile.</summary>
+    public sealed record SeatTaken : Refusal { public override string Code => "seat_taken"; }
+
+    public sealed record NothingToDo : Refusal { public override string Code => "nothing_to_do"; }
+
+    /// <summary>The record is damaged: nothing is granted until an operator has looked.</summary>
+    public sealed record RecordBroken : Refusal { public override string Code => "record_broken"; }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Countersign.Core.People;
+using Countersign.Core.Policy;
+using Countersign.Core.Words;
+
+namespace Countersign.Core.Changes;
+
+/// <summary>The one place that turns a refusal into words: what is so, and what to do next.</summary>
+public static class RefusalWords
+{
+    public static Sentence Of(Refusal refusal, PolicyBook policy) => refusal switch
+    {
+        Refusal.UnknownPerson => Sentence.Text(
+            "I don't know you yet: your account is not on the roster in the policy file. Ask an operator to add you."),
+        Refusal.WrongWorkspace => Sentence.Text(
+            "You are a member of another workspace, so I can't take your decision here. Somebody of this workspace has to press."),
+        Refusal.Inactive => Sentence.Text(
+            "The roster marks you as not active, so nothing was changed. If that is wrong, ask an operator."),
+        Refusal.NoSuchRequest r => Sentence.Of($"There is no {r.Change}. {new Typed("/signoff mine")} lists your requests."),
+        Refusal.AuthorCannotDecide r => Sentence.Of($"This is your own change, so somebody else has to decide. {Ask(r.Asked)}"),
+        Refusal.CoAuthorCannotDecide r => Sentence.Of($"You are a co-author of this change, so somebody else has to decide. {Ask(r.Asked)}"),
+        Refusal.NotAsked r => Sentence.Of($"You are not asked on this request, so nothing was changed. {Ask(r.Asked)}"),
+        Refusal.TooJunior r => Sentence.Of(
+            $"This needs a {r.Needed.ToString().ToLowerInvariant()} or above by the roster, so nothing was changed. {Ask(r.Asked)}"),
+        Refusal.NotForThisService r => Sentence.Of(
+            $"The roster does not list you for {policy.NameOf(r.Service)}, so nothing was changed. {Ask(r.Asked)}"),
+        Refusal.StaleRound r => Sentence.Of(
+            $"That card is from round {r.Pressed}; the author has updated the request since, and it is in round {r.Current} now. Please look at the newest card."),
+        Refusal.AlreadySettled { Outcome: Outcome.Withdrawn } r => Sentence.Of($"Already withdrawn by {r.By} at {r.At}."),
+        Refusal.AlreadySettled r => Sentence.Of($"Already {r.Outcome.ToString().ToLowerInvariant()} by {r.By} at {r.At}."),
+        Refusal.AuthorsTurn r => Sentence.Of(
+            $"{r.By} asked for changes at {r.At}, so it is {r.Author}'s turn. A new card comes with the update."),
+        Refusal.ClaimedBySomebody r => Sentence.Of($"{r.By} is already on it, until {r.Until}."),
+        Refusal.NotTheAuthor r => Sentence.Of($"Only the author, {r.Author}, can do that."),
+        Refusal.MayNotReassign => Sentence.Of(
+            $"Only a lead of the service or of the person asked, or an operator, can move a review. If you are asked yourself, use More, then “Not me”."),
+        Refusal.CannotBeAsked r => Sentence.Of($"{r.Person} can't be asked: {r.Person} {r.Why}. Choose somebody else."),
+        Refusal.ReasonMissing => Sentence.Text("Please give a reason: the author needs to know what to do next."),
+        Refusal.ReasonTooLong r => Sentence.Of($"The reason has {r.Length} characters; {r.Max} fit. Please shorten it."),
+        Refusal.SeatTaken => Sentence.Text("Somebody else was asked meanwhile, so nothing was changed."),
+        Refusal.NothingToDo => Sentence.Text("There is nothing to do here any more."),
+        Refusal.RecordBroken => Sentence.Text(
+            "The record failed its check, so I grant nothing until an operator has looked at it. Your press changed nothing. Operators: run “ledger verify”."),
+        _ => throw new InvalidOperationException($"No words for {refusal.GetType().Name}."),
+    };
+
+    private static Sentence Ask(ImmutableArray<PersonId> asked) => asked switch
+    {
+        [] => Sentence.Text("Nobody is asked at the moment; I ask somebody as soon as I can."),
+        [var one] => Sentence.Of($"{one} is asked."),
+        _ => Sentence.Join(", ", asked.Select(p => Sentence.Of($"{p}"))) + Sentence.Text(" are asked."),
+    };
+}

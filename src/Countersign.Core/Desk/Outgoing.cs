@@ -1,0 +1,63 @@
+using Countersign.Core.Changes;
+using Countersign.Core.People;
+using Countersign.Core.Words;
+
+namespace Countersign.Core.Desk;
+
+/// <summary>One destination on one platform. What goes down a lane arrives in order.</summary>
+public sealed record Lane(Platform Platform, string Tenant, LaneKind Kind, string Id)
+{
+    public static Lane Of(ChatIdentity person) => new(person.Platform, person.Tenant, LaneKind.Person, person.UserId);
+
+    public static Lane Of(ChatPlace channel) => new(channel.Platform, channel.Tenant, LaneKind.Channel, channel.ChannelId);
+
+    public ChatIdentity? Person => Kind == LaneKind.Person ? new ChatIdentity(Platform, Tenant, Id) : null;
+}
+
+public enum LaneKind
+{
+    Person,
+    Channel,
+}
+
+/// <summary>A notice on its way to somebody, written in the transaction of what it is about.</summary>
+public sealed record Outgoing(Lane Lane, Notice Notice);
+
+/// <summary>What somebody is to be told. Small: it points at the request, whose newest state is drawn at delivery.</summary>
+public abstract record Notice
+{
+    private Notice()
+    {
+    }
+
+    /// <summary>Bring this audience's card up to date; the first time, post it.</summary>
+    public sealed record Card(ChangeId Change, CardAudience Audience) : Notice;
+
+    /// <param name="Version">The number, from 1, of the request's event that the note is about.</param>
+    public sealed record Note(ChangeId Change, long Version) : Notice;
+
+    public sealed record NobodyToAsk(ChangeId Change) : Notice;
+
+    public sealed record ForOperators(Sentence Words) : Notice;
+}
+
+/// <summary>Who a card is for. Each has copies of its own.</summary>
+public abstract record CardAudience
+{
+    private CardAudience()
+    {
+    }
+
+    /// <summary>A reviewer's direct message; each round has a card of its own, because edits don't notify.</summary>
+    public sealed record Reviewer(PersonId Person, int Round) : CardAudience;
+
+    /// <summary>The team's channel.</summary>
+    public sealed record Team : CardAudience;
+}
+
+/// <summary>Where one copy of a card stands.</summary>
+/// <param name="MessageId">The platform's id of the message within its channel: Slack's <c>ts</c>, Teams' activity id.</param>
+public sealed record PostedCard(ChangeId Change, CardAudience Audience, ChatPlace Place, string MessageId);
+
+/// <param name="Attempts">Permanent failures of its own so far.</param>
+public sealed record OutboxItem(long Id, Lane Lane, Notice Notice, int Attempts);

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Countersign.Core.Changes;
+using Countersign.Core.Desk;
+using Countersign.Core.People;
+using Countersign.Core.Words;
+
+namespace Countersign.Core.Ports;
+
+/// <summary>A chat platform, outbound. Draws each message natively and makes one attempt; the outbox pump tries again.</summary>
+public interface IChat
+{
+    Platform Platform { get; }
+
+    Task<DeliveryResult> Deliver(Lane to, Message message, CancellationToken cancel);
+}
+
+/// <summary>What is to be said, with the state it is drawn from: loaded at delivery, so the newest state wins.</summary>
+public abstract record Message
+{
+    private Message()
+    {
+    }
+
+    /// <summary>The request's card. Edits every known copy; posts one when there is none.</summary>
+    public sealed record Card(ChangeRequest Change, CardAudience Audience, ImmutableArray<PostedCard> Copies) : Message;
+
+    /// <summary>A short note about one event of a request.</summary>
+    public sealed record Note(ChangeRequest Change, ChangeEvent About) : Message;
+
+    /// <summary>Nobody can be asked: the lead may know what to do.</summary>
+    public sealed record NobodyToAsk(ChangeRequest Change) : Message;
+
+    public sealed record ForOperators(Sentence Words) : Message;
+}
+
+/// <summary>How one attempt ended.</summary>
+public abstract record DeliveryResult
+{
+    private DeliveryResult()
+    {
+    }
+
+    /// <param name="Posted">A copy that was newly posted and must be remembered.</param>
+    /// <param name="Gone">Copies that can't be edited any more.</param>
+    public sealed record Done(PostedCard? Posted, ImmutableArray<PostedCard> Gone) : DeliveryResult
+    {
+        public static readonly Done Nothing = new(null, []);
+    }
+
+    /// <summary>The platform asks us to wait; nothing was done.</summary>
+    /// <param name="Everywhere">The whole platform, not only this place.</param>
+    public sealed record Wait(TimeSpan After, bool Everywhere) : DeliveryResult;
+
+    /// <summary>No clear answer, or none at all: the platform is in trouble and it may or may not have been done.</summary>
+    public sealed record Trouble(string Why) : DeliveryResult;
+
+    /// <summary>Our credentials are refused: nothing can be said until an operator mends them.</summary>
+    public sealed record NotAllowed(string Code) : DeliveryResult;
+
+    /// <summary>This message can't be delivered, whatever the weather.</summary>
+    /// <param name="Unreachable">The person themselves can't be messaged.</param>
+    public sealed record Rejected(string Code, bool Unreachable) : DeliveryResult;
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Countersign.Core.Changes;
+using Countersign.Core.Desk;
+using Countersign.Core.Ledger;
+using Countersign.Core.People;
+using Countersign.Core.Sla;
+using NodaTime;
+
+namespace Countersign.Core.Ports;
+
+/// <summary>What a commit left for others to pick up.</summary>
+[Flags]
+public enum Touched
+{
+    None = 0,
+    Outbox = 1,
+    Deadlines = 2,
+}
+
+/// <summary>
+/// The record. Every write goes through <see cref="Write"/>; reads are snapshots that never block a write.
+/// All members throw <see cref="StoreUnavailableException"/> when the database can't be used.
+/// </summary>
+public interface IStore
+{
+    /// <summary>
+    /// Runs <paramref name="work"/> in one transaction, serialised against every other write. When the task completes, its
+    /// effects are durable; when it fails, there are none. <paramref name="work"/> must not block and may be run twice.
+    /// </summary>
+    Task<T> Write<T>(Func<IWork, T> work, CancellationToken cancel = default);
+
+    /// <summary>Raised after each commit that wrote to the outbox, or set a deadline.</summary>
+    event Action<Touched> Committed;
+
+    Task<ChangeRequest?> Find(ChangeId change, CancellationToken cancel = default);
+
+    /// <summary>Every event of a request, oldest first; empty when there is no such request.</summary>
+    Task<ImmutableArray<ChangeEvent>> History(ChangeId change, CancellationToken cancel = default);
+
+    /// <summary>Requests that ask this person now, the earliest due first.</summary>
+    Task<ImmutableArray<ChangeRequest>> Asking(PersonId person, int take, CancellationToken cancel = default);
+
+    /// <summary>This author's requests: open ones first, then the newest.</summary>
+    Task<ImmutableArray<ChangeRequest>> By(PersonId author, int take, CancellationToken cancel = default);
+
+    /// <summary>Open requests whose current round asks somebody, for the check after a policy change.</summary>
+    Task<ImmutableArray<ChangeId>> OpenRequests(CancellationToken cancel = default);
+
+    /// <summary>Load and availability of everybody who has any; who is missing has none.</summary>
+    Task<IReadOnlyDictionary<PersonId, PersonState>> People(Instant now, CancellationToken cancel = default);
+
+    /// <summary>Open deadlines that are due, the earliest first.</summary>
+    Task<ImmutableArray<Deadline>> Due(Instant now, int take, CancellationToken cancel = default);
+
+    Task<ImmutableArray<SealedEntry>> LedgerOf(ChangeId change, CancellationToken cancel = default);
+
+    /// <summary>Outbox rows that are not delivered, not parked and not in <paramref name="beyond"/> or before, in order.</summary>
+    Task<ImmutableArray<OutboxItem>> Outbox(long beyond, int take, CancellationToken cancel = default);
+
+    Task<ImmutableArray<PostedCard>> Cards(ChangeId change, CardAudience audience, CancellationToken cancel = default);
+
+    /// <summary>The exact bytes of the policy file accepted last; null when none ever was.</summary>
+    Task<byte[]?> AcceptedPolicy(CancellationToken cancel = default);
+
+    Task<StoreFigures> Figures(CancellationToken cancel = default);
+}
+
+/// <param name="Parked">Messages that were given up; an operator should look.</param>
+public sealed record StoreFigures(long Requests, long OpenRequests, long OutboxWaiting, long Parked, long LedgerEntries);
+
+public enum StoreTrouble
+{
+    /// <summary>Somebody else holds the database, or more is queued than can be written in time.</summary>
+    Busy,
+    DiskFull,
+    Damaged,
+    Stopping,
+    Unknown,
+}
+
+/// <summary>The database could not be used. Of the failed work nothing was recorded.</summary>
+public sealed class StoreUnavailableException(StoreTrouble trouble, string message, Exception? inner = null)
+    : Exception(message, inner)
+{
+    public StoreTrouble Trouble { get; } = trouble;
+}

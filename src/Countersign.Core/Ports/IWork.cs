@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Countersign.Core.Changes;
+using Countersign.Core.Desk;
+using Countersign.Core.Ledger;
+using Countersign.Core.People;
+using Countersign.Core.Sla;
+using NodaTime;
+
+namespace Countersign.Core.Ports;
+
+/// <summary>One open transaction. Everything written through it becomes durable together, or not at all.</summary>
+public interface IWork
+{
+    /// <summary>False once the record failed a check: then nothing is granted.</summary>
+    bool RecordIsSound { get; }
+
+    /// <summary>The answer that this command got before; null when it is new.</summary>
+    Answer? FindReceipt(ReceiptKey key);
+
+    void Keep(ReceiptKey key, Answer answer, Instant now);
+
+    ChangeId NextChangeId();
+
+    ChangeRequest? Load(ChangeId change);
+
+    /// <summary>
+    /// Writes the events with their ledger entries and brings every projection (state, seats, votes, settlement) up to
+    /// <paramref name="after"/>. A second vote of a seat or person, or a second settlement of a round, breaks a unique key and fails.
+    /// </summary>
+    void Append(ChangeRequest? before, ChangeRequest after, ImmutableArray<ChangeEvent> events, LedgerContext context);
+
+    /// <summary>Writes a refusal to the ledger; repeats of the same one within an hour are counted and written as one more entry.</summary>
+    void Refused(Actor by, ChangeId? change, string command, Refusal refusal, LedgerContext context);
+
+    /// <summary>Writes a ledger entry that belongs to no request.</summary>
+    void Record(string type, string? detail, LedgerContext context);
+
+    /// <summary>Writes the counts of refusals whose hour is over.</summary>
+    void CloseRefusalTallies(LedgerContext context);
+
+    PersonState State(PersonId person, Instant now);
+
+    void Send(Outgoing outgoing, Instant now);
+
+    /// <summary>Sets a deadline, or moves the open one of the same kind and subject.</summary>
+    void Schedule(Deadline deadline);
+
+    void Complete(DeadlineKind kind, DeadlineSubject subject, Instant now);
+
+    /// <summary>Makes every waiting seat's routing due now: somebody may have become free.</summary>
+    void RouteWaitingNow(Instant now);
+
+    /// <summary>Replaces every absence of this person that is not over by <paramref name="absence"/>; null ends them.</summary>
+    void SetAbsence(PersonId person, Interval? absence, Instant now);
+
+    void SetHours(PersonId person, WorkingHours? hours);
+
+    void SetLimit(PersonId person, int? limit);
+
+    void SetUnreachable(PersonId person, string? why, Instant now);
+
+    /// <summary>Remembers where a copy of a card stands. Known copies are left as they are.</summary>
+    void Posted(PostedCard card);
+
+    /// <summary>A copy that the platform no longer lets us change.</summary>
+    void Forget(PostedCard card);
+
+    void Delivered(ImmutableArray<long> outboxIds);
+
+    void Tried(long outboxId, string error);
+
+    /// <summary>Gives a message up after its own permanent failures. It stays, visible, until an operator removes it.</summary>
+    void Park(long outboxId, string error, Instant now);
+
+    void AcceptPolicy(string digest, byte[] bytes, Instant now);
+
+    /// <summary>Removes receipts and finished deadlines older than <paramref name="before"/>; at most <paramref name="take"/> of each.</summary>
+    void Purge(Instant before, int take);
+}

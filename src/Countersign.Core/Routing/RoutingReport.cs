@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Countersign.Core.People;
+using Countersign.Core.Words;
+using NodaTime;
+
+namespace Countersign.Core.Routing;
+
+/// <summary>Why somebody who covers the service is not asked.</summary>
+public enum PassedOverFor
+{
+    Author,
+    CoAuthor,
+    TooJunior,
+    Inactive,
+    StoodDown,
+    Unreachable,
+    Away,
+    OutsideHours,
+    AtLimit,
+}
+
+/// <param name="Free">When the reason ends, if that is known.</param>
+public sealed record PassedOver(PersonId Person, PassedOverFor Reason, Instant? Free);
+
+/// <summary>Somebody who could be asked now, with what ranked them.</summary>
+/// <param name="Open">Reviews they hold open now.</param>
+/// <param name="KnowsIt">They reviewed the round before.</param>
+public sealed record Ranked(PersonId Person, int Open, Instant? LastAssigned, bool KnowsIt);
+
+/// <summary>The routing of one seat at one moment: who, why, who else, and who not and why. Kept with the request.</summary>
+/// <param name="Candidates">Everybody who could be asked, best first; at most 10 are kept.</param>
+/// <param name="PassedOver">Everybody else who covers the service; at most 25 are kept.</param>
+/// <param name="NextChance">When somebody becomes free, if nobody is.</param>
+public sealed record RoutingReport(
+    ImmutableArray<Ranked> Candidates,
+    ImmutableArray<PassedOver> PassedOver,
+    Instant? NextChance)
+{
+    public PersonId? Chosen => Candidates.IsEmpty ? null : Candidates[0].Person;
+
+    /// <summary>The one sentence that cards, notes and <c>why</c> share.</summary>
+    public Sentence Sentence => RoutingWords.Of(this);
+}

@@ -1,0 +1,64 @@
+using Countersign.Core.Words;
+
+namespace Countersign.Core.Routing;
+
+/// <summary>Says a routing report to people. Why somebody is away is nobody's business, so it is never part of it.</summary>
+public static class RoutingWords
+{
+    public static Sentence Of(RoutingReport report)
+    {
+        if (report.Candidates is [var best, .. var others])
+        {
+            var why = best switch
+            {
+                { KnowsIt: true } => "reviewed the round before and is free now",
+                _ when others.IsEmpty => "the only one free now",
+                _ when others[0].Open > best.Open => $"free now, fewest open reviews ({best.Open})",
+                _ => $"free now, {Count(best.Open)}, waited longest for one",
+            };
+            return Sentence.Of($"{best.Person}: {why}.{Next(others)}{Mentioned(report)}");
+        }
+
+        return report.NextChance is { } at
+            ? Sentence.Of($"Nobody can be asked before {at}.{Mentioned(report)} I ask as soon as somebody is there.")
+            : Sentence.Of($"Nobody can be asked at the moment.{Mentioned(report)} I ask as soon as somebody is there.");
+    }
+
+    public static Sentence Of(PassedOver passed) => passed.Reason switch
+    {
+        PassedOverFor.Author => Sentence.Of($"{passed.Person} wrote the change"),
+        PassedOverFor.CoAuthor => Sentence.Of($"{passed.Person} is a co-author"),
+        PassedOverFor.TooJunior => Sentence.Of($"{passed.Person} is not senior enough"),
+        PassedOverFor.Inactive => Sentence.Of($"{passed.Person} is not active"),
+        PassedOverFor.StoodDown => Sentence.Of($"{passed.Person} was asked in this round and is not asked again"),
+        PassedOverFor.Unreachable => Sentence.Of($"{passed.Person} can't be messaged"),
+        PassedOverFor.Away when passed.Free is { } free => Sentence.Of($"{passed.Person} is away until {free}"),
+        PassedOverFor.OutsideHours when passed.Free is { } free => Sentence.Of($"{passed.Person} starts work at {free}"),
+        PassedOverFor.AtLimit => Sentence.Of($"{passed.Person} is at their limit"),
+        _ => Sentence.Of($"{passed.Person} is away"),
+    };
+
+    private static Sentence Next(IReadOnlyList<Ranked> others) => others switch
+    {
+        [] => Sentence.Empty,
+        [var second, ..] => Sentence.Of($" Next would be {second.Person} ({Count(second.Open)})."),
+    };
+
+    // The author and the too junior explain nothing about waiting; a sentence names three at most.
+    private static Sentence Mentioned(RoutingReport report)
+    {
+        var named = report.PassedOver
+            .Where(p => p.Reason is not (PassedOverFor.Author or PassedOverFor.CoAuthor or PassedOverFor.TooJunior or PassedOverFor.Inactive))
+            .Take(3)
+            .Select(Of)
+            .ToList();
+        return named.Count == 0 ? Sentence.Empty : Sentence.Text(" ") + Sentence.Join("; ", named) + Sentence.Text(".");
+    }
+
+    private static string Count(int open) => open switch
+    {
+        0 => "no open review",
+        1 => "1 open review",
+        _ => $"{open} open reviews",
+    };
+}
