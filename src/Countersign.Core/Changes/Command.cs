@@ -8,6 +8,9 @@ namespace Countersign.Core.Changes;
 /// <summary>Something somebody wants done to a request. <see cref="By"/> was proven at the edge; authority is judged by the desk.</summary>
 public abstract record Command(Actor By)
 {
+    /// <summary>A stable lower-case name for ledger and logs, such as <c>approve</c>.</summary>
+    public string Name => GetType().Name.ToLowerInvariant();
+
     public sealed record Submit(Actor By, Draft Draft, ImmutableArray<Qualification> Seats) : Command(By);
 
     /// <summary>The router's choice for a vacant seat, or its finding that nobody can be asked.</summary>

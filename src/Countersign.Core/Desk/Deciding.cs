@@ -1,0 +1,114 @@
+using Countersign.Core.Changes;
+using Countersign.Core.Ledger;
+using Countersign.Core.People;
+using Countersign.Core.Policy;
+using Countersign.Core.Ports;
+using Countersign.Core.Words;
+using NodaTime;
+
+namespace Countersign.Core.Desk;
+
+/// <summary>Where a button was pressed. A copy that was not on record (an ambiguous post, say) is remembered, so that it is redrawn too.</summary>
+public sealed record PressedCard(ChatPlace Place, string MessageId, bool IsDirectMessage);
+
+/// <summary>One inbound command about one request, with what identifies its delivery.</summary>
+public sealed record Inbound(ReceiptKey Receipt, Actor By, ChangeId Change, PressedCard? Pressed = null, int? Round = null);
+
+/// <summary>The use case of every command about an existing request: load, decide, append, all in one transaction.</summary>
+public sealed class Deciding(IStore store, PolicyInForce policy)
+{
+    public static readonly Duration Lease = Duration.FromHours(2);
+
+    public Task<Answer> Approve(Inbound on, Instant now, CancellationToken cancel = default) =>
+        Handle(on, _ => new Command.Approve(on.By, on.Round), now, cancel);
+
+    public Task<Answer> Deny(Inbound on, string? reason, Instant now, CancellationToken cancel = default) =>
+        Handle(on, _ => new Command.Deny(on.By, on.Round, reason), now, cancel);
+
+    public Task<Answer> RequestChanges(Inbound on, string? reason, Instant now, CancellationToken cancel = default) =>
+        Handle(on, _ => new Command.RequestChanges(on.By, on.Round, reason), now, cancel);
+
+    public Task<Answer> Claim(Inbound on, Instant now, CancellationToken cancel = default) =>
+        Handle(on, _ => new Command.ClaimReview(on.By, on.Round, Lease), now, cancel);
+
+    public Task<Answer> Decline(Inbound on, DeclineReason reason, Instant now, CancellationToken cancel = default) =>
+        Handle(on, _ => new Command.Decline(on.By, on.Round, reason), now, cancel,
+            c => Sentence.Of($"Thank you for saying so. I ask somebody else for {c.Id}."));
+
+    public Task<Answer> Withdraw(Inbound on, Instant now, CancellationToken cancel = default) =>
+        Handle(on, _ => new Command.Withdraw(on.By), now, cancel,
+            c => Sentence.Of($"{c.Id} is withdrawn. Nobody is asked any more."));
+
+    public async Task<Answer> Reassign(Inbound on, PersonId to, string? reason, Instant now, CancellationToken cancel = default)
+    {
+        var book = policy.Book;
+        if (book.Roster.Find(to) is not { } person)
+            return new Answer(false, Sentence.Of($"{to.Value} is not on the roster. Ask an operator to add them."), on.Change);
+        var people = await store.People(now, cancel);
+        var state = people.GetValueOrDefault(to, PersonState.None);
+        var there = state.CalendarOf(person).NextOpen(now);
+        return await Handle(
+            on,
+            c => new Command.Reassign(
+                on.By, on.By is Actor.Member lead && book.MayReassign(lead.Person.Id, c), person, DueOf(c, person, state, book, now), reason),
+            now,
+            cancel,
+            c => there == now
+                ? Sentence.Of($"{to} is asked for {c.Id} now.")
+                : there is { } opens
+                    ? Sentence.Of($"{to} is asked for {c.Id} now, but is not at work before {opens}.")
+                    : Sentence.Of($"{to} is asked for {c.Id} now, but has no working hours ahead."));
+    }
+
+    internal static Instant? DueOf(ChangeRequest change, Person person, PersonState state, PolicyBook book, Instant now) =>
+        book.Find(change.Draft.Service) is { } service ? state.CalendarOf(person).Advance(now, service.DecisionTime) : null;
+
+    internal Task<Answer> Handle(
+        Inbound on, Func<ChangeRequest, Command> command, Instant now, CancellationToken cancel,
+        Func<ChangeRequest, Sentence>? says = null) =>
+        store.Write(
+            work =>
+            {
+                if (work.FindReceipt(on.Receipt) is { } earlier)
+                    return earlier;
+                var answer = Answer(work, on, command, says, now);
+                work.Keep(on.Receipt, answer, now);
+                return answer;
+            },
+            cancel);
+
+    private Answer Answer(
+        IWork work, Inbound on, Func<ChangeRequest, Command> command, Func<ChangeRequest, Sentence>? says, Instant now)
+    {
+        var context = new LedgerContext(on.By, policy.Book, now);
+        if (work.Load(on.Change) is not { } change)
+        {
+            var refusal = new Refusal.NoSuchRequest(on.Change);
+            work.Refused(on.By, on.Change, "find", refusal, context);
+            return new Answer(false, RefusalWords.Of(refusal, context.Policy), on.Change);
+        }
+
+        Remember(work, on, change);
+        var answer = Docket.Answer(work, on.Change, change, command(change), context, says);
+        if (answer.Redraw && on.By is Actor.Member { Person.Id: var viewer })
+            foreach (var outgoing in Notices.Redraw(change, viewer, on.Round ?? change.Round.Number, context.Policy))
+                work.Send(outgoing, now);
+        if (answer.Accepted && on.By is Actor.Member voter && FreesAPlace(work, change, voter.Person, now))
+            work.RouteWaitingNow(now);
+        return answer;
+    }
+
+    private static void Remember(IWork work, Inbound on, ChangeRequest change)
+    {
+        if (on.Pressed is not { } pressed)
+            return;
+        CardAudience audience = pressed.IsDirectMessage && on.By is Actor.Member { Person.Id: var person }
+            ? new CardAudience.Reviewer(person, on.Round ?? change.Round.Number)
+            : new CardAudience.Team();
+        work.Posted(new PostedCard(change.Id, audience, pressed.Place, pressed.MessageId));
+    }
+
+    // Only somebody with a limit frees a place that others may have waited for.
+    private static bool FreesAPlace(IWork work, ChangeRequest before, Person voter, Instant now) =>
+        before.Round.SeatOf(voter.Id) is not null && work.State(voter.Id, now).LimitOf(voter) is not null;
+}

@@ -1,0 +1,48 @@
+using Countersign.Core.Changes;
+using Countersign.Core.Ledger;
+using Countersign.Core.People;
+using Countersign.Core.Ports;
+
+namespace Countersign.Core.Desk;
+
+/// <summary>Carries a command out inside one transaction: decide, write the events, tell whom it concerns, set what comes due.</summary>
+internal static class Docket
+{
+    public static (Ruling Ruling, ChangeRequest? After) CarryOut(
+        IWork work, ChangeId id, ChangeRequest? before, Command command, LedgerContext context)
+    {
+        if (!work.RecordIsSound && command.By is not Actor.Bot)
+            return (new Refusal.RecordBroken(), before);
+        var ruling = ReviewDesk.Decide(before, command, context.Now);
+        switch (ruling)
+        {
+            case Ruling.Refused { Refusal: var refusal }:
+                if (command.By is not Actor.Bot)
+                    work.Refused(command.By, id, command.Name, refusal, context);
+                return (ruling, before);
+            case Ruling.Accepted { Events: var events }:
+                var after = events.Aggregate(before, (state, happened) => ChangeHistory.Apply(id, state, happened))!;
+                work.Append(before, after, events, context);
+                foreach (var outgoing in Notices.After(after, events, context.Policy))
+                    work.Send(outgoing, context.Now);
+                Deadlines.After(work, before, after, events, context.Now);
+                return (ruling, after);
+            default:
+                throw new InvalidOperationException($"No rule for {ruling.GetType().Name}.");
+        }
+    }
+
+    /// <summary>The same, put into words for whoever gave the command.</summary>
+    public static Answer Answer(
+        IWork work, ChangeId id, ChangeRequest? before, Command command, LedgerContext context,
+        Func<ChangeRequest, Words.Sentence>? says = null)
+    {
+        var (ruling, after) = CarryOut(work, id, before, command, context);
+        return ruling is Ruling.Refused { Refusal: var refusal }
+            ? new Answer(false, RefusalWords.Of(refusal, context.Policy), id, ShowsTheOutdated(refusal))
+            : new Answer(true, says?.Invoke(after!) ?? Words.Sentence.Empty, id);
+    }
+
+    private static bool ShowsTheOutdated(Refusal refusal) => refusal is
+        Refusal.AlreadySettled or Refusal.StaleRound or Refusal.AuthorsTurn or Refusal.NotAsked or Refusal.ClaimedBySomebody;
+}

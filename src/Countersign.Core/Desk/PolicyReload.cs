@@ -1,0 +1,75 @@
+using Countersign.Core.Changes;
+using Countersign.Core.Ledger;
+using Countersign.Core.People;
+using Countersign.Core.Policy;
+using Countersign.Core.Ports;
+using NodaTime;
+
+namespace Countersign.Core.Desk;
+
+/// <summary>Puts an accepted policy file in force: kept by digest, in the ledger, and open seats judged again by it.</summary>
+public sealed class PolicyReload(IStore store, PolicyInForce policy)
+{
+    /// <returns>How many open requests lost somebody who may no longer decide.</returns>
+    public async Task<int> Accept(PolicyBook book, byte[] bytes, Instant now, CancellationToken cancel = default)
+    {
+        await store.Write(
+            work =>
+            {
+                work.AcceptPolicy(book.Digest, bytes, now);
+                work.Record("policy_accepted", null, new LedgerContext(Actor.Bot.Instance, book, now));
+                work.RouteWaitingNow(now);
+                return true;
+            },
+            cancel);
+        var before = policy.Book;
+        policy.Book = book;
+        return await JudgeOpenSeats(before, now, cancel);
+    }
+
+    /// <summary>A bad file changes nothing but the record: that it was refused, and why.</summary>
+    public Task Refuse(string why, Instant now, CancellationToken cancel = default) => store.Write(
+        work =>
+        {
+            work.Record("policy_refused", why, new LedgerContext(Actor.Bot.Instance, policy.Book, now));
+            return true;
+        },
+        cancel);
+
+    private async Task<int> JudgeOpenSeats(PolicyBook before, Instant now, CancellationToken cancel)
+    {
+        var touched = 0;
+        foreach (var id in await store.OpenRequests(cancel))
+            touched += await store.Write(work => TakeOff(work, id, before, now), cancel) ? 1 : 0;
+        return touched;
+    }
+
+    private bool TakeOff(IWork work, ChangeId id, PolicyBook before, Instant now)
+    {
+        var book = policy.Book;
+        var lost = false;
+        while (work.Load(id) is { } change && Lost(change, book) is { } person)
+        {
+            var command = new Command.TakeOff(Actor.Bot.Instance, person, StandDown.NoLongerQualified);
+            var (ruling, _) = Docket.CarryOut(work, id, change, command, new LedgerContext(command.By, book, now));
+            if (ruling is Ruling.Refused)
+                break;
+            // Somebody who left the roster has no lane in the new policy; their card is tidied through the old one.
+            if (book.Roster.Find(person) is null)
+                foreach (var outgoing in Notices.Redraw(change, person, change.Round.Number, before))
+                    work.Send(outgoing, now);
+            lost = true;
+        }
+
+        return lost;
+    }
+
+    private static PersonId? Lost(ChangeRequest change, PolicyBook book)
+    {
+        foreach (var seat in change.Round.Seats)
+            foreach (var asked in seat.IsOpen ? seat.Asked : [])
+                if (book.Roster.Find(asked.Person) is not { } person || !seat.Needs.IsMetBy(person))
+                    return asked.Person;
+        return null;
+    }
+}

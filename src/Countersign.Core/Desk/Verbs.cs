@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+
+namespace Countersign.Core.Desk;
+
+/// <summary>What people can say after <c>/signoff</c>. The same on every platform.</summary>
+public enum Verb
+{
+    New,
+    Status,
+    List,
+    Mine,
+    Next,
+    Why,
+    Update,
+    Withdraw,
+    Reassign,
+    Away,
+    Back,
+    Hours,
+    Limit,
+    Audit,
+    Help,
+}
+
+/// <param name="Example">What to type after the command.</param>
+/// <param name="Does">What one gets, in a few words.</param>
+public sealed record VerbText(Verb Verb, string Example, string Does);
+
+/// <summary>What somebody typed, read.</summary>
+public abstract record Utterance
+{
+    private Utterance()
+    {
+    }
+
+    public sealed record Said(Verb Verb, string Rest) : Utterance;
+
+    /// <param name="Nearest">What they probably meant; null when nothing is near.</param>
+    public sealed record Unknown(string Word, Verb? Nearest) : Utterance;
+}
+
+public static class Verbs
+{
+    public static ImmutableArray<VerbText> All { get; } =
+    [
+        new(Verb.New, "[link]", "ask for a sign-off"),
+        new(Verb.Status, "status CR-12", "one request and its history"),
+        new(Verb.List, "list", "what waits for me"),
+        new(Verb.Mine, "mine", "what I asked for"),
+        new(Verb.Next, "next", "what to review next"),
+        new(Verb.Why, "why CR-12", "who was asked and why"),
+        new(Verb.Update, "update CR-12", "answer a request for changes"),
+        new(Verb.Withdraw, "withdraw CR-12", "take my request back"),
+        new(Verb.Reassign, "reassign CR-12 @somebody reason", "move a review (leads)"),
+        new(Verb.Away, "away until monday", "don't ask me for a while"),
+        new(Verb.Back, "back", "ask me again"),
+        new(Verb.Hours, "hours 9-17", "when I can be asked"),
+        new(Verb.Limit, "limit 3", "how many at once"),
+        new(Verb.Audit, "audit CR-12", "the ledger entries of a request"),
+        new(Verb.Help, "help", "this list"),
+    ];
+
+    private static readonly Dictionary<string, Verb> ByName = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["new"] = Verb.New,
+        ["submit"] = Verb.New,
+        ["request"] = Verb.New,
+        ["status"] = Verb.Status,
+        ["show"] = Verb.Status,
+        ["list"] = Verb.List,
+        ["queue"] = Verb.List,
+        ["mine"] = Verb.Mine,
+        ["next"] = Verb.Next,
+        ["why"] = Verb.Why,
+        ["update"] = Verb.Update,
+        ["withdraw"] = Verb.Withdraw,
+        ["cancel"] = Verb.Withdraw,
+        ["reassign"] = Verb.Reassign,
+        ["move"] = Verb.Reassign,
+        ["away"] = Verb.Away,
+        ["back"] = Verb.Back,
+        ["hours"] = Verb.Hours,
+        ["limit"] = Verb.Limit,
+        ["audit"] = Verb.Audit,
+        ["help"] = Verb.Help,
+        ["?"] = Verb.Help,
+    };
+
+    public static Utterance Read(string? text)
+    {
+        var words = (text ?? "").Trim();
+        if (words.Length == 0 || LooksLikeALink(words))
+            return new Utterance.Said(Verb.New, words);
+        var space = words.IndexOfAny([' ', '\t', '\n', '\u00a0']);
+        var first = space < 0 ? words : words[..space];
+        var rest = space < 0 ? "" : words[(space + 1)..].Trim();
+        if (ByName.TryGetValue(first, out var verb))
+            return new Utterance.Said(verb, rest);
+        // "CR-12" alone asks for its status.
+        return Changes.ChangeId.TryParse(first, out _) && rest.Length == 0
+            ? new Utterance.Said(Verb.Status, first)
+            : new Utterance.Unknown(first, Nearest(first));
+    }
+
+    public static VerbText TextOf(Verb verb) => All.First(v => v.Verb == verb);
+
+    // One slip in four letters is a typo; more is another word.
+    private static Verb? Nearest(string word)
+    {
+        if (word.Length > 20)
+            return null;
+        var lower = word.ToLowerInvariant();
+        var best = ByName.Keys
+            .Select(name => (name, distance: Distance(lower, name)))
+            .OrderBy(x => x.distance)
+            .ThenBy(x => x.name, StringComparer.Ordinal)
+            .First();
+        return best.distance <= Math.Max(1, Math.Min(lower.Length, best.name.Length) / 2) ? ByName[best.name] : null;
+    }
+
+    /// <summary>Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours.</summary>
+    private static int Distance(string a, string b)
+    {
+        var d = new int[a.Length + 1, b.Length + 1];
+        for (var i = 0; i <= a.Length; i++)
+            d[i, 0] = i;
+        for (var j = 0; j <= b.Length; j++)
+            d[0, j] = j;
+        for (var i = 1; i <= a.Length; i++)
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var cost = a[i - 1] == b[j - 1] ? 0 : 1;
+                d[i, j] = Math.Min(Math.Min(d[i - 1, j] + 1, d[i, j - 1] + 1), d[i - 1, j - 1] + cost);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + 1);
+            }
+
+        return d[a.Length, b.Length];
+    }
+
+    private static bool LooksLikeALink(string text) =>
+        text.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+        || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+        || text.StartsWith("<http", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Countersign.Core.Words;
+using NodaTime;
+
+namespace Countersign.Core.People;
+
+/// <summary>Working hours in everyday words: "9-17", "9:30-18", "9am-5pm", "mon-thu 9-17", "mon,wed 10-14", "default".</summary>
+public static partial class HoursWords
+{
+    private static readonly string[] Names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+    /// <param name="usual">The days that hold when none are named.</param>
+    /// <param name="hours">Null when the words ask for the policy file's hours.</param>
+    public static bool TryParse(string words, WeekDays usual, out WorkingHours? hours, out Sentence hint)
+    {
+        hours = null;
+        hint = Sentence.Of($"I didn't understand those hours. For example {new Typed("/signoff hours 9-17")}, {new Typed("/signoff hours mon-thu 9:30-16")} or {new Typed("/signoff hours default")}.");
+        var text = words.Trim().ToLowerInvariant();
+        if (text is "default" or "reset" or "none")
+            return true;
+        if (Shape().Match(text) is not { Success: true } match
+            || !TryTime(match, "from", out var from) || !TryTime(match, "to", out var to)
+            || !TryDays(match.Groups["days"].Value.Trim(), usual, out var days))
+            return false;
+        if (to <= from)
+        {
+            hint = Sentence.Text("The end has to come after the start on the same day. Hours across midnight are not supported; use your zone's daytime part.");
+            return false;
+        }
+
+        hours = new WorkingHours(from, to, days);
+        return true;
+    }
+
+    private static bool TryTime(Match match, string name, out LocalTime time)
+    {
+        time = default;
+        var hour = int.Parse(match.Groups[name + "h"].ValueSpan, CultureInfo.InvariantCulture);
+        var minute = match.Groups[name + "m"].Success ? int.Parse(match.Groups[name + "m"].ValueSpan, CultureInfo.InvariantCulture) : 0;
+        if (match.Groups[name + "x"].Value is { Length: > 0 } half)
+        {
+            if (hour is < 1 or > 12)
+                return false;
+            hour = hour % 12 + (half == "pm" ? 12 : 0);
+        }
+
+        if (hour is 24 && minute == 0)
+            (hour, minute) = (23, 59);
+        if (hour > 23 || minute > 59)
+            return false;
+        time = new LocalTime(hour, minute);
+        return true;
+    }
+
+    private static bool TryDays(string text, WeekDays usual, out WeekDays days)
+    {
+        days = usual;
+        if (text.Length == 0)
+            return true;
+        days = WeekDays.None;
+        foreach (var piece in text.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))
+        {
+            var ends = piece.Split('-');
+            var first = DayIndex(ends[0]);
+            var last = DayIndex(ends[^1]);
+            if (ends.Length > 2 || first < 0 || last < 0)
+                return false;
+            for (var day = first; ; day = (day + 1) % 7)
+            {
+                days |= (WeekDays)(1 << day);
+                if (day == last)
+                    break;
+            }
+        }
+
+        return true;
+    }
+
+    private static int DayIndex(string name) => name.Length < 3 ? -1 : Array.IndexOf(Names, name[..3]);
+
+    [GeneratedRegex(@"^(?<days>[a-z][a-z,\s-]*?)?\s*(?<fromh>\d{1,2})(?::(?<fromm>\d{2}))?\s*(?<fromx>am|pm)?\s*(?:-|–|to|until)\s*(?<toh>\d{1,2})(?::(?<tom>\d{2}))?\s*(?<tox>am|pm)?$")]
+    private static partial Regex Shape();
+}
