@@ -1,0 +1,42 @@
+namespace Countersign.Slack.Wire;
+
+/// <param name="Scopes">What the token may do, from the <c>x-oauth-scopes</c> header.</param>
+public sealed record AuthTested(
+    string TeamId,
+    string UserId,
+    string? BotId,
+    string? AppId,
+    string? EnterpriseId,
+    IReadOnlyList<string> Scopes);
+
+/// <summary>A message as Slack keeps it. Store both: <see cref="Channel"/> is not the user id it was sent to.</summary>
+public sealed record PostedMessage(string Channel, string Ts);
+
+/// <summary>A message that only one person sees. It can't be updated.</summary>
+public sealed record PostedEphemeral(string MessageTs);
+
+/// <param name="Hash">For the next update: Slack refuses it when the view has changed since.</param>
+public sealed record OpenedView(string Id, string? Hash);
+
+/// <param name="IsRestricted">A guest of several channels, or of one.</param>
+/// <param name="IsStranger">From another workspace, with no channel in common.</param>
+/// <param name="Timezone">An IANA name, such as <c>Europe/Berlin</c>.</param>
+/// <param name="StatusExpiration">Unix seconds; 0 when the status does not end.</param>
+public sealed record SlackPerson(
+    string Id,
+    string? TeamId,
+    string? Name,
+    bool Deleted,
+    bool IsBot,
+    bool IsRestricted,
+    bool IsStranger,
+    string? Timezone,
+    string? StatusText,
+    string? StatusEmoji,
+    long StatusExpiration);
+
+/// <summary>Slack took the call and has nothing more to say.</summary>
+public sealed record Accepted
+{
+    public static readonly Accepted Value = new();
+}
