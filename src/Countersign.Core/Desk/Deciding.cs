@@ -12,34 +12,34 @@ namespace Countersign.Core.Desk;
 public sealed record PressedCard(ChatPlace Place, string MessageId, bool IsDirectMessage);
 
 /// <summary>One inbound command about one request, with what identifies its delivery.</summary>
-public sealed record Inbound(ReceiptKey Receipt, Actor By, ChangeId Change, PressedCard? Pressed = null, int? Round = null);
+public sealed record AboutRequest(ReceiptKey Receipt, Actor By, ChangeId Change, PressedCard? Pressed = null, int? Round = null);
 
 /// <summary>The use case of every command about an existing request: load, decide, append, all in one transaction.</summary>
 public sealed class Deciding(IStore store, PolicyInForce policy)
 {
     public static readonly Duration Lease = Duration.FromHours(2);
 
-    public Task<Answer> Approve(Inbound on, Instant now, CancellationToken cancel = default) =>
+    public Task<Answer> Approve(AboutRequest on, Instant now, CancellationToken cancel = default) =>
         Handle(on, _ => new Command.Approve(on.By, on.Round), now, cancel);
 
-    public Task<Answer> Deny(Inbound on, string? reason, Instant now, CancellationToken cancel = default) =>
+    public Task<Answer> Deny(AboutRequest on, string? reason, Instant now, CancellationToken cancel = default) =>
         Handle(on, _ => new Command.Deny(on.By, on.Round, reason), now, cancel);
 
-    public Task<Answer> RequestChanges(Inbound on, string? reason, Instant now, CancellationToken cancel = default) =>
+    public Task<Answer> RequestChanges(AboutRequest on, string? reason, Instant now, CancellationToken cancel = default) =>
         Handle(on, _ => new Command.RequestChanges(on.By, on.Round, reason), now, cancel);
 
-    public Task<Answer> Claim(Inbound on, Instant now, CancellationToken cancel = default) =>
+    public Task<Answer> Claim(AboutRequest on, Instant now, CancellationToken cancel = default) =>
         Handle(on, _ => new Command.ClaimReview(on.By, on.Round, Lease), now, cancel);
 
-    public Task<Answer> Decline(Inbound on, DeclineReason reason, Instant now, CancellationToken cancel = default) =>
+    public Task<Answer> Decline(AboutRequest on, DeclineReason reason, Instant now, CancellationToken cancel = default) =>
         Handle(on, _ => new Command.Decline(on.By, on.Round, reason), now, cancel,
             c => Sentence.Of($"Thank you for saying so. I ask somebody else for {c.Id}."));
 
-    public Task<Answer> Withdraw(Inbound on, Instant now, CancellationToken cancel = default) =>
+    public Task<Answer> Withdraw(AboutRequest on, Instant now, CancellationToken cancel = default) =>
         Handle(on, _ => new Command.Withdraw(on.By), now, cancel,
             c => Sentence.Of($"{c.Id} is withdrawn. Nobody is asked any more."));
 
-    public async Task<Answer> Reassign(Inbound on, PersonId to, string? reason, Instant now, CancellationToken cancel = default)
+    public async Task<Answer> Reassign(AboutRequest on, PersonId to, string? reason, Instant now, CancellationToken cancel = default)
     {
         var book = policy.Book;
         if (book.Roster.Find(to) is not { } person)
@@ -64,7 +64,7 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
         book.Find(change.Draft.Service) is { } service ? state.CalendarOf(person).Advance(now, service.DecisionTime) : null;
 
     internal Task<Answer> Handle(
-        Inbound on, Func<ChangeRequest, Command> command, Instant now, CancellationToken cancel,
+        AboutRequest on, Func<ChangeRequest, Command> command, Instant now, CancellationToken cancel,
         Func<ChangeRequest, Sentence>? says = null) =>
         store.Write(
             work =>
@@ -78,7 +78,7 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
             cancel);
 
     private Answer Answer(
-        IWork work, Inbound on, Func<ChangeRequest, Command> command, Func<ChangeRequest, Sentence>? says, Instant now)
+        IWork work, AboutRequest on, Func<ChangeRequest, Command> command, Func<ChangeRequest, Sentence>? says, Instant now)
     {
         var context = new LedgerContext(on.By, policy.Book, now);
         if (work.Load(on.Change) is not { } change)
@@ -98,7 +98,7 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
         return answer;
     }
 
-    private static void Remember(IWork work, Inbound on, ChangeRequest change)
+    private static void Remember(IWork work, AboutRequest on, ChangeRequest change)
     {
         if (on.Pressed is not { } pressed)
             return;

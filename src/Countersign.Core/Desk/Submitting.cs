@@ -43,7 +43,7 @@ public sealed class Submitting(IStore store, PolicyInForce policy, Deciding deci
     }
 
     /// <param name="on">Its round is the one that the form was opened in: an update of an older one is refused as stale.</param>
-    public async Task<FormResult> Update(Inbound on, RawDraft raw, Instant now, CancellationToken cancel = default)
+    public async Task<FormResult> Update(AboutRequest on, RawDraft raw, Instant now, CancellationToken cancel = default)
     {
         var book = policy.Book;
         if (Parse(on.By, raw, book, out var draft) is { } invalid)

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Countersign.Core.Changes;
+using Countersign.Core.Words;
+using Countersign.Slack.Wire;
+
+namespace Countersign.Slack.Cards;
+
+/// <summary>Everything about a request, unabridged, in a modal that anybody on the roster may open.</summary>
+public static class DetailsView
+{
+    // People's texts have up to 3,000 characters, and escaping makes them longer: as rich text they go in whole.
+    private const int MostEvents = 40;
+
+    public static ModalView Of(ChangeRequest change, ImmutableArray<ChangeEvent> events, Draw draw)
+    {
+        var draft = change.Draft;
+        var blocks = new List<Block>
+        {
+            new Section(new Mrkdwn(RequestText.Line(change, draw))),
+            new Divider(),
+        };
+        Whole(blocks, "What the AI did", draft.AiDid);
+        Whole(blocks, "What the author checked", draft.AuthorChecked);
+        Whole(blocks, $"Deletes, recreates or migrates: {RequestFace.DestructionLine(draft.Destruction)}. Rollback plan", draft.Rollback ?? "none given");
+        Whole(blocks, "Evidence", draft.Evidence ?? "none given");
+        if (RequestFace.Reason(change) is { } reason)
+            Whole(blocks, "Reason", reason);
+        blocks.Add(new Divider());
+        if (events.Length > MostEvents)
+            blocks.Add(Draw.Small($"The newest {MostEvents} of {events.Length} entries."));
+        foreach (var sentence in History.Of([.. events.TakeLast(MostEvents)]).Where(s => !s.IsEmpty))
+            blocks.Add(Draw.Small(Clip(draw, sentence)));
+        return new ModalView(new PlainText(Mrkdwn.Clip(change.Id.ToString(), BlockLimits.ModalLabel)), blocks, Close: new PlainText("Close"))
+        {
+            CallbackId = Ids.DetailsView,
+        };
+    }
+
+    private static void Whole(List<Block> blocks, string label, string text)
+    {
+        blocks.Add(new Section(new Mrkdwn($"*{label}*")));
+        blocks.Add(new RichText([new RichTextSection([new RichTextText(Mrkdwn.Clean(text))])]));
+    }
+
+    private static string Clip(Draw draw, Sentence sentence)
+    {
+        var markup = draw.MarkupText(sentence);
+        return markup.Length <= 2_000 ? markup : Draw.Words(draw.Plain(sentence), 1_000);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text;
+using Countersign.Core.People;
+using Countersign.Core.Policy;
+using Countersign.Core.Words;
+using Countersign.Slack.Wire;
+using NodaTime;
+
+namespace Countersign.Slack.Cards;
+
+/// <summary>Draws the core's sentences in Slack's markup, or as plain text for screen readers and notifications.</summary>
+public sealed class Draw(PolicyBook policy)
+{
+    // Budget of one message's blocks is 10,000 (BlockLimits.MessageBudget); people's longest texts share it.
+    public const int Excerpt = 900;
+    public const int NameMax = 80;
+
+    public PolicyBook Policy { get; } = policy;
+
+    public Mrkdwn Markup(Sentence sentence) => new(MarkupText(sentence));
+
+    public string MarkupText(Sentence sentence)
+    {
+        var text = new StringBuilder();
+        foreach (var part in sentence.Parts)
+            text.Append(part switch
+            {
+                Part.Text t => Mrkdwn.Literal(t.Value),
+                Part.Somebody s => Mrkdwn.Literal(NameOf(s.Person)),
+                Part.Moment m => Time(m.At),
+                Part.Request r => Mrkdwn.Literal(r.Change.ToString()),
+                Part.Say c => $"`{Mrkdwn.Escape(c.Command)}`",
+                _ => "",
+            });
+        return text.ToString();
+    }
+
+    public string Plain(Sentence sentence) => Mrkdwn.Clean(sentence.Plain(Policy.Roster, DateTimeZone.Utc));
+
+    /// <summary>The same for a message's top-level <c>text</c>, which Slack parses: escaped, and unable to mention anybody.</summary>
+    public string Spoken(Sentence sentence) => Mrkdwn.Literal(Plain(sentence), BlockLimits.MessageText - 100);
+
+    public string NameOf(PersonId person) => Mrkdwn.Clip(Mrkdwn.Line(Policy.Roster.NameOf(person)), NameMax);
+
+    public string Person(PersonId person) => Mrkdwn.Literal(NameOf(person));
+
+    /// <summary>In each reader's own zone; UTC where a client can't.</summary>
+    public static string Time(Instant at) => Mrkdwn.Date(at.ToUnixTimeSeconds(), Times.Plain(at, DateTimeZone.Utc));
+
+    /// <summary>People's own words, cut to what fits on a card.</summary>
+    public static string Words(string text, int max = Excerpt) => Mrkdwn.Literal(text, max);
+
+    public static Section Labelled(string label, string markup) => new(new Mrkdwn($"*{label}*\n{markup}"));
+
+    public static Context Small(string markup) => new([new Mrkdwn(markup)]);
+
+    public SlackMessage Message(Sentence sentence) => new(Spoken(sentence), [new Section(Markup(sentence))]);
+}

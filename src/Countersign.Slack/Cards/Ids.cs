@@ -1,0 +1,33 @@
+namespace Countersign.Slack.Cards;
+
+/// <summary>Every id that Slack hands back to us. Stable: cards posted months ago still carry them.</summary>
+public static class Ids
+{
+    public const string Approve = "cr.approve";
+    public const string Deny = "cr.deny";
+    public const string RequestChanges = "cr.changes";
+    public const string Claim = "cr.claim";
+    public const string More = "cr.more";
+    public const string Details = "cr.details";
+    public const string Decline = "cr.decline";
+    public const string UpdateForm = "cr.update";
+    public const string New = "cr.new";
+
+    /// <summary>A button that only opens its link: nothing is to be done.</summary>
+    public const string OpenLink = "cr.link";
+
+    public const string SubmitView = "cr.submit.view";
+    public const string UpdateView = "cr.update.view";
+    public const string DenyView = "cr.deny.view";
+    public const string ChangesView = "cr.changes.view";
+    public const string ReassignView = "cr.reassign.view";
+    public const string DetailsView = "cr.details.view";
+
+    public const string NewShortcut = "signoff_new";
+
+    public const string ReasonBlock = "reason";
+    public const string PersonBlock = "person";
+
+    /// <summary>The one action in every input block of our forms.</summary>
+    public const string Input = "value";
+}

@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using System.Text;
+using Countersign.Core.Changes;
+using Countersign.Core.Desk;
+using Countersign.Core.Ledger;
+using Countersign.Core.People;
+using Countersign.Core.Routing;
+using Countersign.Core.Words;
+using Countersign.Slack.Wire;
+using NodaTime;
+
+namespace Countersign.Slack.Cards;
+
+/// <summary>The private answers to commands that ask.</summary>
+public static class Replies
+{
+    // One section holds 3,000; a reply stays well under the message budget.
+    private const int MostText = 2_900;
+
+    public static CommandResponse Say(Sentence words, Draw draw) => new(draw.Spoken(words), [new Section(draw.Markup(words))]);
+
+    public static CommandResponse Status(ChangeRequest change, ImmutableArray<ChangeEvent> events, Draw draw)
+    {
+        var lines = History.Of(events).Where(s => !s.IsEmpty).Select(draw.MarkupText).ToList();
+        return new CommandResponse(
+            RequestText.Of(change, draw),
+            [
+                new Section(new Mrkdwn(RequestText.Line(change, draw))),
+                Draw.Small($"{Mrkdwn.Literal(Mrkdwn.Clip(RequestFace.ServiceLine(change, draw.Policy), 150))} · by {draw.Person(change.Author)} · round {change.Round.Number}"),
+                .. Lines(lines),
+            ]);
+    }
+
+    public static CommandResponse List(string title, string none, ImmutableArray<ChangeRequest> changes, Draw draw)
+    {
+        if (changes.IsEmpty)
+            return new CommandResponse(none, [new Section(new Mrkdwn(none))]);
+        var blocks = new List<Block> { new Section(new Mrkdwn($"*{title}*")) };
+        foreach (var change in changes)
+            blocks.Add(new Section(new Mrkdwn(RequestText.Line(change, draw))));
+        var spoken = string.Join(" ", changes.Select(c => draw.Plain(Sentence.Of(
+            $"{RequestFace.Word(c)}: {c.Id} “{Mrkdwn.Clip(c.Draft.Title, 80)}”. {RequestFace.Detail(c)}"))));
+        return new CommandResponse(Mrkdwn.Literal($"{title}: {spoken}", BlockLimits.MessageText - 100), blocks);
+    }
+
+    public static CommandResponse Next(ImmutableArray<ChangeRequest> queue, Draw draw)
+    {
+        if (queue is not [var first, .. var others])
+            return Say(Sentence.Text("Nothing waits for you. Enjoy the quiet."), draw);
+        var words = Sentence.Of($"Next: {first.Id} “{Mrkdwn.Clip(first.Draft.Title, 80)}” by {first.Author}. {RequestFace.Detail(first)} {More(others.Length)}");
+        return new CommandResponse(draw.Spoken(words),
+        [
+            new Section(draw.Markup(words)),
+            Draw.Small(Mrkdwn.Link(first.Draft.Link.Address, Mrkdwn.Clip(first.Draft.Link.ShortName, 100))),
+        ]);
+    }
+
+    public static CommandResponse Why(ChangeRequest change, Draw draw)
+    {
+        if (change.Report is not { } report)
+            return Say(Sentence.Of($"{change.Id} has not been routed yet. Try again in a moment."), draw);
+        var words = new List<Sentence> { Sentence.Of($"{change.Id}: {report.Sentence}") };
+        if (!report.Candidates.IsEmpty)
+            words.Add(Sentence.Text("In order: ") + Sentence.Join(", ", report.Candidates.Select(Candidate)) + Sentence.Text("."));
+        words.AddRange(report.PassedOver.Select(RoutingWords.Of).Select(w => Sentence.Of($"Not asked: {w}.")));
+        return new CommandResponse(draw.Spoken(Sentence.Join(" ", words)), [.. Lines([.. words.Select(draw.MarkupText)])]);
+    }
+
+    public static CommandResponse Audit(ChangeId change, ImmutableArray<SealedEntry> entries, Draw draw)
+    {
+        if (entries.IsEmpty)
+            return Say(Sentence.Of($"The ledger holds nothing about {change}."), draw);
+        var lines = entries.Select(e =>
+            $"#{e.Entry.Seq} {Draw.Time(Instant.FromUnixTimeMilliseconds(e.Entry.At))} *{Mrkdwn.Literal(e.Entry.Type)}*"
+            + $"{(e.Entry.Verdict is { } verdict ? $" {Mrkdwn.Literal(verdict)}" : "")}{(e.Entry.Detail is { } detail ? $" {Mrkdwn.Literal(detail)}" : "")} `{e.Hash[..16]}`").ToList();
+        return new CommandResponse(
+            Mrkdwn.Literal(Mrkdwn.Clip($"{change} has {entries.Length} ledger entries. Newest: {entries[^1].Entry.Type}, hash {entries[^1].Hash}.", 500)),
+            [
+                new Section(new Mrkdwn($"*Ledger of {change}*")),
+                .. Lines(lines),
+                Draw.Small($"Full hash of the newest: `{entries[^1].Hash}`. Operators check the whole chain with `ledger verify`."),
+            ]);
+    }
+
+    /// <summary>Short, and with what this person may do.</summary>
+    public static CommandResponse Help(Actor by, bool mayReassign, Draw draw)
+    {
+        var shown = Verbs.All.Where(v => v.Verb != Verb.Reassign || mayReassign);
+        var lines = shown.Select(v => $"`/signoff {Mrkdwn.Escape(v.Example)}` {Mrkdwn.Literal(v.Does)}").ToList();
+        var who = by is Actor.Member { Person: var person }
+            ? $"You are on the roster as {draw.Person(person.Id)}, {person.Level.ToString().ToLowerInvariant()}."
+            : "You are not on the roster yet; ask an operator to add you.";
+        return new CommandResponse(
+            Mrkdwn.Literal("Countersign: senior sign-off for AI-assisted changes. " + string.Join(" ", shown.Select(v => $"/signoff {v.Example}: {v.Does}."))),
+            [
+                new Section(new Mrkdwn("*Countersign*: senior sign-off for AI-assisted changes.")),
+                .. Lines(lines),
+                Draw.Small(who),
+            ]);
+    }
+
+    private static Sentence Candidate(Ranked r) => Sentence.Of($"{r.Person} ({r.Open} open{(r.KnowsIt ? ", knows it" : "")})");
+
+    private static string More(int count) => count switch
+    {
+        0 => "Nothing else waits.",
+        1 => "One more waits after it.",
+        _ => $"{count} more wait after it.",
+    };
+
+    // As many sections as the lines need, never cut inside one; the oldest give way when there are too many.
+    private static List<Section> Lines(List<string> lines)
+    {
+        const int most = 3;
+        var sections = new List<Section>();
+        var text = new StringBuilder();
+        for (var i = lines.Count - 1; i >= 0 && sections.Count < most; i--)
+        {
+            var line = lines[i].Length > MostText ? "(too long to show here)" : lines[i];
+            if (text.Length + line.Length + 1 > MostText)
+            {
+                sections.Insert(0, new Section(new Mrkdwn(text.ToString())));
+                text.Clear();
+            }
+
+            text.Insert(0, text.Length == 0 ? line : line + "\n");
+        }
+
+        if (text.Length > 0 && sections.Count < most)
+            sections.Insert(0, new Section(new Mrkdwn(text.ToString())));
+        return sections;
+    }
+}

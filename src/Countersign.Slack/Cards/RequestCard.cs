@@ -1,0 +1,136 @@
+using Countersign.Core.Changes;
+using Countersign.Core.Desk;
+using Countersign.Core.Words;
+using Countersign.Slack.Wire;
+
+namespace Countersign.Slack.Cards;
+
+/// <summary>The card of a request, for a reviewer or the team's channel. The same order everywhere (approval-ux.md 1).</summary>
+public static class RequestCard
+{
+    public static SlackMessage For(ChangeRequest change, CardAudience audience, Draw draw) =>
+        new(RequestText.Of(change, draw), [.. Body(change, draw), .. Foot(change, audience, draw)]);
+
+    private static IEnumerable<Block> Body(ChangeRequest change, Draw draw)
+    {
+        var draft = change.Draft;
+        yield return new Section(new Mrkdwn(
+            $"{RequestFace.Emoji(change)} *{RequestFace.Word(change)}* · {change.Id}\n*{Mrkdwn.Literal(draft.Title)}*"));
+        yield return new Section(Fields: Fields(change, draw));
+        yield return Draw.Labelled("What the AI did", Draw.Words(draft.AiDid));
+        yield return Draw.Labelled("What the author checked", Draw.Words(draft.AuthorChecked));
+        if (draft.IsDestructive)
+            yield return Draw.Labelled(
+                $":warning: This {RequestFace.DestructionLine(draft.Destruction)}. Rollback plan", Draw.Words(draft.Rollback ?? ""));
+        if (draft.Evidence is { } evidence)
+            yield return Draw.Labelled("Evidence", Draw.Words(evidence));
+        if (RequestFace.Reason(change) is { } reason)
+            yield return Draw.Labelled("Reason", Draw.Words(reason));
+    }
+
+    private static List<TextObject> Fields(ChangeRequest change, Draw draw)
+    {
+        var draft = change.Draft;
+        var fields = new List<TextObject>
+        {
+            Field("Author", Authors(change, draw)),
+            Field("Service", Mrkdwn.Literal(Mrkdwn.Clip(RequestFace.ServiceLine(change, draw.Policy), 150))),
+            Field("AI tools", Mrkdwn.Literal(draft.AiTools)),
+            Field("Change", Mrkdwn.Link(draft.Link.Address, Mrkdwn.Clip(draft.Link.ShortName, 100))),
+        };
+        if (change.Due is { } due)
+            fields.Add(Field("Due", Draw.Time(due)));
+        if (draft.Urgency == Urgency.Urgent)
+            fields.Add(Field("Urgency", ":rotating_light: urgent"));
+        return fields;
+    }
+
+    private static string Authors(ChangeRequest change, Draw draw)
+    {
+        var named = change.Draft.CoAuthors.Take(3).Select(draw.Person).Prepend(draw.Person(change.Author)).ToList();
+        var more = change.Draft.CoAuthors.Length - 3;
+        return string.Join(", ", named) + (more > 0 ? $" and {more} more" : "");
+    }
+
+    private static Mrkdwn Field(string label, string markup) => new($"*{label}*\n{markup}");
+
+    private static IEnumerable<Block> Foot(ChangeRequest change, CardAudience audience, Draw draw)
+    {
+        yield return Draw.Small(draw.MarkupText(RequestFace.Detail(change)));
+        if (change.Status is Status.Assigned or Status.InReview && change.Report is { Chosen: not null } report)
+            yield return Draw.Small(draw.MarkupText(report.Sentence));
+        yield return Draw.Small(change.Draft.Link.CommitSha is { } sha
+            ? $"Bound to commit {Mrkdwn.Literal(sha[..12])} · round {change.Round.Number}"
+            : $"Not bound to a commit · round {change.Round.Number}");
+        if (Retired(change, audience) is { } retired)
+            yield return Draw.Small(draw.MarkupText(retired));
+        else if (change.AskedNow.Any())
+            yield return Buttons(change, draw);
+    }
+
+    /// <summary>Why this reviewer's copy has no buttons any more, while the request itself goes on.</summary>
+    private static Sentence? Retired(ChangeRequest change, CardAudience audience)
+    {
+        if (change.IsSettled || audience is not CardAudience.Reviewer reviewer)
+            return null;
+        if (reviewer.Round != change.Round.Number)
+            return Sentence.Of($"This was round {reviewer.Round}. The author has updated the request since; a new card comes to whoever is asked.");
+        if (change.Status is Status.ChangesRequested || change.Round.SeatOf(reviewer.Person) is not null)
+            return null;
+        return Sentence.Text("You are not asked any more. Nothing is left to do here.");
+    }
+
+    private static Actions Buttons(ChangeRequest change, Draw draw)
+    {
+        var value = ButtonValue.Of(change).ToString();
+        var guarded = change.Draft.IsDestructive || RequestFace.IsCritical(change, draw.Policy);
+        return new Actions(
+        [
+            new Button(new PlainText("Approve"), Ids.Approve)
+            {
+                Value = value,
+                Style = ButtonStyle.Primary,
+                AccessibilityLabel = $"Approve {change.Id}",
+                Confirm = guarded ? ApproveConfirm(change, draw) : null,
+            },
+            new Button(new PlainText("Deny…"), Ids.Deny) { Value = value, AccessibilityLabel = $"Deny {change.Id} with a reason" },
+            new Button(new PlainText("Request changes…"), Ids.RequestChanges)
+            {
+                Value = value,
+                AccessibilityLabel = $"Request changes to {change.Id} with a reason",
+            },
+            new Button(new PlainText("I'm on it"), Ids.Claim) { Value = value, AccessibilityLabel = $"Say that you are reviewing {change.Id}" },
+            More(change),
+        ])
+        {
+            BlockId = "cr.actions",
+        };
+    }
+
+    private static Overflow More(ChangeRequest change)
+    {
+        var button = ButtonValue.Of(change);
+        Option Decline(string text, DeclineReason reason) =>
+            new(new PlainText(text), new MenuValue(Ids.Decline, reason, button).ToString());
+        return new Overflow(Ids.More,
+        [
+            Decline("Not me: I'm away", DeclineReason.Away),
+            Decline("Not me: conflict of interest", DeclineReason.Conflict),
+            Decline("Not me: not my area", DeclineReason.NotMyArea),
+            Decline("Not me: too much on my plate", DeclineReason.Overloaded),
+            new Option(new PlainText("Details"), new MenuValue(Ids.Details, null, button).ToString()),
+        ]);
+    }
+
+    private static Confirm ApproveConfirm(ChangeRequest change, Draw draw)
+    {
+        var why = change.Draft.IsDestructive
+            ? $"This change {RequestFace.DestructionLine(change.Draft.Destruction)} something"
+            : $"{Mrkdwn.Clip(RequestFace.ServiceLine(change, draw.Policy), 120)} is critical";
+        return new Confirm(
+            new PlainText($"Approve {change.Id}?"),
+            new PlainText($"{why}. Your name stands under this approval in the record."),
+            new PlainText("Approve"),
+            new PlainText("Not yet"));
+    }
+}

@@ -1,0 +1,80 @@
+using Countersign.Core.Changes;
+using Countersign.Core.Policy;
+using Countersign.Core.Words;
+
+namespace Countersign.Slack.Cards;
+
+/// <summary>The status line: an emoji and a word, never colour alone, the same on every card, list and note.</summary>
+public static class RequestFace
+{
+    public static string Emoji(ChangeRequest change) => change.Status switch
+    {
+        Status.Waiting => ":hourglass_flowing_sand:",
+        Status.Assigned => ":inbox_tray:",
+        Status.InReview => ":eyes:",
+        Status.ChangesRequested => ":pencil2:",
+        Status.Settled { Outcome: Outcome.Approved } => ":white_check_mark:",
+        Status.Settled { Outcome: Outcome.Denied } => ":no_entry:",
+        _ => ":leftwards_arrow_with_hook:",
+    };
+
+    public static string Word(ChangeRequest change) => change.Status switch
+    {
+        Status.Waiting => "Waiting",
+        Status.Assigned => "Assigned",
+        Status.InReview => "In review",
+        Status.ChangesRequested => "Changes requested",
+        Status.Settled { Outcome: var outcome } => outcome.ToString(),
+        _ => "Unknown",
+    };
+
+    /// <summary>Who did it, or whose turn it is, and when.</summary>
+    public static Sentence Detail(ChangeRequest change) => change.Status switch
+    {
+        Status.Waiting when change.Report is { } report => report.Sentence,
+        Status.Waiting => Sentence.Text("I am looking for somebody to ask."),
+        Status.Assigned => Sentence.Of($"{Asked(change)} is asked{Due(change)}."),
+        Status.InReview s => Sentence.Of($"{s.By} is on it{Due(change)}."),
+        Status.ChangesRequested s => Sentence.Of($"{s.By} asked for changes at {s.At}. It is {change.Author}'s turn: {new Typed($"/signoff update {change.Id}")}."),
+        Status.Settled s => Sentence.Of($"{s.Outcome.ToString()} by {s.By} at {s.At}."),
+        _ => Sentence.Empty,
+    };
+
+    /// <summary>Why it was denied, or what is to be changed.</summary>
+    public static string? Reason(ChangeRequest change) => change.Status switch
+    {
+        Status.Settled s => s.Reason,
+        Status.ChangesRequested s => s.Reason,
+        _ => null,
+    };
+
+    public static string ServiceLine(ChangeRequest change, PolicyBook policy) =>
+        policy.Find(change.Draft.Service) is { } service ? $"{service.Name} ({service.Tier})" : change.Draft.Service.Value;
+
+    public static bool IsCritical(ChangeRequest change, PolicyBook policy) =>
+        string.Equals(policy.Find(change.Draft.Service)?.Tier, "critical", StringComparison.OrdinalIgnoreCase);
+
+    public static string DestructionLine(Destruction destruction)
+    {
+        var words = new List<string>();
+        if (destruction.HasFlag(Destruction.Deletes))
+            words.Add("deletes");
+        if (destruction.HasFlag(Destruction.Recreates))
+            words.Add("recreates");
+        if (destruction.HasFlag(Destruction.Migrates))
+            words.Add("migrates");
+        return words switch
+        {
+            [] => "no",
+            [var one] => one,
+            [var one, var two] => $"{one} and {two}",
+            _ => "deletes, recreates and migrates",
+        };
+    }
+
+    private static Sentence Asked(ChangeRequest change) =>
+        Sentence.Join(", ", change.AskedNow.Select(a => Sentence.Of($"{a.Person}")));
+
+    private static Sentence Due(ChangeRequest change) =>
+        change.Due is { } due ? Sentence.Of($", due {due}") : Sentence.Empty;
+}

@@ -1,0 +1,26 @@
+using Countersign.Core.Changes;
+using Countersign.Core.Words;
+using Countersign.Slack.Wire;
+
+namespace Countersign.Slack.Cards;
+
+/// <summary>The card's whole meaning in words: what notifications show and screen readers say.</summary>
+public static class RequestText
+{
+    public static string Of(ChangeRequest change, Draw draw)
+    {
+        var draft = change.Draft;
+        var warning = draft.IsDestructive ? $" It {RequestFace.DestructionLine(draft.Destruction)} something." : "";
+        var urgent = draft.Urgency == Urgency.Urgent ? " It is urgent." : "";
+        var reason = RequestFace.Reason(change) is { } why
+            ? Sentence.Text($" Reason: {Mrkdwn.Clip(why, 500)}")
+            : Sentence.Empty;
+        var words = Sentence.Of(
+            $"{RequestFace.Word(change)}: {change.Id} “{draft.Title}” by {change.Author} for {RequestFace.ServiceLine(change, draw.Policy)}.{warning}{urgent} {RequestFace.Detail(change)}{reason} What the AI did: {Mrkdwn.Clip(draft.AiDid, 500)} What the author checked: {Mrkdwn.Clip(draft.AuthorChecked, 500)}");
+        return draw.Spoken(words);
+    }
+
+    /// <summary>One line for lists: status, number, linked title, what is next.</summary>
+    public static string Line(ChangeRequest change, Draw draw) =>
+        $"{RequestFace.Emoji(change)} *{RequestFace.Word(change)}* · {change.Id} · {Mrkdwn.Link(change.Draft.Link.Address, Mrkdwn.Clip(change.Draft.Title, 80))}\n{draw.MarkupText(RequestFace.Detail(change))}";
+}

@@ -1,0 +1,161 @@
+using Countersign.Core.Changes;
+using Countersign.Core.Desk;
+using Countersign.Core.People;
+using Countersign.Core.Words;
+using Countersign.Slack.Cards;
+using Countersign.Slack.Wire;
+using NodaTime;
+
+namespace Countersign.Slack.Inbound;
+
+/// <summary><c>/signoff …</c>: reads the verb, calls the use case, answers privately in the HTTP response.</summary>
+public sealed class Commands(SlackDesk desk, Forms forms)
+{
+    private const int MostListed = 15;
+
+    /// <returns>Null when a form opens instead of an answer.</returns>
+    public async Task<CommandResponse?> Answer(SlashCommand said, Instant now, CancellationToken cancel)
+    {
+        var draw = desk.Draw();
+        var by = desk.Who(said.TeamId, said.UserId);
+        switch (Verbs.Read(Unescape(said.Text)))
+        {
+            case Utterance.Said { Verb: Verb.Help }:
+                return Replies.Help(by, MayReassign(by), draw);
+            case Utterance.Unknown unknown:
+                return Replies.Say(Puzzled(unknown), draw);
+            case Utterance.Said { Verb: var verb, Rest: var rest }:
+                if (await desk.Doorkeeper.Stop(by, verb.ToString().ToLowerInvariant(), now, cancel) is { } stopped)
+                    return Replies.Say(stopped.Words, draw);
+                return await Do(new Call(said, (Actor.Member)by, verb, rest, Key(said), draw, now), cancel);
+            default:
+                return null;
+        }
+    }
+
+    private sealed record Call(SlashCommand Said, Actor.Member By, Verb Verb, string Rest, ReceiptKey Key, Draw Draw, Instant Now);
+
+    private async Task<CommandResponse?> Do(Call call, CancellationToken cancel)
+    {
+        var me = call.By.Person.Id;
+        switch (call.Verb)
+        {
+            case Verb.New:
+                return OpenNew(call);
+            case Verb.List:
+                return Replies.List("Waiting for you", "Nothing waits for you.", await desk.Store.Asking(me, MostListed, cancel), call.Draw);
+            case Verb.Mine:
+                return Replies.List(
+                    "Your requests", "You have not asked for a sign-off yet. `/signoff` opens the form.",
+                    await desk.Store.By(me, MostListed, cancel), call.Draw);
+            case Verb.Next:
+                return Replies.Next(await desk.Store.Asking(me, MostListed, cancel), call.Draw);
+            case Verb.Away:
+                return Replies.Say((await desk.OwnTime.Away(call.Key, call.By, call.Rest, call.Now, cancel)).Words, call.Draw);
+            case Verb.Back:
+                return Replies.Say((await desk.OwnTime.Back(call.Key, call.By, call.Now, cancel)).Words, call.Draw);
+            case Verb.Hours:
+                return Replies.Say((await desk.OwnTime.Hours(call.Key, call.By, call.Rest, call.Now, cancel)).Words, call.Draw);
+            case Verb.Limit:
+                return Replies.Say((await desk.OwnTime.Limit(call.Key, call.By, call.Rest, call.Now, cancel)).Words, call.Draw);
+            default:
+                return await AboutOne(call, cancel);
+        }
+    }
+
+    private async Task<CommandResponse?> AboutOne(Call call, CancellationToken cancel)
+    {
+        var (number, rest) = FirstWord(call.Rest);
+        if (!ChangeId.TryParse(number, out var id))
+            return Replies.Say(Sentence.Of(
+                $"Which request? For example {new Typed($"/signoff {Verbs.TextOf(call.Verb).Example}")}. {new Typed("/signoff mine")} lists yours."), call.Draw);
+        if (await desk.Store.Find(id, cancel) is not { } change)
+            return Replies.Say(RefusalWords.Of(new Refusal.NoSuchRequest(id), call.Draw.Policy), call.Draw);
+        return call.Verb switch
+        {
+            Verb.Status => Replies.Status(change, await desk.Store.History(id, cancel), call.Draw),
+            Verb.Why => Replies.Why(change, call.Draw),
+            Verb.Audit => Replies.Audit(id, await desk.Store.LedgerOf(id, cancel), call.Draw),
+            Verb.Withdraw => Replies.Say(
+                (await desk.Deciding.Withdraw(new AboutRequest(call.Key, call.By, id), call.Now, cancel)).Words, call.Draw),
+            Verb.Update => OpenUpdate(call, change),
+            Verb.Reassign => await Reassign(call, change, rest, cancel),
+            _ => null,
+        };
+    }
+
+    private CommandResponse? OpenNew(Call call)
+    {
+        if (call.Rest.Length > 0 && !ChangeLink.TryParse(call.Rest, out _))
+            return Replies.Say(Sentence.Of(
+                $"That is not a web address I can read. Paste the full link, as in {new Typed("/signoff https://github.com/acme/payments/pull/12")}, or just {new Typed("/signoff")}."), call.Draw);
+        Open(call, SubmitForm.New(call.Rest.Length == 0 ? null : call.Rest, call.Draw.Policy));
+        return null;
+    }
+
+    private CommandResponse? OpenUpdate(Call call, ChangeRequest change)
+    {
+        Refusal? refusal = change switch
+        {
+            { Status: Status.Settled s } => new Refusal.AlreadySettled(s.Outcome, s.By, s.At),
+            _ when change.Author != call.By.Person.Id => new Refusal.NotTheAuthor(change.Author),
+            _ => null,
+        };
+        if (refusal is not null)
+            return Replies.Say(RefusalWords.Of(refusal, call.Draw.Policy), call.Draw);
+        Open(call, SubmitForm.Update(change, call.Draw.Policy));
+        return null;
+    }
+
+    // With everything said it is done at once; with something missing the form asks for the rest.
+    private async Task<CommandResponse?> Reassign(Call call, ChangeRequest change, string rest, CancellationToken cancel)
+    {
+        var (who, reason) = FirstWord(rest);
+        var to = Mentioned(who, call);
+        var mayMove = call.Draw.Policy.MayReassign(call.By.Person.Id, change);
+        if (mayMove && !change.IsSettled && (to is null || reason.Length == 0))
+        {
+            Open(call, ReasonForms.Reassign(change, to?.On(Platform.Slack)?.UserId, to is null ? rest : reason));
+            return null;
+        }
+
+        var request = new AboutRequest(call.Key, call.By, change.Id);
+        var answer = await desk.Deciding.Reassign(request, to?.Id ?? call.By.Person.Id, reason, call.Now, cancel);
+        return Replies.Say(answer.Words, call.Draw);
+    }
+
+    /// <summary><c>&lt;@U123|name&gt;</c> as Slack escapes a mention, or somebody's id on the roster. Never a display name.</summary>
+    private Person? Mentioned(string word, Call call)
+    {
+        if (word.StartsWith("<@", StringComparison.Ordinal) && word.EndsWith('>'))
+            return call.Draw.Policy.Roster.Find(SlackSettings.Identity(desk.Settings.TeamId, word[2..^1].Split('|')[0]));
+        return word.Length == 0 ? null : call.Draw.Policy.Roster.Find(new PersonId(word.TrimStart('@').ToLowerInvariant()));
+    }
+
+    private void Open(Call call, ModalView view) => forms.Open(
+        call.Said.TriggerId, view, call.Said.UserId, call.Said.ChannelId, call.Said.ResponseUrl, "type the command again", call.Draw);
+
+    private bool MayReassign(Actor by) => by is Actor.Member { Person: var person }
+        && (desk.Policy.Book.Operators.Contains(person.Id)
+            || desk.Policy.Book.Services.Values.Any(s => s.Lead == person.Id)
+            || desk.Policy.Book.Roster.Everybody.Any(p => p.Lead == person.Id));
+
+    private static Sentence Puzzled(Utterance.Unknown unknown) => unknown.Nearest is { } nearest
+        ? Sentence.Of($"I don't know “{Mrkdwn.Clip(unknown.Word, 40)}”. Did you mean {new Typed($"/signoff {Verbs.TextOf(nearest).Example}")}? {new Typed("/signoff help")} lists everything.")
+        : Sentence.Of($"I don't know “{Mrkdwn.Clip(unknown.Word, 40)}”. {new Typed("/signoff help")} lists what I do; {new Typed("/signoff")} alone opens the form.");
+
+    // A redelivery has the same trigger; a command without one can't be told from a new one.
+    private static ReceiptKey Key(SlashCommand said) => new($"c:{said.TeamId}:{said.TriggerId ?? Guid.NewGuid().ToString("n")}");
+
+    private static (string First, string Tail) FirstWord(string text)
+    {
+        var space = text.AsSpan().IndexOfAny(' ', '\t', '\n');
+        return space < 0 ? (text, "") : (text[..space], text[(space + 1)..].Trim());
+    }
+
+    // The manifest asks Slack to escape, so that a mention arrives as an id; then &, < and > of plain text come as entities.
+    private static string Unescape(string text) => text
+        .Replace("&lt;", "<", StringComparison.Ordinal)
+        .Replace("&gt;", ">", StringComparison.Ordinal)
+        .Replace("&amp;", "&", StringComparison.Ordinal);
+}

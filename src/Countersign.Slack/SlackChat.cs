@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Countersign.Core.Changes;
+using Countersign.Core.Desk;
+using Countersign.Core.People;
+using Countersign.Core.Policy;
+using Countersign.Core.Ports;
+using Countersign.Slack.Cards;
+using Countersign.Slack.Inbound;
+using Countersign.Slack.Wire;
+
+namespace Countersign.Slack;
+
+/// <summary>Slack, outbound: draws each message natively and makes one attempt. Trying again is the outbox pump's.</summary>
+public sealed class SlackChat(SlackApi api, SlackSettings settings, PolicyInForce policy, Homes homes) : IChat
+{
+    public Platform Platform => Platform.Slack;
+
+    public async Task<DeliveryResult> Deliver(Lane to, Message message, CancellationToken cancel)
+    {
+        var draw = new Draw(policy.Book);
+        var result = message switch
+        {
+            Message.Card card => await Card(to, card, draw, cancel),
+            Message.Note note => await Post(to, Notes.ToAuthor(note.Change, note.About, draw), cancel),
+            Message.NobodyToAsk nobody => await Post(to, Notes.NobodyToAsk(nobody.Change, draw), cancel),
+            Message.ForOperators news => await Post(to, Notes.ForOperators(news.Words, draw), cancel),
+            _ => throw new InvalidOperationException($"No drawing for {message.GetType().Name}."),
+        };
+        // Whatever is told to a person is also in their lists.
+        if (result is DeliveryResult.Done && to.Person is { } person)
+            homes.Changed(person);
+        return result;
+    }
+
+    private async Task<DeliveryResult> Card(Lane to, Message.Card card, Draw draw, CancellationToken cancel)
+    {
+        var drawn = RequestCard.For(card.Change, card.Audience, draw);
+        var gone = ImmutableArray.CreateBuilder<PostedCard>();
+        foreach (var copy in card.Copies)
+            switch (await api.UpdateMessage(settings.Bot, copy.Place.ChannelId, copy.MessageId, drawn, cancel))
+            {
+                case SlackResult<PostedMessage>.Failed { Failure: SlackFailure.Rejected { Kind: RejectionKind.Gone } }:
+                    gone.Add(copy);
+                    break;
+                case SlackResult<PostedMessage>.Failed { Failure: var failure }:
+                    return Outcome(failure, to);
+            }
+
+        if (card.Copies.Length > gone.Count || !IsWanted(card))
+            return new DeliveryResult.Done(null, gone.DrainToImmutable());
+        return await api.PostMessage(settings.Bot, to.Id, drawn, ct: cancel) switch
+        {
+            SlackResult<PostedMessage>.Done { Value: var posted } => new DeliveryResult.Done(
+                new PostedCard(card.Change.Id, card.Audience, settings.Place(posted.Channel), posted.Ts), gone.DrainToImmutable()),
+            SlackResult<PostedMessage>.Failed { Failure: var failure } => Outcome(failure, to),
+            _ => DeliveryResult.Done.Nothing,
+        };
+    }
+
+    // A first card for somebody who is not asked any more would only be noise; the team's card is the record in the channel.
+    private static bool IsWanted(Message.Card card) => card.Audience is not CardAudience.Reviewer reviewer
+        || (reviewer.Round == card.Change.Round.Number
+            && !card.Change.IsSettled
+            && card.Change.Status is not Status.ChangesRequested
+            && card.Change.Round.SeatOf(reviewer.Person) is not null);
+
+    private async Task<DeliveryResult> Post(Lane to, SlackMessage message, CancellationToken cancel) =>
+        await api.PostMessage(settings.Bot, to.Id, message, ct: cancel) is SlackResult<PostedMessage>.Failed { Failure: var failure }
+            ? Outcome(failure, to)
+            : DeliveryResult.Done.Nothing;
+
+    private static DeliveryResult Outcome(SlackFailure failure, Lane to) => failure switch
+    {
+        SlackFailure.Throttled { RetryAfter: var after } => new DeliveryResult.Wait(after, Everywhere: false),
+        SlackFailure.Ambiguous { Why: var why } => new DeliveryResult.Trouble(why),
+        SlackFailure.Unavailable { Why: var why } => new DeliveryResult.Trouble(why),
+        SlackFailure.Rejected { Kind: RejectionKind.Credentials, Code: var code } => new DeliveryResult.NotAllowed(code),
+        // A user id that is no channel is a person who can't be written to.
+        SlackFailure.Rejected { Kind: RejectionKind.Recipient or RejectionKind.Place, Code: var code } =>
+            new DeliveryResult.Rejected(code, Unreachable: to.Kind == LaneKind.Person),
+        SlackFailure.Rejected { Code: var code } => new DeliveryResult.Rejected(code, Unreachable: false),
+        _ => throw new InvalidOperationException($"No rule for {failure.GetType().Name}."),
+    };
+}
