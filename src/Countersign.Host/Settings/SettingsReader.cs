@@ -1,0 +1,142 @@
+using System.Text.RegularExpressions;
+using Countersign.Slack;
+using Countersign.Slack.Wire;
+
+namespace Countersign.Host.Settings;
+
+/// <summary>Reads and validates the settings: every problem at once, each naming its key and what to do.</summary>
+public static partial class SettingsReader
+{
+    private static readonly string[] Known = [nameof(Sections.Slack), nameof(Sections.Storage), nameof(Sections.Policy), nameof(Sections.Host)];
+
+    /// <summary>Sections of the framework itself that a settings file may hold.</summary>
+    private static readonly string[] Framework = ["Logging"];
+
+    /// <param name="file">From <c>--config</c>; null reads <c>appsettings.json</c> in the caller's folder if it is there.</param>
+    /// <returns>The configuration for the framework, and either settings or problems.</returns>
+    public static (IConfigurationRoot Configuration, HostSettings? Settings, List<string> Problems) Read(string? file)
+    {
+        var problems = new List<string>();
+        var folder = Directory.GetCurrentDirectory();
+        var path = Path.GetFullPath(file ?? "appsettings.json", folder);
+        var builder = new ConfigurationBuilder();
+        if (File.Exists(path))
+            builder.AddJsonFile(path, optional: false, reloadOnChange: false);
+        else if (file is not null)
+            problems.Add($"--config: there is no file {path}.");
+        var configuration = TryBuild(builder, path, problems) ?? new ConfigurationBuilder().Build();
+        problems.AddRange(UnknownRoots(configuration));
+        var all = new ConfigurationBuilder().AddConfiguration(configuration).AddEnvironmentVariables().Build();
+        var settings = problems.Count == 0 ? Validate(Bind(all, problems), folder, problems) : null;
+        return (all, problems.Count == 0 ? settings : null, problems);
+    }
+
+    private static IConfigurationRoot? TryBuild(ConfigurationBuilder builder, string path, List<string> problems)
+    {
+        try
+        {
+            return builder.Build();
+        }
+        catch (InvalidDataException broken)
+        {
+            problems.Add($"{path} is not JSON: {broken.InnerException?.Message ?? broken.Message}");
+            return null;
+        }
+    }
+
+    private static IEnumerable<string> UnknownRoots(IConfiguration file) => file.GetChildren()
+        .Select(s => s.Key)
+        .Where(k => !Known.Concat(Framework).Contains(k, StringComparer.OrdinalIgnoreCase))
+        .Select(k => k is "Teams" or "GitHub" or "Gate" or "Ledger"
+            ? $"{k}: this version does not have it yet. Remove the section."
+            : $"{k}: is not a known section; known are {string.Join(", ", Known.Concat(Framework))}.");
+
+    private static Sections Bind(IConfiguration configuration, List<string> problems)
+    {
+        var sections = new Sections();
+        foreach (var property in typeof(Sections).GetProperties())
+            try
+            {
+                configuration.GetSection(property.Name).Bind(property.GetValue(sections), o => o.ErrorOnUnknownConfiguration = true);
+            }
+            catch (InvalidOperationException unknown)
+            {
+                problems.Add(configuration[$"{property.Name}:AppToken"] is not null
+                    ? "Slack:AppToken: Socket Mode is not in this version. Remove the key and use request URLs."
+                    : $"{property.Name}: {unknown.Message}");
+            }
+
+        return sections;
+    }
+
+    private static HostSettings? Validate(Sections s, string folder, List<string> problems)
+    {
+        var secret = Secret(s.Slack.SigningSecret, s.Slack.SigningSecretFile, "Slack:SigningSecret", folder, problems,
+            "Slack shows it under Basic Information, App Credentials");
+        var token = Secret(s.Slack.BotToken, s.Slack.BotTokenFile, "Slack:BotToken", folder, problems,
+            "Slack shows it under OAuth & Permissions once the app is installed; it begins with xoxb-");
+        if (token is not null && (token.Any(char.IsWhiteSpace) || token.Any(char.IsControl)))
+            problems.Add("Slack:BotToken: holds white space; copy it again as one word.");
+        else if (token?.StartsWith("xoxp-", StringComparison.Ordinal) == true || token?.StartsWith("xapp-", StringComparison.Ordinal) == true)
+            problems.Add("Slack:BotToken: is not the bot's token; take the one that begins with xoxb-.");
+        if (string.IsNullOrWhiteSpace(s.Slack.TeamId))
+            problems.Add("Slack:TeamId: is missing. It begins with T; Slack's web address shows it: app.slack.com/client/T…");
+        else if (!TeamShape().IsMatch(s.Slack.TeamId))
+            problems.Add($"Slack:TeamId: “{s.Slack.TeamId}” is not a workspace id; it begins with T and holds capital letters and digits.");
+        var api = Address(s.Slack.ApiBaseUrl ?? "https://slack.com/api", "Slack:ApiBaseUrl", problems);
+        if (api is { Scheme: "http", IsLoopback: false })
+            problems.Add("Slack:ApiBaseUrl: has to be https, or the bot's token would travel in the clear.");
+        var listen = Address(s.Host.Listen ?? "http://127.0.0.1:5080", "Host:Listen", problems);
+        var publicUrl = s.Host.PublicUrl is null ? null : Address(s.Host.PublicUrl, "Host:PublicUrl", problems);
+        if (!string.Equals(s.Storage.Provider ?? "Sqlite", "Sqlite", StringComparison.OrdinalIgnoreCase))
+            problems.Add($"Storage:Provider: “{s.Storage.Provider}” is not in this version; use Sqlite.");
+        if (string.IsNullOrWhiteSpace(s.Policy.Path))
+            problems.Add("Policy:Path: is missing. It names the YAML file with your people and services; docs/policy.md shows one.");
+        if (problems.Count > 0)
+            return null;
+        return new HostSettings(
+            new SlackSettings(System.Text.Encoding.UTF8.GetBytes(secret!), new BotToken(s.Slack.TeamId!, token!), api!),
+            Path.GetFullPath(s.Storage.Path ?? "data/countersign.db", folder),
+            Path.GetFullPath(s.Policy.Path!, folder),
+            listen!,
+            publicUrl);
+    }
+
+    private static string? Secret(string? value, string? file, string key, string folder, List<string> problems, string where)
+    {
+        if (!string.IsNullOrEmpty(value) && !string.IsNullOrEmpty(file))
+        {
+            problems.Add($"{key} and {key}File are both set; keep one.");
+            return null;
+        }
+
+        if (!string.IsNullOrEmpty(file))
+            try
+            {
+                value = File.ReadAllText(Path.GetFullPath(file, folder)).Trim();
+            }
+            catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+            {
+                problems.Add($"{key}File: {Path.GetFullPath(file, folder)} can't be read.");
+                return null;
+            }
+
+        if (!string.IsNullOrWhiteSpace(value))
+            return value;
+        problems.Add($"{key}: is missing or empty. {where}.");
+        return null;
+    }
+
+    private static Uri? Address(string text, string key, List<string> problems)
+    {
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address)
+            && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+            && address.UserInfo.Length == 0)
+            return address;
+        problems.Add($"{key}: “{text}” is not a web address such as http://127.0.0.1:5080.");
+        return null;
+    }
+
+    [GeneratedRegex("^[TE][A-Z0-9]{2,30}$")]
+    private static partial Regex TeamShape();
+}
