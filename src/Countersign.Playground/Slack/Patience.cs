@@ -6,15 +6,14 @@ namespace Countersign.Playground.Slack;
 internal static class Patience
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(10);
 
-    public static async Task<T> Wait<T>(string what, Func<T?> probe, Func<string> transcript) where T : class
+    public static async Task<T> Wait<T>(string what, TimeSpan most, Func<T?> probe, Func<string> transcript) where T : class
     {
         var waited = Stopwatch.StartNew();
         while (true)
         {
             if (probe() is { } found) return found;
-            if (waited.Elapsed > GiveUp) throw new TimeoutException($"Nobody saw {what} within {GiveUp.TotalSeconds} s.\n{transcript()}");
+            if (waited.Elapsed > most) throw new TimeoutException($"Nobody saw {what} within {most.TotalSeconds} s.\n{transcript()}");
             await Task.Delay(Look);
         }
     }

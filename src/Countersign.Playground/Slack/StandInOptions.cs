@@ -29,6 +29,9 @@ public sealed record StandInOptions
     /// <summary>How long Slack waits for an answer, in real time: the warning triangle comes after it.</summary>
     public TimeSpan AckLimit { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long people wait to see something, in real time, before a test has failed.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Answers <c>trigger_expired</c> and <c>trigger_exchanged</c>, the other spelling of the two errors.</summary>
     public bool OtherTriggerErrors { get; init; }
 

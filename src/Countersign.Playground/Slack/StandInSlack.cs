@@ -53,11 +53,11 @@ public sealed class StandInSlack : IAsyncDisposable
     /// <summary>What everybody in a channel sees, newest versions, oldest message first.</summary>
     public IReadOnlyList<SlackMessage> Channel(string idOrName) => Workspace.Messages.In(ChannelOf(idOrName).Id);
 
-    /// <summary>Waits in real time, up to ten seconds, until something is there.</summary>
+    /// <summary>Waits in real time, up to the options' patience (ten seconds), until something is there.</summary>
     /// <param name="what">Completes "Nobody saw …" in the failure's message.</param>
     /// <param name="probe">Looks at the workspace; null for not yet.</param>
     /// <exception cref="TimeoutException">It never came; the message shows what did.</exception>
-    public Task<T> Eventually<T>(string what, Func<T?> probe) where T : class => Patience.Wait(what, probe, () => Transcript.Of(Workspace));
+    public Task<T> Eventually<T>(string what, Func<T?> probe) where T : class => Patience.Wait(what, Options.Patience, probe, () => Transcript.Of(Workspace));
 
     /// <inheritdoc cref="Eventually{T}(string, Func{T})"/>
     public Task Eventually(string what, Func<bool> holds) => Eventually(what, () => holds() ? this : null);

@@ -123,6 +123,17 @@ public sealed class PeopleTests
     }
 
     [Fact]
+    public async Task A_choice_on_an_open_form_tells_what_is_filled_in()
+    {
+        await using var stage = await OnForm();
+        await stage.Ana.ClickInView("High", fields: ("Reason", "ok"));
+        var payload = stage.Bot.Last.Payload;
+        ((string?)payload["container"]!["view_id"]).ShouldBe(stage.Ana.OpenView!.Id);
+        ((string?)payload["view"]!["state"]!["values"]!["why"]!["text"]!["value"]).ShouldBe("ok");
+        payload["response_url"].ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Events_are_tried_again_and_can_be_delivered_twice()
     {
         await using var stage = await SlackStage.Start();
@@ -138,7 +149,7 @@ public sealed class PeopleTests
     [Fact]
     public async Task Waiting_in_vain_tells_what_did_arrive()
     {
-        await using var stage = await SlackStage.Start();
+        await using var stage = await SlackStage.Start(options => options with { Patience = TimeSpan.FromMilliseconds(100) });
         await stage.Card("U0ANA", Card);
         var late = await Should.ThrowAsync<TimeoutException>(stage.Ana.Sees("CR-2"));
         late.Message.ShouldContain("CR-1\n    [Approve] [Decline]");

@@ -94,4 +94,15 @@ public sealed class RatesAndFailuresTests
         ((bool)(await stage.Call("auth.test", new JsonObject()))["ok"]!).ShouldBeTrue();
         took.ElapsedMilliseconds.ShouldBeGreaterThanOrEqualTo(140);
     }
+
+    [Fact]
+    public async Task Slow_work_is_done_even_when_the_caller_has_left()
+    {
+        await using var stage = await SlackStage.Start();
+        stage.Slack.Failures.Add("chat.postMessage", new Failure.Slow(TimeSpan.FromMilliseconds(300)), times: 1);
+        using var http = new HttpClient { Timeout = TimeSpan.FromMilliseconds(100) };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", "xoxb-stand-in");
+        await Should.ThrowAsync<TaskCanceledException>(http.PostAsJsonAsync($"{stage.Slack.ApiBaseUrl}/chat.postMessage", Hello.DeepClone(), TestContext.Current.CancellationToken));
+        (await stage.Ana.Sees("hello", "payments")).Versions.Length.ShouldBe(1);
+    }
 }

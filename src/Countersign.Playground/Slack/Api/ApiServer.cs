@@ -53,7 +53,8 @@ internal sealed class ApiServer(StandInOptions options, SlackWorkspace workspace
         var failure = failures.Take(request.Method);
 
         if (await FailsBefore(http, request, failure)) return;
-        if (failure is Failure.Slow slow) await Task.Delay(slow.By, http.RequestAborted);
+        // Slow work is done even for a caller who has left meanwhile: that is what makes a time-out ambiguous.
+        if (failure is Failure.Slow slow) await Task.Delay(slow.By, _app!.Lifetime.ApplicationStopping);
         var answer = responseId is null ? api.Answer(request) : responseUrls.Answer(responseId, request);
         if (await FailsAfter(http, request, failure, answer)) return;
         Log(request, answer.Status, answer, failure);

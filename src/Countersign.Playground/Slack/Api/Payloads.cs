@@ -50,7 +50,7 @@ internal static class Payloads
     public static JsonObject Profile(StandInOptions options, SlackUser user) => new()
     {
         ["id"] = user.Id,
-        ["team_id"] = options.TeamId,
+        ["team_id"] = user.TeamId ?? options.TeamId,
         ["name"] = user.Name,
         ["real_name"] = user.RealName,
         ["deleted"] = user.Deleted,

@@ -13,7 +13,7 @@ internal sealed class Interaction(StandInSlack slack, SlackUser user)
     public Task<HttpAnswer> Command(string command, string text, SlackChannel channel) => slack.Sender.Send("slack/commands", FormBody.Of(
     [
         ("token", VerificationToken),
-        ("team_id", slack.TeamId),
+        ("team_id", user.TeamId ?? slack.TeamId),
         ("team_domain", slack.Options.TeamDomain),
         ("channel_id", channel.Id),
         ("channel_name", channel.Private ? "privategroup" : channel.Name),
@@ -47,12 +47,12 @@ internal sealed class Interaction(StandInSlack slack, SlackUser user)
         return Send(payload);
     }
 
-    public Task<HttpAnswer> PressOnView(SlackView view, JsonObject action)
+    public Task<HttpAnswer> PressOnView(SlackView view, JsonObject state, JsonObject action)
     {
         var payload = Start("block_actions");
         payload["container"] = new JsonObject { ["type"] = "view", ["view_id"] = view.Id };
         payload["trigger_id"] = slack.Triggers.Issue(user.Id);
-        payload["view"] = Payloads.View(slack.Options, view, FormState.Of(view, []).Values);
+        payload["view"] = Payloads.View(slack.Options, view, state);
         payload["actions"] = new JsonArray(action);
         return Send(payload);
     }
@@ -100,7 +100,7 @@ internal sealed class Interaction(StandInSlack slack, SlackUser user)
     {
         ["type"] = type,
         ["team"] = new JsonObject { ["id"] = slack.TeamId, ["domain"] = slack.Options.TeamDomain },
-        ["user"] = new JsonObject { ["id"] = user.Id, ["username"] = user.Name, ["name"] = user.Name, ["team_id"] = slack.TeamId },
+        ["user"] = new JsonObject { ["id"] = user.Id, ["username"] = user.Name, ["name"] = user.Name, ["team_id"] = user.TeamId ?? slack.TeamId },
         ["api_app_id"] = slack.AppId,
         ["token"] = VerificationToken,
         ["enterprise"] = null,

@@ -47,13 +47,16 @@ public sealed partial class SlackPerson
     /// <inheritdoc cref="Click(string, string, string?, bool)"/>
     public Task<HttpAnswer> Choose(string option, string on, string? channel = null, bool accept = true) => Click(option, on, channel, accept);
 
-    /// <summary>Presses a button on the open form.</summary>
-    public async Task<HttpAnswer> ClickInView(string button, bool accept = true) =>
-        await PressOn(await Waits($"[{button}] on a form before {User.Name}", () => Having(OpenView, button)), button, accept);
+    /// <summary>Presses a button, or chooses an option, on the open form.</summary>
+    /// <param name="button">Its label, or its whole action id.</param>
+    /// <param name="accept">What to answer to a confirmation.</param>
+    /// <param name="fields">What is filled in by then, as for <see cref="Submit"/>.</param>
+    public async Task<HttpAnswer> ClickInView(string button, bool accept = true, params (string Field, string Value)[] fields) =>
+        await PressOn(await Waits($"[{button}] on a form before {User.Name}", () => Having(OpenView, button)), button, accept, fields);
 
     /// <summary>Presses a button on the Home tab.</summary>
     public async Task<HttpAnswer> ClickOnHome(string button, bool accept = true) =>
-        await PressOn(await Waits($"[{button}] on the Home of {User.Name}", () => Having(Home, button)), button, accept);
+        await PressOn(await Waits($"[{button}] on the Home of {User.Name}", () => Having(Home, button)), button, accept, []);
 
     /// <summary>Starts a global shortcut.</summary>
     public Task<HttpAnswer> RunShortcut(string callbackId) => _interaction.Shortcut(callbackId, on: null);
@@ -72,8 +75,8 @@ public sealed partial class SlackPerson
         });
     }
 
-    private Task<HttpAnswer> PressOn(SlackView view, string button, bool accept) =>
-        Press(Pressable.Find(view.Blocks, button)!, accept, action => _interaction.PressOnView(view, action));
+    private Task<HttpAnswer> PressOn(SlackView view, string button, bool accept, (string, string)[] fields) =>
+        Press(Pressable.Find(view.Blocks, button)!, accept, action => _interaction.PressOnView(view, FormState.Of(view, fields).Values, action));
 
     private async Task<HttpAnswer> Press(Pressable pressable, bool accept, Func<JsonObject, Task<HttpAnswer>> send)
     {

@@ -11,6 +11,9 @@ public sealed record SlackUser(string Id, string Name, string RealName)
     public bool Deleted { get; init; }
     public bool IsBot { get; init; }
 
+    /// <summary>Where a stranger in a shared channel comes from; null for this workspace.</summary>
+    public string? TeamId { get; init; }
+
     /// <summary>A guest.</summary>
     public bool IsRestricted { get; init; }
     public string StatusText { get; init; } = "";
