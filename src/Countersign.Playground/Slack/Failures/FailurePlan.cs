@@ -1,0 +1,67 @@
+namespace Countersign.Playground.Slack;
+
+/// <summary>A failure that waits for calls, and how often it struck.</summary>
+public sealed class PlannedFailure
+{
+    private readonly string _methods;
+    private int _left;
+    private int _hits;
+
+    internal PlannedFailure(string methods, Failure failure, int? times) => (_methods, Failure, _left) = (methods, failure, times ?? int.MaxValue);
+
+    public Failure Failure { get; }
+
+    public int Hits => Volatile.Read(ref _hits);
+
+    /// <summary>Ends it.</summary>
+    public void Clear() => Interlocked.Exchange(ref _left, 0);
+
+    internal bool Spent => Volatile.Read(ref _left) <= 0;
+
+    internal bool Strikes(string method)
+    {
+        if (Spent || !Matches(method)) return false;
+        if (_left != int.MaxValue) _left--;
+        _hits++;
+        return true;
+    }
+
+    private bool Matches(string method) =>
+        _methods.EndsWith('*') ? method.StartsWith(_methods[..^1], StringComparison.Ordinal) : method == _methods;
+}
+
+/// <summary>What shall go wrong, set while the stand-in runs.</summary>
+public sealed class FailurePlan
+{
+    private readonly Lock _gate = new();
+    private readonly List<PlannedFailure> _planned = [];
+
+    /// <param name="methods">A method, <c>chat.*</c>, <c>response</c> for response URLs, or <c>*</c> for everything.</param>
+    /// <param name="failure">What happens to a call.</param>
+    /// <param name="times">How many calls it strikes; null until it is cleared.</param>
+    /// <remarks>Plans strike in the order they were made: an exhausted one gives way to the next.</remarks>
+    public PlannedFailure Add(string methods, Failure failure, int? times = null)
+    {
+        var planned = new PlannedFailure(methods, failure, times);
+        lock (_gate) _planned.Add(planned);
+        return planned;
+    }
+
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            foreach (var planned in _planned) planned.Clear();
+            _planned.Clear();
+        }
+    }
+
+    internal Failure? Take(string method)
+    {
+        lock (_gate)
+        {
+            _planned.RemoveAll(planned => planned.Spent);
+            return _planned.FirstOrDefault(planned => planned.Strikes(method))?.Failure;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System.Diagnostics;
+
+namespace Countersign.Playground.Slack;
+
+/// <summary>Waits for what a bot does in its own time.</summary>
+internal static class Patience
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+
+    public static async Task<T> Wait<T>(string what, TimeSpan most, Func<T?> probe, Func<string> transcript) where T : class
+    {
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            if (probe() is { } found) return found;
+            if (waited.Elapsed > most) throw new TimeoutException($"Nobody saw {what} within {most.TotalSeconds} s.\n{transcript()}");
+            await Task.Delay(Look);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+namespace Countersign.Playground.Slack;
+
+/// <summary>All the state that a Slack workspace would show to people. Safe for many threads.</summary>
+public sealed class SlackWorkspace
+{
+    internal SlackWorkspace(StandInOptions options)
+    {
+        Clock = new(options.Time);
+        Members = new([.. options.Users, BotUser(options)], options.Channels);
+        Messages = new(Clock, Notify);
+        Views = new(Clock, Notify);
+    }
+
+    /// <summary>Raised after each change, on the thread that made it: a listener must not block.</summary>
+    public event Action<WorkspaceChange>? Changed;
+
+    public Members Members { get; }
+    public MessageBoard Messages { get; }
+    public ViewStacks Views { get; }
+    public CallLog Calls { get; } = new();
+    internal MessageClock Clock { get; }
+
+    private void Notify(WorkspaceChange change) => Changed?.Invoke(change);
+
+    private static SlackUser BotUser(StandInOptions options) =>
+        new(options.BotUserId, "countersign", "Countersign") { IsBot = true };
+}
