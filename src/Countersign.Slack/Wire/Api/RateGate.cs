@@ -43,10 +43,12 @@ public sealed class RateGate(TimeProvider time)
             {
                 if (_buckets.Count >= _sweepAt) Sweep();
                 var (ofMethod, ofChannel) = (MethodBucket(method, team), ChannelBucket(team, channel));
-                wait = Wait(ofMethod, ofChannel, method);
-                if (Now + wait > latest) return false;
-                Take(ofMethod, Pace.Of(method));
-                if (ofChannel is not null) Take(ofChannel, Pace.Channel);
+                var now = Now;
+                wait = Wait(ofMethod, ofChannel, method, now);
+                // Whose turn it is, goes: the clock has moved on since "now or never" was reckoned.
+                if (wait > TimeSpan.Zero && now + wait > latest) return false;
+                Take(ofMethod, Pace.Of(method), now);
+                if (ofChannel is not null) Take(ofChannel, Pace.Channel, now);
                 closings = ofMethod.Closings;
             }
 
@@ -63,7 +65,7 @@ public sealed class RateGate(TimeProvider time)
     /// <summary>How long a call would wait if it came now.</summary>
     public TimeSpan WaitFor(string method, string team, string? channel)
     {
-        lock (_lock) return Wait(MethodBucket(method, team), ChannelBucket(team, channel), method);
+        lock (_lock) return Wait(MethodBucket(method, team), ChannelBucket(team, channel), method, Now);
     }
 
     /// <summary>Slack said to wait: nobody of that workspace calls the method before then, and no burst follows.</summary>
@@ -78,15 +80,15 @@ public sealed class RateGate(TimeProvider time)
         }
     }
 
-    private TimeSpan Wait(Bucket ofMethod, Bucket? ofChannel, string method)
+    private static TimeSpan Wait(Bucket ofMethod, Bucket? ofChannel, string method, TimeSpan now)
     {
         var turn = ofMethod.Full - Pace.Of(method).Slack;
         if (ofChannel is not null && ofChannel.Full - Pace.Channel.Slack is var other && other > turn) turn = other;
-        return turn > Now ? turn - Now : TimeSpan.Zero;
+        return turn > now ? turn - now : TimeSpan.Zero;
     }
 
-    private void Take(Bucket bucket, Pace pace) =>
-        bucket.Full = (bucket.Full > Now ? bucket.Full : Now) + pace.Interval;
+    private static void Take(Bucket bucket, Pace pace, TimeSpan now) =>
+        bucket.Full = (bucket.Full > now ? bucket.Full : now) + pace.Interval;
 
     private Bucket MethodBucket(string method, string team) => Find(new BucketKey(team, method, null));
 

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Countersign.Slack.Wire;
 
 /// <summary>
@@ -18,7 +20,7 @@ public static class ResponseUrlRule
     }
 
     /// <summary>Reads and judges an address as a payload holds it.</summary>
-    public static bool TryAllow(string? text, Uri apiBase, out Uri? url) =>
+    public static bool TryAllow(string? text, Uri apiBase, [NotNullWhen(true)] out Uri? url) =>
         Uri.TryCreate(text, UriKind.Absolute, out url) && Allows(url, apiBase);
 
     private static bool IsSlackHooks(string host) =>

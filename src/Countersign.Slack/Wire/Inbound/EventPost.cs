@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Countersign.Slack.Wire;
 
 /// <summary>What Slack posts to the events URL. A closed set.</summary>
@@ -6,7 +8,7 @@ public abstract record EventPost
     private protected EventPost() { }
 
     /// <summary>Reads the JSON of an event delivery. False for what can't be one; never throws.</summary>
-    public static bool TryParse(ReadOnlySpan<byte> utf8Json, out EventPost? post) =>
+    public static bool TryParse(ReadOnlySpan<byte> utf8Json, [NotNullWhen(true)] out EventPost? post) =>
         JsonFields.TryRead(utf8Json, EventFields.ReadPost, out post);
 
     // Events carry people's words: they don't belong in a log.

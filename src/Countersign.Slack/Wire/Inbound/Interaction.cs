@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Countersign.Slack.Wire;
 
 /// <summary>What a person did with a button, a form or a shortcut. A closed set.</summary>
@@ -6,11 +8,11 @@ public abstract record Interaction
     private protected Interaction() { }
 
     /// <summary>Reads the JSON of an interaction. False for what can't be one; never throws.</summary>
-    public static bool TryParse(ReadOnlySpan<byte> utf8Json, out Interaction? interaction) =>
+    public static bool TryParse(ReadOnlySpan<byte> utf8Json, [NotNullWhen(true)] out Interaction? interaction) =>
         JsonFields.TryRead(utf8Json, InteractionFields.Read, out interaction);
 
     /// <summary>Reads the form that Slack posts to the interactivity URL, without a string in between.</summary>
-    public static bool TryParseForm(ReadOnlySpan<byte> body, out Interaction? interaction)
+    public static bool TryParseForm(ReadOnlySpan<byte> body, [NotNullWhen(true)] out Interaction? interaction)
     {
         interaction = null;
         if (!SlackForm.TryGet(body, "payload"u8, out var payload)) return false;

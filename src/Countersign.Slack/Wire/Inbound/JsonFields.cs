@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -14,7 +15,8 @@ internal static class JsonFields
     internal delegate T? Reading<T>(ref Utf8JsonReader json);
 
     /// <summary>Runs a reading over one whole document. False, never an exception, for whatever is not one.</summary>
-    public static bool TryRead<T>(ReadOnlySpan<byte> utf8, Reading<T> reading, out T? value) where T : class
+    public static bool TryRead<T>(ReadOnlySpan<byte> utf8, Reading<T> reading, [NotNullWhen(true)] out T? value)
+        where T : class
     {
         value = null;
         if (!Utf8.IsValid(utf8)) return false;

@@ -3,32 +3,32 @@ namespace Countersign.Slack.Wire;
 /// <summary>The escapes of a URL-encoded form: <c>%XX</c> and <c>+</c> for a space. Decoding never lengthens.</summary>
 internal static class PercentCoding
 {
+    private const byte NoDigit = 0xFF;
+
+    private static readonly byte[] Nibbles = [.. Enumerable.Range(0, 256).Select(octet => Nibble((char)octet))];
+
     /// <summary>Decodes into <paramref name="target"/>, which is at least as long. False on a malformed escape.</summary>
     public static bool TryDecode(ReadOnlySpan<byte> source, Span<byte> target, out int written)
     {
         written = 0;
-        while (!source.IsEmpty)
+        for (var at = 0; at < source.Length; at++)
         {
-            // JSON in a form is escapes and short runs between them: copy the run at once.
-            var plain = source.IndexOfAny((byte)'%', (byte)'+');
-            if (plain < 0) plain = source.Length;
-            source[..plain].CopyTo(target[written..]);
-            written += plain;
-            source = source[plain..];
-            if (source.IsEmpty) break;
-
-            if (source[0] == '+')
+            // JSON in a form is an escape every few bytes: searching for the next one costs more than looking.
+            var octet = source[at];
+            if (octet == '%')
             {
-                target[written++] = (byte)' ';
-                source = source[1..];
-                continue;
+                if (source.Length - at < 3) return false;
+                var (high, low) = (Nibbles[source[at + 1]], Nibbles[source[at + 2]]);
+                if ((high | low) > 15) return false;
+                octet = (byte)((high << 4) | low);
+                at += 2;
+            }
+            else if (octet == '+')
+            {
+                octet = (byte)' ';
             }
 
-            if (source.Length < 3) return false;
-            var octet = (Nibble(source[1]) << 4) | Nibble(source[2]);
-            if (octet < 0) return false;
-            target[written++] = (byte)octet;
-            source = source[3..];
+            target[written++] = octet;
         }
 
         return true;
@@ -43,12 +43,5 @@ internal static class PercentCoding
         return TryDecode(raw, decoded, out var length) && decoded[..length].SequenceEqual(name);
     }
 
-    // Negative for what is no hex digit, so that two of them joined stay negative.
-    private static int Nibble(byte digit) => digit switch
-    {
-        >= (byte)'0' and <= (byte)'9' => digit - '0',
-        >= (byte)'a' and <= (byte)'f' => digit - 'a' + 10,
-        >= (byte)'A' and <= (byte)'F' => digit - 'A' + 10,
-        _ => -1,
-    };
+    private static byte Nibble(char digit) => char.IsAsciiHexDigit(digit) ? Convert.ToByte($"{digit}", 16) : NoDigit;
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Countersign.Slack.Wire;
 
 /// <summary>A slash command as Slack posts it. Every member of a workspace may send one.</summary>
@@ -20,7 +22,7 @@ public sealed record SlashCommand(
     string? ResponseUrl)
 {
     /// <summary>Reads the form. False when it is malformed or lacks the command, the user or the team.</summary>
-    public static bool TryParse(ReadOnlySpan<byte> body, out SlashCommand? command)
+    public static bool TryParse(ReadOnlySpan<byte> body, [NotNullWhen(true)] out SlashCommand? command)
     {
         command = null;
         if (!SlackForm.IsWellFormed(body)) return false;
