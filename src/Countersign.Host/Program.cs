@@ -1,1 +1,3 @@
-return;
+using Countersign.Host.CommandLine;
+
+return await Verbs.Root().Parse(args).InvokeAsync();

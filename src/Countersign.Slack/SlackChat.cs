@@ -71,7 +71,7 @@ public sealed class SlackChat(SlackApi api, SlackSettings settings, PolicyInForc
 
     private static DeliveryResult Outcome(SlackFailure failure, Lane to) => failure switch
     {
-        SlackFailure.Throttled { RetryAfter: var after } => new DeliveryResult.Wait(after, Everywhere: false),
+        SlackFailure.Throttled { RetryAfter: var after } => new DeliveryResult.Wait(after),
         SlackFailure.Ambiguous { Why: var why } => new DeliveryResult.Trouble(why),
         SlackFailure.Unavailable { Why: var why } => new DeliveryResult.Trouble(why),
         SlackFailure.Rejected { Kind: RejectionKind.Credentials, Code: var code } => new DeliveryResult.NotAllowed(code),

@@ -59,5 +59,5 @@ public abstract record CardAudience
 /// <param name="MessageId">The platform's id of the message within its channel: Slack's <c>ts</c>, Teams' activity id.</param>
 public sealed record PostedCard(ChangeId Change, CardAudience Audience, ChatPlace Place, string MessageId);
 
-
+/// <param name="Attempts">Permanent failures of its own so far.</param>
 public sealed record OutboxItem(long Id, Lane Lane, Notice Notice, int Attempts);

@@ -3,6 +3,7 @@ using Countersign.Core.Ledger;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
 using Countersign.Core.Ports;
+using Countersign.Core.Words;
 using NodaTime;
 
 namespace Countersign.Core.Desk;
@@ -27,11 +28,19 @@ public sealed class PolicyReload(IStore store, PolicyInForce policy)
         return await JudgeOpenSeats(before, now, cancel);
     }
 
+    /// <summary>Judges every open seat again: at a start, in case the process ended between a policy's acceptance and this.</summary>
+    public Task<int> JudgeAgain(Instant now, CancellationToken cancel = default) => JudgeOpenSeats(policy.Book, now, cancel);
+
     /// <summary>A bad file changes nothing but the record: that it was refused, and why.</summary>
     public Task Refuse(string why, Instant now, CancellationToken cancel = default) => store.Write(
         work =>
         {
-            work.Record("policy_refused", why, new LedgerContext(Actor.Bot.Instance, policy.Book, now));
+            var book = policy.Book;
+            work.Record("policy_refused", why.Split('\n')[0], new LedgerContext(Actor.Bot.Instance, book, now));
+            if (book.OperatorsChannel is { } channel)
+                work.Send(
+                    new Outgoing(Lane.Of(channel), new Notice.ForOperators(Sentence.Of(
+                        $"The policy file was not taken, so the one before stays in force. {why}"))), now);
             return true;
         },
         cancel);

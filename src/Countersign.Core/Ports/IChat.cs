@@ -48,8 +48,7 @@ public abstract record DeliveryResult
     }
 
     /// <summary>The platform asks us to wait; nothing was done.</summary>
-    /// <param name="Everywhere">The whole platform, not only this place.</param>
-    public sealed record Wait(TimeSpan After, bool Everywhere) : DeliveryResult;
+    public sealed record Wait(TimeSpan After) : DeliveryResult;
 
     /// <summary>No clear answer, or none at all: the platform is in trouble and it may or may not have been done.</summary>
     public sealed record Trouble(string Why) : DeliveryResult;

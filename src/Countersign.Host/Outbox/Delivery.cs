@@ -18,8 +18,15 @@ internal abstract record Verdict
     /// <param name="Reached">The platform was asked, and answered.</param>
     public sealed record Finished(bool Reached) : Verdict;
 
-    /// <param name="Everywhere">The platform is in trouble, not this message.</param>
-    public sealed record Again(TimeSpan After, bool Everywhere, bool NotAllowed) : Verdict;
+    /// <summary>The platform asks for a pause; it is well.</summary>
+    public sealed record Pause(TimeSpan For) : Verdict;
+
+    /// <summary>The message was refused for good, but not often enough to give it up.</summary>
+    public sealed record Refused(TimeSpan After) : Verdict;
+
+    /// <summary>The platform is in trouble, not this message.</summary>
+    /// <param name="NotAllowed">It refuses our credentials.</param>
+    public sealed record Trouble(bool NotAllowed) : Verdict;
 }
 
 /// <summary>
@@ -30,7 +37,8 @@ public sealed partial class Delivery(IStore store, PolicyInForce policy, Reachab
 {
     private const int MostFailures = 5;
 
-    internal async Task<Verdict> Attempt(IChat chat, OutboxItem item, List<OutboxItem> all, CancellationToken cancel)
+    /// <param name="failures">Permanent failures of this message before this attempt.</param>
+    internal async Task<Verdict> Attempt(IChat chat, OutboxItem item, List<OutboxItem> all, int failures, CancellationToken cancel)
     {
         if (await MessageOf(item.Notice, cancel) is not { } message)
         {
@@ -44,16 +52,16 @@ public sealed partial class Delivery(IStore store, PolicyInForce policy, Reachab
             case DeliveryResult.Done done:
                 await Finish(all, done);
                 return new Verdict.Finished(Reached: true);
-            case DeliveryResult.Wait { After: var after, Everywhere: var everywhere }:
-                return new Verdict.Again(after, everywhere, NotAllowed: false);
+            case DeliveryResult.Wait { After: var after }:
+                return new Verdict.Pause(after);
             case DeliveryResult.Trouble { Why: var why }:
                 LogTrouble(item.Id, why);
-                return new Verdict.Again(TimeSpan.Zero, Everywhere: true, NotAllowed: false);
+                return new Verdict.Trouble(NotAllowed: false);
             case DeliveryResult.NotAllowed { Code: var code }:
                 LogNotAllowed(chat.Platform, code);
-                return new Verdict.Again(TimeSpan.Zero, Everywhere: true, NotAllowed: true);
+                return new Verdict.Trouble(NotAllowed: true);
             case DeliveryResult.Rejected rejected:
-                return await Reject(item, all, rejected);
+                return await Reject(item, all, rejected, failures + 1);
             default:
                 throw new InvalidOperationException("No rule for this result.");
         }
@@ -87,11 +95,9 @@ public sealed partial class Delivery(IStore store, PolicyInForce policy, Reachab
         return true;
     });
 
-    private async Task<Verdict> Reject(OutboxItem item, List<OutboxItem> all, DeliveryResult.Rejected rejected)
+    private async Task<Verdict> Reject(OutboxItem item, List<OutboxItem> all, DeliveryResult.Rejected rejected, int failures)
     {
         var now = clock.GetCurrentInstant();
-        // The count is the row's own in the database; what was read ahead may be older.
-        var failures = item.Attempts + Interlocked.Increment(ref item.FailuresSince);
         if (!rejected.Unreachable && failures < MostFailures)
         {
             await store.Write(work =>
@@ -99,7 +105,7 @@ public sealed partial class Delivery(IStore store, PolicyInForce policy, Reachab
                 work.Tried(item.Id, rejected.Code);
                 return true;
             });
-            return new Verdict.Again(TimeSpan.FromSeconds(Math.Pow(2, failures - 1)), Everywhere: false, NotAllowed: false);
+            return new Verdict.Refused(TimeSpan.FromSeconds(Math.Pow(2, failures - 1)));
         }
 
         await store.Write(work =>

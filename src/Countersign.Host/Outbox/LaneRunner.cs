@@ -22,13 +22,12 @@ internal sealed partial class LaneRunner(Delivery delivery, FrozenChats chats, T
 
     private async Task Run(LaneQueue lane, CancellationToken stop)
     {
-        var troubles = 0;
+        var tries = new Tries(0, 0);
         try
         {
             while (!stop.IsCancellationRequested && lane.Peek() is { } next)
             {
-                var pause = await Attempt(lane, next.First, next.All, troubles, stop);
-                troubles = pause > TimeSpan.Zero ? troubles + 1 : 0;
+                (var pause, tries) = await Attempt(lane, next.First, next.All, tries, stop);
                 if (pause > TimeSpan.Zero)
                     await Task.Delay(pause, time, stop);
             }
@@ -44,18 +43,21 @@ internal sealed partial class LaneRunner(Delivery delivery, FrozenChats chats, T
         }
     }
 
+    /// <summary>How the first message of a lane has fared since it became the first.</summary>
+    private readonly record struct Tries(int Refusals, int Troubles);
+
     /// <returns>How long the lane pauses before its next attempt.</returns>
-    private async Task<TimeSpan> Attempt(LaneQueue lane, OutboxItem first, List<OutboxItem> all, int troubles, CancellationToken stop)
+    private async Task<(TimeSpan Pause, Tries Tries)> Attempt(
+        LaneQueue lane, OutboxItem first, List<OutboxItem> all, Tries tries, CancellationToken stop)
     {
         if (chats.On(lane.Lane.Platform) is not var (chat, circuit))
-            return LongestRetry;
+            return (LongestRetry, tries);
         await _places.WaitAsync(stop);
         try
         {
             if (circuit.Ask() is var wait && wait > TimeSpan.Zero)
-                return wait;
-            var verdict = await delivery.Attempt(chat, first, all, stop);
-            switch (verdict)
+                return (wait, tries);
+            switch (await delivery.Attempt(chat, first, all, first.Attempts + tries.Refusals, stop))
             {
                 case Verdict.Finished { Reached: var reached }:
                     if (reached)
@@ -64,22 +66,25 @@ internal sealed partial class LaneRunner(Delivery delivery, FrozenChats chats, T
                         circuit.Unknown();
                     lane.Remove(all);
                     Interlocked.Add(ref _ahead, -all.Count);
-                    return TimeSpan.Zero;
-                case Verdict.Again { After: var after, Everywhere: false }:
+                    return (TimeSpan.Zero, new Tries(0, 0));
+                case Verdict.Pause { For: var pause }:
                     circuit.Succeeded();
-                    return after;
-                case Verdict.Again { NotAllowed: var notAllowed }:
+                    return (pause, tries);
+                case Verdict.Refused { After: var pause }:
+                    circuit.Succeeded();
+                    return (pause, tries with { Refusals = tries.Refusals + 1 });
+                case Verdict.Trouble { NotAllowed: var notAllowed }:
                     circuit.Failed(notAllowed);
-                    return Backoff(troubles);
+                    return (Backoff(tries.Troubles), tries with { Troubles = tries.Troubles + 1 });
                 default:
-                    return LongestRetry;
+                    throw new InvalidOperationException("No rule for this verdict.");
             }
         }
         catch (Exception fault) when (!stop.IsCancellationRequested)
         {
             circuit.Unknown();
             LogFault(fault, first.Id);
-            return Backoff(troubles);
+            return (Backoff(tries.Troubles), tries with { Troubles = tries.Troubles + 1 });
         }
         finally
         {

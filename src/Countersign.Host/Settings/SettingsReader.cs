@@ -7,6 +7,8 @@ namespace Countersign.Host.Settings;
 /// <summary>Reads and validates the settings: every problem at once, each naming its key and what to do.</summary>
 public static partial class SettingsReader
 {
+    private const string DefaultDatabase = "data/countersign.db";
+
     private static readonly string[] Known = [nameof(Sections.Slack), nameof(Sections.Storage), nameof(Sections.Policy), nameof(Sections.Host)];
 
     /// <summary>Sections of the framework itself that a settings file may hold.</summary>
@@ -29,6 +31,17 @@ public static partial class SettingsReader
         var all = new ConfigurationBuilder().AddConfiguration(configuration).AddEnvironmentVariables().Build();
         var settings = problems.Count == 0 ? Validate(Bind(all, problems), folder, problems) : null;
         return (all, problems.Count == 0 ? settings : null, problems);
+    }
+
+    /// <summary>Where the database is, for verbs that need nothing else of the settings.</summary>
+    public static (string? Path, List<string> Problems) DatabasePath(string? file)
+    {
+        var (configuration, _, _) = Read(file);
+        var problems = new List<string>();
+        if (file is not null && !File.Exists(file))
+            problems.Add($"--config: there is no file {Path.GetFullPath(file)}.");
+        var path = configuration["Storage:Path"] ?? DefaultDatabase;
+        return problems.Count > 0 ? (null, problems) : (Path.GetFullPath(path), problems);
     }
 
     private static IConfigurationRoot? TryBuild(ConfigurationBuilder builder, string path, List<string> problems)
@@ -96,7 +109,7 @@ public static partial class SettingsReader
             return null;
         return new HostSettings(
             new SlackSettings(System.Text.Encoding.UTF8.GetBytes(secret!), new BotToken(s.Slack.TeamId!, token!), api!),
-            Path.GetFullPath(s.Storage.Path ?? "data/countersign.db", folder),
+            Path.GetFullPath(s.Storage.Path ?? DefaultDatabase, folder),
             Path.GetFullPath(s.Policy.Path!, folder),
             listen!,
             publicUrl);

@@ -1,0 +1,107 @@
+using Countersign.Core.Desk;
+using Countersign.Core.Policy;
+using Countersign.Core.Ports;
+using Countersign.Host.Health;
+using Countersign.Host.Outbox;
+using Countersign.Host.Settings;
+using Countersign.Host.Ticking;
+using Countersign.Slack;
+using Countersign.Slack.Inbound;
+using Countersign.Slack.Wire;
+using Countersign.Storage;
+using Quartz;
+
+namespace Countersign.Host;
+
+/// <summary>The composition root: which parts there are and what each is given. Nothing here decides anything.</summary>
+public static class App
+{
+    /// <param name="store">Opened, and owned by the app from here on.</param>
+    /// <param name="adjust">For tests: another clock, say.</param>
+    public static WebApplication Build(
+        HostSettings settings, SqliteStore store, IConfiguration configuration, Action<IServiceCollection>? adjust = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddConfiguration(configuration);
+        Log(builder.Logging);
+        builder.WebHost.UseUrls(settings.Listen.ToString()).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+            kestrel.Limits.MaxConcurrentConnections = 2_000;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
+            kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 1_024, gracePeriod: TimeSpan.FromSeconds(2));
+        });
+        var services = builder.Services;
+        services.AddSingleton(settings).AddSingleton(settings.Slack);
+        services.AddSingleton(SystemTime.Clock);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(store).AddSingleton<IStore>(store);
+        Core(services);
+        Slack(services, settings.Slack);
+        services.AddSingleton<Delivery>().AddSingleton<OutboxPump>().AddSingleton<Sweeper>().AddSingleton<PolicyWatch>();
+        services.AddSingleton<Readiness>();
+        services.AddHostedService<LedgerPatrol>();
+        services.AddHostedService(s => s.GetRequiredService<OutboxPump>());
+        services.AddHostedService(s => s.GetRequiredService<Sweeper>());
+        services.AddHostedService<LastCalls>();
+        Tick(services);
+        services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(25));
+        adjust?.Invoke(services);
+
+        var app = builder.Build();
+        app.UseStatusCodePages();
+        SlackEndpoints.Map(app);
+        Readiness.Map(app);
+        return app;
+    }
+
+    private static void Core(IServiceCollection services) => services
+        .AddSingleton(new PolicyInForce(PolicyBook.Empty))
+        .AddSingleton<Deciding>()
+        .AddSingleton<Submitting>()
+        .AddSingleton<OwnTime>()
+        .AddSingleton<Doorkeeper>()
+        .AddSingleton<Reachability>()
+        .AddSingleton<PolicyReload>()
+        .AddSingleton<SeatRouting>()
+        .AddSingleton<Sweep>();
+
+    private static void Slack(IServiceCollection services, SlackSettings slack) => services
+        .AddSingleton(_ => SlackHttp.Create())
+        .AddSingleton(new SlackApiOptions { BaseUrl = slack.ApiBaseUrl })
+        .AddSingleton<RateGate>()
+        .AddSingleton<SlackApi>()
+        .AddSingleton<SlackDesk>()
+        .AddSingleton<Later>()
+        .AddSingleton<PrivateWords>()
+        .AddSingleton<Forms>()
+        .AddSingleton<Homes>()
+        .AddSingleton<Commands>()
+        .AddSingleton<Presses>()
+        .AddSingleton<Submissions>()
+        .AddSingleton<Events>()
+        .AddSingleton<SlackEndpoints>()
+        .AddSingleton<IChat, SlackChat>();
+
+    private static void Tick(IServiceCollection services)
+    {
+        services.AddQuartz(q => q
+            .AddJob<TickJob>(j => j.WithIdentity("tick"))
+            .AddTrigger(t => t.ForJob("tick").WithSimpleSchedule(s => s.WithIntervalInSeconds(1).RepeatForever())));
+        services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
+    }
+
+    // One event, one line: JSON escapes whatever would break out of it.
+    private static void Log(ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddJsonConsole(o =>
+        {
+            o.UseUtcTimestamp = true;
+            o.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+            o.JsonWriterOptions = new() { Indented = false };
+        });
+        logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Countersign.Core.Ports;
+using Countersign.Host.Settings;
+using Countersign.Storage;
+using Countersign.Storage.Audit;
+
+namespace Countersign.Host.CommandLine;
+
+/// <summary><c>migrate</c>, <c>ledger verify</c> and <c>backup</c>: they need nothing but the database.</summary>
+internal static class Maintenance
+{
+    public static int Migrate(string? config)
+    {
+        var (path, problems) = SettingsReader.DatabasePath(config);
+        if (path is null)
+            return Server.Refuse("The settings can't be read:", problems);
+        try
+        {
+            var store = SqliteStore.Open(path, SystemTime.Now());
+            store.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            Console.WriteLine($"{path} is up to date.");
+            return Verbs.Good;
+        }
+        catch (Exception closed) when (closed is StoreNotOpenedException or StoreUnavailableException)
+        {
+            return Server.Refuse("The database was not opened:", [closed.Message]);
+        }
+    }
+
+    public static int Verify(string? config, string? database, bool json, CancellationToken cancel)
+    {
+        var (path, problems) = database is null ? SettingsReader.DatabasePath(config) : (Path.GetFullPath(database), []);
+        if (path is null)
+            return Server.Refuse("The settings can't be read:", problems);
+        try
+        {
+            using var record = SqliteRecord.OpenReadOnly(path);
+            var report = record.Audit(json || Console.IsErrorRedirected ? null : Progress, cancel);
+            Print(report, json);
+            return report.IsSound ? Verbs.Good : Verbs.Wrong;
+        }
+        catch (StoreNotOpenedException closed)
+        {
+            return Server.Refuse("The database was not opened:", [closed.Message]);
+        }
+    }
+
+    public static int Backup(string? config, string target)
+    {
+        var (path, problems) = SettingsReader.DatabasePath(config);
+        if (path is null)
+            return Server.Refuse("The settings can't be read:", problems);
+        try
+        {
+            using var record = SqliteRecord.OpenReadOnly(path);
+            record.Backup(target);
+            Console.WriteLine($"{Path.GetFullPath(target)} holds a copy of {path}.");
+            return Verbs.Good;
+        }
+        catch (Exception failed) when (failed is StoreNotOpenedException or IOException or UnauthorizedAccessException)
+        {
+            return Server.Refuse("There is no backup:", [failed.Message]);
+        }
+    }
+
+    private static void Progress(AuditProgress at) =>
+        Console.Error.Write($"\r{at.Entries} of {at.OfEntries} entries, {at.Requests} of {at.OfRequests} requests ");
+
+    private static void Print(AuditReport report, bool json)
+    {
+        if (json)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(
+                new { good = report.IsSound, report.Entries, report.Requests, head = report.HeadHash, report.Findings },
+                JsonSerializerOptions.Web));
+            return;
+        }
+
+        if (!Console.IsErrorRedirected)
+            Console.Error.WriteLine();
+        foreach (var finding in report.Findings)
+            Console.WriteLine(finding);
+        Console.WriteLine(report.IsSound
+            ? $"The record is intact: {report.Entries} entries about {report.Requests} requests, head {report.HeadHash}."
+            : $"The record is NOT intact: {report.Findings.Count} findings. Keep this file as it is, stop the server, and compare with a backup.");
+    }
+}

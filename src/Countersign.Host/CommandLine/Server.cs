@@ -1,0 +1,51 @@
+using Countersign.Core.Ports;
+using Countersign.Host.Settings;
+using Countersign.Host.Ticking;
+using Countersign.Storage;
+
+namespace Countersign.Host.CommandLine;
+
+/// <summary><c>serve</c>: everything that can be wrong is said before the first port is open.</summary>
+internal static class Server
+{
+    public static async Task<int> Run(string? config, CancellationToken cancel)
+    {
+        var (configuration, settings, problems) = SettingsReader.Read(config);
+        if (settings is null)
+            return Refuse("The settings are not complete:", problems);
+        try
+        {
+            await using var store = SqliteStore.Open(settings.DatabasePath, SystemTime.Now());
+            await using var app = App.Build(settings, store, configuration);
+            var trouble = await app.Services.GetRequiredService<PolicyWatch>().Start(cancel);
+            if (trouble.Count > 0)
+                return Refuse("There is no policy to work by:", trouble);
+            if (store.Damage is { } damage)
+                await Console.Error.WriteLineAsync($"The record failed its check, so nothing is granted: {damage}. Run “ledger verify”.");
+            await app.StartAsync(cancel);
+            await Console.Error.WriteLineAsync($"Countersign listens on {string.Join(", ", app.Urls)}. Slack's request URLs end in /slack/commands, /slack/interactions and /slack/events.");
+            await app.WaitForShutdownAsync(cancel);
+            return Verbs.Good;
+        }
+        catch (StoreNotOpenedException closed)
+        {
+            return Refuse("The database was not opened:", [closed.Message]);
+        }
+        catch (StoreUnavailableException unusable)
+        {
+            return Refuse("The database can't be used:", [unusable.Message]);
+        }
+        catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            return Refuse("The address is taken:", [$"Host:Listen: something else listens on {settings.Listen}. Stop it, or choose another port."]);
+        }
+    }
+
+    internal static int Refuse(string title, IEnumerable<string> problems)
+    {
+        Console.Error.WriteLine(title);
+        foreach (var problem in problems)
+            Console.Error.WriteLine($"  {problem}");
+        return Verbs.CouldNotRun;
+    }
+}

@@ -1,0 +1,95 @@
+using System.CommandLine;
+
+namespace Countersign.Host.CommandLine;
+
+/// <summary>The command line. Exit codes: 0 good, 1 found something wrong, 2 could not run.</summary>
+public static class Verbs
+{
+    public const int Good = 0;
+    public const int Wrong = 1;
+    public const int CouldNotRun = 2;
+
+    private static readonly Option<string?> Config = new("--config")
+    {
+        Description = "The settings file. Without it, appsettings.json in this folder, and the environment.",
+    };
+
+    private static readonly Option<bool> Json = new("--json") { Description = "Print JSON, for scripts." };
+
+    public static RootCommand Root()
+    {
+        var root = new RootCommand("Countersign: senior sign-off for AI-assisted changes.")
+        {
+            Serve(),
+            Migrate(),
+            Group("policy", "The policy file.", PolicyCheck()),
+            Group("ledger", "The record of who decided what.", LedgerVerify()),
+            Backup(),
+            Doctor(),
+        };
+        root.SetAction(_ =>
+        {
+            Console.Error.WriteLine("Say what to do: “serve” runs the bot, “doctor” checks the settings, “--help” lists everything.");
+            Console.Error.WriteLine("docs/slack.md leads from nothing to a working bot.");
+            return CouldNotRun;
+        });
+        return root;
+    }
+
+    private static Command Serve()
+    {
+        var command = new Command("serve", "Runs the bot.") { Config };
+        command.SetAction((args, cancel) => Server.Run(args.GetValue(Config), cancel));
+        return command;
+    }
+
+    private static Command Migrate()
+    {
+        var command = new Command("migrate", "Creates the database or brings its schema up to date. “serve” does this too.") { Config };
+        command.SetAction(args => Maintenance.Migrate(args.GetValue(Config)));
+        return command;
+    }
+
+    private static Command PolicyCheck()
+    {
+        var file = new Argument<FileInfo>("file") { Description = "The policy file." };
+        var command = new Command("check", "Says what is wrong with a policy file, with line and key.") { file, Json };
+        command.SetAction(args => Policy.Check(args.GetRequiredValue(file), args.GetValue(Json)));
+        return command;
+    }
+
+    private static Command LedgerVerify()
+    {
+        var database = new Option<string?>("--database") { Description = "The database file. Without it, the settings' one." };
+        var command = new Command("verify", "Checks every entry, and everything that follows from them. Works while the server runs.")
+        {
+            Config, database, Json,
+        };
+        command.SetAction((args, cancel) => Task.FromResult(
+            Maintenance.Verify(args.GetValue(Config), args.GetValue(database), args.GetValue(Json), cancel)));
+        return command;
+    }
+
+    private static Command Backup()
+    {
+        var file = new Argument<string>("file") { Description = "Where to write the copy. It must not exist." };
+        var command = new Command("backup", "Writes a consistent copy of the database. Works while the server runs.") { file, Config };
+        command.SetAction(args => Maintenance.Backup(args.GetValue(Config), args.GetRequiredValue(file)));
+        return command;
+    }
+
+    private static Command Doctor()
+    {
+        var command = new Command("doctor", "Checks settings, Slack, clock, disk, policy and database, and says what to do.") { Config, Json };
+        command.SetAction((args, cancel) => CommandLine.Doctor.Run(args.GetValue(Config), args.GetValue(Json), cancel));
+        return command;
+    }
+
+    private static Command Group(string name, string description, params Command[] verbs)
+    {
+        var group = new Command(name, description);
+        foreach (var verb in verbs)
+            group.Add(verb);
+        return group;
+    }
+}

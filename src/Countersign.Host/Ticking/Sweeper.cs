@@ -1,0 +1,85 @@
+using Countersign.Core.Desk;
+using Countersign.Core.Ports;
+using NodaTime;
+
+namespace Countersign.Host.Ticking;
+
+/// <summary>
+/// Runs the sweep: at every tick, and at once when a commit has set a deadline that may be due. One at a time; a wake while one
+/// runs makes it run once more.
+/// </summary>
+public sealed partial class Sweeper : BackgroundService
+{
+    private static readonly Duration TidyEvery = Duration.FromMinutes(5);
+    private readonly IStore _store;
+    private readonly Sweep _sweep;
+    private readonly IClock _clock;
+    private readonly ILogger<Sweeper> _log;
+    private readonly SemaphoreSlim _wake = new(0, 1);
+    private Instant _tidied = Instant.MinValue;
+
+    public Sweeper(IStore store, Sweep sweep, IClock clock, ILogger<Sweeper> log)
+    {
+        (_store, _sweep, _clock, _log) = (store, sweep, clock, log);
+        store.Committed += OnCommitted;
+    }
+
+    public void Wake()
+    {
+        if (_wake.CurrentCount > 0)
+            return;
+        try
+        {
+            _wake.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Woken already.
+        }
+    }
+
+    public override void Dispose()
+    {
+        _store.Committed -= OnCommitted;
+        _wake.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+            try
+            {
+                await _wake.WaitAsync(stoppingToken);
+                await Run(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception fault)
+            {
+                LogFault(fault);
+            }
+    }
+
+    private async Task Run(CancellationToken cancel)
+    {
+        var now = _clock.GetCurrentInstant();
+        await _sweep.Run(now, cancel);
+        if (_tidied > now || now - _tidied >= TidyEvery)
+        {
+            _tidied = now;
+            await _sweep.Tidy(now, cancel);
+        }
+    }
+
+    private void OnCommitted(Touched touched)
+    {
+        if (touched.HasFlag(Touched.Deadlines))
+            Wake();
+    }
+
+    [LoggerMessage(LogLevel.Error, "The sweep failed; the next tick tries again")]
+    private partial void LogFault(Exception fault);
+}
