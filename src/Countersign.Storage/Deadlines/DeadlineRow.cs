@@ -1,0 +1,14 @@
+using Countersign.Core.Sla;
+using Countersign.Storage.Forms;
+
+namespace Countersign.Storage.Deadlines;
+
+internal sealed record DeadlineRow(string Kind, string Subject, long DueAt)
+{
+    public const string Due = """
+        select kind as Kind, subject as Subject, due_at as DueAt
+        from deadline where done_at is null and due_at <= @now order by due_at, id limit @take
+        """;
+
+    public Deadline ToDeadline() => new(StoredName.Read<DeadlineKind>(Kind), SubjectForm.Read(Subject), UnixTime.Read(DueAt));
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Countersign.Core.Desk;
+
+namespace Countersign.Storage.Forms;
+
+/// <summary>A notice as the outbox stores it: its kind in a column, the rest as JSON.</summary>
+internal static class NoticeForm
+{
+    public static (string Kind, byte[] Body) Of(Notice notice)
+    {
+        var json = RecordJson.Stored;
+        return notice switch
+        {
+            Notice.Card n => ("card", JsonSerializer.SerializeToUtf8Bytes(n, json.Card)),
+            Notice.Note n => ("note", JsonSerializer.SerializeToUtf8Bytes(n, json.Note)),
+            Notice.NobodyToAsk n => ("nobody_to_ask", JsonSerializer.SerializeToUtf8Bytes(n, json.NobodyToAsk)),
+            Notice.ForOperators n => ("for_operators", JsonSerializer.SerializeToUtf8Bytes(n, json.ForOperators)),
+            _ => throw new InvalidOperationException($"No stored form for {notice.GetType().Name}."),
+        };
+    }
+
+    /// <exception cref="JsonException">The row can't be read.</exception>
+    public static Notice Read(string kind, byte[] body)
+    {
+        var json = RecordJson.Stored;
+        Notice? notice = kind switch
+        {
+            "card" => JsonSerializer.Deserialize(body, json.Card),
+            "note" => JsonSerializer.Deserialize(body, json.Note),
+            "nobody_to_ask" => JsonSerializer.Deserialize(body, json.NobodyToAsk),
+            "for_operators" => JsonSerializer.Deserialize(body, json.ForOperators),
+            _ => throw new JsonException($"“{kind}” is no kind of notice"),
+        };
+        return notice ?? throw new JsonException("a notice is null");
+    }
+}

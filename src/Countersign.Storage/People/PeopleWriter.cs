@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Countersign.Core.Desk;
+using Countersign.Core.People;
+using Countersign.Storage.Forms;
+using Countersign.Storage.Sqlite;
+using NodaTime;
+
+namespace Countersign.Storage.People;
+
+/// <summary>Availability and load of one person, inside a transaction.</summary>
+internal sealed class PeopleWriter(WriterConnection db)
+{
+    public const string EndAbsences = "delete from absence where person = @person and (end_at > @now or end_at is null)";
+
+    public const string AddAbsence = "insert into absence (person, start_at, end_at) values (@person, @start, @end)";
+
+    public const string Hours = """
+        insert into person_setting (person, hours_from, hours_to, hours_days) values (@person, @from, @to, @days)
+        on conflict (person) do update set hours_from = excluded.hours_from, hours_to = excluded.hours_to, hours_days = excluded.hours_days
+        """;
+
+    public const string Limit = """
+        insert into person_setting (person, own_limit) values (@person, @limit)
+        on conflict (person) do update set own_limit = excluded.own_limit
+        """;
+
+    public const string Unreachable = """
+        insert into person_setting (person, unreachable, unreachable_at) values (@person, @why, @at)
+        on conflict (person) do update set unreachable = excluded.unreachable, unreachable_at = excluded.unreachable_at
+        """;
+
+    public const string Assigned = """
+        insert into person_setting (person, last_assigned_at) values (@person, @at)
+        on conflict (person) do update set last_assigned_at = max(coalesce(last_assigned_at, 0), excluded.last_assigned_at)
+        """;
+
+    private readonly Statement _load = db.Prepare(LoadRow.Of);
+    private readonly Statement _setting = db.Prepare(SettingRow.Of);
+    private readonly Statement _absences = db.Prepare(AbsenceRow.NotOverOf);
+    private readonly Statement _endAbsences = db.Prepare(EndAbsences);
+    private readonly Statement _addAbsence = db.Prepare(AddAbsence);
+    private readonly Statement _hours = db.Prepare(Hours);
+    private readonly Statement _limit = db.Prepare(Limit);
+    private readonly Statement _unreachable = db.Prepare(Unreachable);
+    private readonly Statement _assigned = db.Prepare(Assigned);
+
+    public PersonState State(PersonId person, Instant now)
+    {
+        _load.Bind(person.Value).Step();
+        var open = _load.Long(0);
+        _load.Reset();
+        return SettingOf(person).ToState(open, AbsencesOf(person, now));
+    }
+
+    public void SetAbsence(PersonId person, Interval? absence, Instant now)
+    {
+        _endAbsences.Bind(person.Value).Bind(UnixTime.Of(now)).Run();
+        if (absence is { } away)
+            _addAbsence
+                .Bind(person.Value)
+                .Bind(away.HasStart ? UnixTime.Of(away.Start) : (long?)null)
+                .Bind(away.HasEnd ? UnixTime.NotBefore(away.End) : (long?)null)
+                .Run();
+    }
+
+    public void SetHours(PersonId person, WorkingHours? hours) => _hours
+        .Bind(person.Value)
+        .Bind(hours?.From.NanosecondOfDay)
+        .Bind(hours?.To.NanosecondOfDay)
+        .Bind((long?)hours?.Days)
+        .Run();
+
+    public void SetLimit(PersonId person, int? limit) => _limit.Bind(person.Value).Bind((long?)limit).Run();
+
+    public void SetUnreachable(PersonId person, string? why, Instant now) =>
+        _unreachable.Bind(person.Value).Bind(why).Bind(why is null ? (long?)null : UnixTime.Of(now)).Run();
+
+    public void WasAssigned(PersonId person, Instant at) => _assigned.Bind(person.Value).Bind(UnixTime.Of(at)).Run();
+
+    private SettingRow SettingOf(PersonId person)
+    {
+        var row = _setting.Bind(person.Value).Step()
+            ? new SettingRow(
+                person.Value, _setting.LongOrNull(1), _setting.LongOrNull(2), _setting.LongOrNull(3), _setting.LongOrNull(4),
+                _setting.TextOrNull(5), _setting.LongOrNull(6))
+            : SettingRow.Nothing(person.Value);
+        _setting.Reset();
+        return row;
+    }
+
+    private ImmutableArray<Interval> AbsencesOf(PersonId person, Instant now)
+    {
+        var absences = ImmutableArray.CreateBuilder<Interval>();
+        _absences.Bind(person.Value).Bind(UnixTime.Of(now));
+        while (_absences.Step())
+            absences.Add(new AbsenceRow(person.Value, _absences.LongOrNull(0), _absences.LongOrNull(1)).ToInterval());
+        _absences.Reset();
+        return absences.ToImmutable();
+    }
+}

@@ -1,0 +1,81 @@
+using Countersign.Storage.Audit;
+using Countersign.Storage.Migrations;
+using Countersign.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace Countersign.Storage;
+
+/// <summary>
+/// The record read from outside, while the server runs or not: for <c>ledger verify</c> and <c>backup</c>. Takes no lock, never
+/// checkpoints, writes nothing.
+/// </summary>
+public sealed class SqliteRecord : IDisposable
+{
+    private readonly SqliteConnection _connection;
+
+    private SqliteRecord(SqliteConnection connection) => _connection = connection;
+
+    /// <exception cref="StoreNotOpenedException">There is no such file, it is not ours, or another schema is needed to read it.</exception>
+    public static SqliteRecord OpenReadOnly(string path)
+    {
+        var full = Path.GetFullPath(path);
+        if (!File.Exists(full))
+            throw new StoreNotOpenedException($"There is no database at {full}. Check the path.");
+        SqliteConnection? connection = null;
+        try
+        {
+            connection = Connections.OpenForReading(full);
+            var applied = Migrator.Check(connection);
+            if (applied < Migrator.Newest)
+                throw new StoreNotOpenedException(
+                    $"{full} has schema {applied}, this version reads {Migrator.Newest}. Start the server once, or run “countersign migrate”.");
+            return new SqliteRecord(connection);
+        }
+        catch (SqliteException e)
+        {
+            connection?.Dispose();
+            throw new StoreNotOpenedException($"{full} can't be read ({e.Message}). Check the file and the rights on it and its directory.", e);
+        }
+        catch
+        {
+            connection?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Checks the whole record. Grows with it: about a minute for a million requests.</summary>
+    public AuditReport Audit(Action<AuditProgress>? progress = null, CancellationToken cancel = default) =>
+        RecordAudit.Run(_connection, progress, cancel);
+
+    /// <summary>Writes a consistent copy of the whole database, durable when this returns. Never copy the live file instead.</summary>
+    /// <exception cref="IOException">The target exists already, or can't be written.</exception>
+    public void Backup(string target)
+    {
+        var full = Path.GetFullPath(target);
+        if (File.Exists(full))
+            throw new IOException($"{full} exists already. Choose another name: a backup never overwrites.");
+        try
+        {
+            Connections.Run(_connection, "pragma query_only = off");
+            using var command = _connection.CreateCommand();
+            command.CommandText = "vacuum into @target";
+            command.CommandTimeout = 0;
+            command.Parameters.AddWithValue("@target", full);
+            command.ExecuteNonQuery();
+        }
+        catch (SqliteException e)
+        {
+            throw new IOException($"The backup to {full} failed ({e.Message}). Remove what is there and try again.", e);
+        }
+        finally
+        {
+            Connections.Run(_connection, "pragma query_only = on");
+        }
+
+        // VACUUM INTO does not sync the new file.
+        using var file = new FileStream(full, FileMode.Open, FileAccess.ReadWrite);
+        file.Flush(flushToDisk: true);
+    }
+
+    public void Dispose() => _connection.Dispose();
+}

@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using Countersign.Core.Changes;
+using Countersign.Core.Desk;
+using Countersign.Core.Ledger;
+using Countersign.Core.People;
+using Countersign.Core.Ports;
+using Countersign.Core.Sla;
+using Countersign.Storage.Deadlines;
+using Countersign.Storage.Forms;
+using Countersign.Storage.Ledger;
+using Countersign.Storage.Outbox;
+using Countersign.Storage.People;
+using Countersign.Storage.Policies;
+using Countersign.Storage.Requests;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using NodaTime;
+
+namespace Countersign.Storage;
+
+/// <summary>The questions. Each costs what its answer costs, however many requests there were.</summary>
+public sealed partial class SqliteStore
+{
+    public Task<ChangeRequest?> Find(ChangeId change, CancellationToken cancel = default) =>
+        Read(db => Load(db, change), cancel);
+
+    public Task<ImmutableArray<ChangeEvent>> History(ChangeId change, CancellationToken cancel = default) =>
+        Read(db => Events(db, change).Select(row => row.ToEvent()).ToImmutableArray(), cancel);
+
+    public Task<ImmutableArray<ChangeRequest>> Asking(PersonId person, int take, CancellationToken cancel = default) =>
+        Read(db => Load(db, db.Query<long>(RequestIds.Asking, new { person = person.Value, take })), cancel);
+
+    public Task<ImmutableArray<ChangeRequest>> By(PersonId author, int take, CancellationToken cancel = default) =>
+        Read(
+            db =>
+            {
+                var open = db.Query<long>(RequestIds.OpenBy, new { author = author.Value, take }).AsList();
+                var settled = db.Query<long>(RequestIds.SettledBy, new { author = author.Value, take = take - open.Count });
+                return Load(db, open.Concat(settled));
+            },
+            cancel);
+
+    public Task<ImmutableArray<ChangeId>> OpenRequests(CancellationToken cancel = default) =>
+        Read(db => db.Query<long>(RequestIds.AskingSomebody).Select(id => new ChangeId(id)).ToImmutableArray(), cancel);
+
+    public Task<IReadOnlyDictionary<PersonId, PersonState>> People(Instant now, CancellationToken cancel = default) =>
+        Read<IReadOnlyDictionary<PersonId, PersonState>>(db => PeopleNow(db, UnixTime.Of(now)), cancel);
+
+    public Task<ImmutableArray<Deadline>> Due(Instant now, int take, CancellationToken cancel = default) =>
+        Read(
+            db => db.Query<DeadlineRow>(DeadlineRow.Due, new { now = UnixTime.Of(now), take }).Select(r => r.ToDeadline()).ToImmutableArray(),
+            cancel);
+
+    public Task<ImmutableArray<SealedEntry>> LedgerOf(ChangeId change, CancellationToken cancel = default) =>
+        Read(
+            db => db.Query<LedgerRow>(LedgerRow.OfRequest, new { request = change.ToString() }).Select(r => r.ToSealed()).ToImmutableArray(),
+            cancel);
+
+    public Task<ImmutableArray<OutboxItem>> Outbox(long beyond, int take, CancellationToken cancel = default) =>
+        Read(db => db.Query<OutboxRow>(OutboxRow.Waiting, new { beyond, take }).Select(r => r.ToItem()).ToImmutableArray(), cancel);
+
+    public Task<ImmutableArray<PostedCard>> Cards(ChangeId change, CardAudience audience, CancellationToken cancel = default) =>
+        Read(
+            db => db.Query<PostedCardRow>(PostedCardRow.OfAudience, new { change = change.Number, audience = AudienceForm.Of(audience) })
+                .Select(r => r.ToCard())
+                .ToImmutableArray(),
+            cancel);
+
+    public Task<byte[]?> AcceptedPolicy(CancellationToken cancel = default) =>
+        Read(db => db.QuerySingleOrDefault<byte[]>(PolicyWriter.Last), cancel);
+
+    /// <remarks>Requests and entries are numbered without gaps, so their newest numbers count them.</remarks>
+    public Task<StoreFigures> Figures(CancellationToken cancel = default) =>
+        Read(
+            db => new StoreFigures(
+                db.ExecuteScalar<long?>(RequestWriter.NewestId) ?? 0,
+                db.ExecuteScalar<long>(RequestIds.CountOpen),
+                db.ExecuteScalar<long>(OutboxRow.CountWaiting),
+                db.ExecuteScalar<long>(OutboxRow.CountParked),
+                db.QuerySingleOrDefault<HeadRow>(HeadRow.Read)?.Count ?? 0),
+            cancel);
+
+    private Task<T> Read<T>(Func<SqliteConnection, T> query, CancellationToken cancel)
+    {
+        if (cancel.IsCancellationRequested)
+            return Task.FromCanceled<T>(cancel);
+        try
+        {
+            // SQLite reads are calls into a file that is mostly in memory: handing them to another thread would cost more.
+            return Task.FromResult(_readers.Read(query));
+        }
+        catch (Exception e)
+        {
+            return Task.FromException<T>(e);
+        }
+    }
+
+    private static List<EventRow> Events(SqliteConnection db, ChangeId change) =>
+        db.Query<EventRow>(EventRow.OfRequest, new { change = change.Number }).AsList();
+
+    private ChangeRequest? Load(SqliteConnection db, ChangeId change) =>
+        Events(db, change) is { Count: > 0 } stored ? StoredRequest.Fold(change, stored, _soundness) : null;
+
+    private ImmutableArray<ChangeRequest> Load(SqliteConnection db, IEnumerable<long> ids) =>
+        [.. ids.Select(id => Load(db, new ChangeId(id))).OfType<ChangeRequest>()];
+
+    private static Dictionary<PersonId, PersonState> PeopleNow(SqliteConnection db, long now)
+    {
+        var loads = db.Query<LoadRow>(LoadRow.All).ToDictionary(r => r.Person, r => r.Open);
+        var settings = db.Query<SettingRow>(SettingRow.All).ToDictionary(r => r.Person);
+        var absences = db.Query<AbsenceRow>(AbsenceRow.NotOver, new { now }).ToLookup(r => r.Person, r => r.ToInterval());
+        return loads.Keys.Union(settings.Keys).Union(absences.Select(a => a.Key)).ToDictionary(
+            person => new PersonId(person),
+            person => settings.GetValueOrDefault(person, SettingRow.Nothing(person)).ToState(
+                loads.GetValueOrDefault(person),
+                [.. absences[person].OrderBy(a => a.HasStart ? a.Start : Instant.MinValue)]));
+    }
+}
