@@ -22,8 +22,7 @@ public static class App
         HostSettings settings, SqliteStore store, IConfiguration configuration, Action<IServiceCollection>? adjust = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddConfiguration(configuration);
-        Log(builder.Logging);
+        Log(builder.Logging, configuration);
         builder.WebHost.UseUrls(settings.Listen.ToString()).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -88,14 +87,15 @@ public static class App
     {
         services.AddQuartz(q => q
             .AddJob<TickJob>(j => j.WithIdentity("tick"))
-            .AddTrigger(t => t.ForJob("tick").WithSimpleSchedule(s => s.WithIntervalInSeconds(1).RepeatForever())));
+            .AddTrigger(t => t.ForJob("tick").WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(1)).RepeatForever())));
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
     }
 
     // One event, one line: JSON escapes whatever would break out of it.
-    private static void Log(ILoggingBuilder logging)
+    private static void Log(ILoggingBuilder logging, IConfiguration configuration)
     {
         logging.ClearProviders();
+        logging.AddConfiguration(configuration.GetSection("Logging"));
         logging.AddJsonConsole(o =>
         {
             o.UseUtcTimestamp = true;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Countersign.Core.Ports;
 using Countersign.Host.PolicyFile;
 using Countersign.Host.Settings;
 using Countersign.Slack.Wire;

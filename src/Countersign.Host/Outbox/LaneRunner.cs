@@ -1,10 +1,9 @@
 using Countersign.Core.Desk;
-using Countersign.Core.Ports;
 
 namespace Countersign.Host.Outbox;
 
 /// <summary>Runs lanes: one message at a time in each, a bounded number of lanes at once, at each platform's pace.</summary>
-internal sealed partial class LaneRunner(Delivery delivery, FrozenChats chats, TimeProvider time, ILogger log)
+internal sealed partial class LaneRunner(Delivery delivery, FrozenChats chats, TimeProvider time, ILogger log) : IDisposable
 {
     private const int LanesAtOnce = 16;
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(60);
@@ -19,6 +18,8 @@ internal sealed partial class LaneRunner(Delivery delivery, FrozenChats chats, T
         Interlocked.Increment(ref _ahead);
         lane.Add(item, () => Task.Run(() => Run(lane, stop), CancellationToken.None));
     }
+
+    public void Dispose() => _places.Dispose();
 
     private async Task Run(LaneQueue lane, CancellationToken stop)
     {

@@ -41,6 +41,7 @@ public sealed partial class OutboxPump : BackgroundService
     {
         _store.Committed -= OnCommitted;
         _more.Dispose();
+        _runner.Dispose();
         base.Dispose();
     }
 

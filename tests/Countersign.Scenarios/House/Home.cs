@@ -1,0 +1,130 @@
+using System.Text;
+using Countersign.Host;
+using Countersign.Host.Settings;
+using Countersign.Host.Ticking;
+using Countersign.Playground.Slack;
+using Countersign.Slack;
+using BotToken = Countersign.Slack.Wire.BotToken;
+using Countersign.Storage;
+using NodaTime;
+
+namespace Countersign.Scenarios.House;
+
+/// <summary>The real host on real HTTP, a stand-in Slack, a database of its own, and a clock that the test moves.</summary>
+internal sealed class Home : IAsyncDisposable
+{
+    /// <summary>A Friday morning within everybody's hours.</summary>
+    public static readonly Instant Friday10 = Instant.FromUtc(2026, 11, 20, 10, 0);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("countersign-");
+    private SqliteStore? _store;
+    private WebApplication? _app;
+
+    private Home(ManualTime clock, StandInSlack slack) => (Clock, Slack) = (clock, slack);
+
+    public ManualTime Clock { get; }
+
+    public StandInSlack Slack { get; }
+
+    public SqliteStore Store => _store!;
+
+    public IServiceProvider Services => _app!.Services;
+
+    public string DatabasePath => Path.Combine(_folder.FullName, "countersign.db");
+
+    public string PolicyPath => Path.Combine(_folder.FullName, "policy.yaml");
+
+    public static async Task<Home> Open(Instant? now = null, string? policy = null, StandInOptions? options = null)
+    {
+        var clock = new ManualTime(now ?? Friday10);
+        var slack = await StandInSlack.Start((options ?? new StandInOptions { Time = clock }) with
+        {
+            Time = clock,
+            TeamId = Town.Team,
+            Users = options?.Users is { Count: > 0 } users ? users : Town.Users,
+            Channels = options?.Channels is { Count: > 0 } channels ? channels : Town.Channels,
+            AckLimit = TimeSpan.FromSeconds(10),
+        });
+        var home = new Home(clock, slack);
+        await File.WriteAllTextAsync(home.PolicyPath, policy ?? Town.Policy);
+        await home.Start();
+        return home;
+    }
+
+    public SlackPerson As(string name) => Slack.As(name);
+
+    public async Task Start()
+    {
+        var settings = new HostSettings(
+            new SlackSettings(Encoding.UTF8.GetBytes(Slack.SigningSecret), new BotToken(Town.Team, Slack.BotToken), Slack.ApiBaseUrl),
+            DatabasePath, PolicyPath, new Uri("http://127.0.0.1:0"), null);
+        _store = SqliteStore.Open(DatabasePath, Clock.Now);
+        _app = App.Build(settings, _store, new ConfigurationBuilder().Build(), services => services.AddSingleton<IClock>(Clock));
+        var trouble = await _app.Services.GetRequiredService<PolicyWatch>().Start(CancellationToken.None);
+        if (trouble.Count > 0)
+            throw new InvalidOperationException(string.Join('\n', trouble));
+        await _app.StartAsync();
+        Slack.BotAddress = new Uri(_app.Urls.First());
+    }
+
+    public async Task Stop()
+    {
+        if (_app is not null)
+            await _app.DisposeAsync();
+        if (_store is not null)
+            await _store.DisposeAsync();
+        (_app, _store) = (null, null);
+    }
+
+    public async Task Restart()
+    {
+        await Stop();
+        await Start();
+    }
+
+    /// <summary>Moves the clock, and lets everything that came due happen.</summary>
+    public void Advance(Duration by)
+    {
+        Clock.Advance(by);
+        _app!.Services.GetRequiredService<Sweeper>().Wake();
+    }
+
+    public void MoveTo(Instant to) => Advance(to - Clock.Now);
+
+    /// <summary>Replaces the policy file and takes it now.</summary>
+    public async Task ChangePolicy(string yaml)
+    {
+        await File.WriteAllTextAsync(PolicyPath, yaml);
+        await _app!.Services.GetRequiredService<PolicyWatch>().Look(CancellationToken.None);
+    }
+
+    /// <summary>Ana asks for a sign-off by the form.</summary>
+    public async Task<string> Submit(string author = "ana", string title = "Retry failed refunds", string service = "Payments (critical)", string destruction = "", string rollback = "")
+    {
+        var person = As(author);
+        (await person.Run("/signoff https://github.com/acme/payments-api/pull/12")).Status.ShouldBe(200);
+        await person.SeesView("Ask for a sign-off");
+        var fields = new List<(string, string)>
+        {
+            ("Title", title),
+            ("Service", service),
+            ("AI tools used", "Claude Code"),
+            ("What the AI did", "Wrote the retry loop and its tests."),
+            ("What you checked yourself", "Read every line and ran it against the sandbox."),
+        };
+        if (destruction.Length > 0)
+            fields.Add(("Does it delete, recreate or migrate anything?", destruction));
+        if (rollback.Length > 0)
+            fields.Add(("Rollback plan", rollback));
+        var answer = await person.Submit([.. fields]);
+        answer.Outcome.ShouldBe(Submitted.Closed, string.Join("; ", answer.Errors));
+        return title;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
+        await Slack.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}
