@@ -93,7 +93,7 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
         if (answer.Redraw && on.By is Actor.Member { Person.Id: var viewer })
             foreach (var outgoing in Notices.Redraw(change, viewer, on.Round ?? change.Round.Number, context.Policy))
                 work.Send(outgoing, now);
-        if (answer.Accepted && on.By is Actor.Member voter && FreesAPlace(work, change, voter.Person, now))
+        if (answer.Accepted && on.By is Actor.Member voter && FreesAPlace(work, change, voter.Person))
             work.RouteWaitingNow(now);
         return answer;
     }
@@ -109,6 +109,6 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
     }
 
     // Only somebody with a limit frees a place that others may have waited for.
-    private static bool FreesAPlace(IWork work, ChangeRequest before, Person voter, Instant now) =>
-        before.Round.SeatOf(voter.Id) is not null && work.State(voter.Id, now).LimitOf(voter) is not null;
+    private static bool FreesAPlace(IWork work, ChangeRequest before, Person voter) =>
+        before.Round.SeatOf(voter.Id) is not null && (voter.Limit ?? work.OwnLimit(voter.Id)) is not null;
 }

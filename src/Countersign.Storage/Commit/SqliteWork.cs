@@ -109,6 +109,8 @@ internal sealed class SqliteWork : IWork
 
     public PersonState State(PersonId person, Instant now) => Now(_people).State(person, now);
 
+    public int? OwnLimit(PersonId person) => Now(_people).OwnLimit(person);
+
     public void Send(Outgoing outgoing, Instant now)
     {
         Now(_outbox).Send(outgoing, now);

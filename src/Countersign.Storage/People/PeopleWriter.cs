@@ -52,6 +52,8 @@ internal sealed class PeopleWriter(WriterConnection db)
         return SettingOf(person).ToState(open, AbsencesOf(person, now));
     }
 
+    public int? OwnLimit(PersonId person) => (int?)SettingOf(person).OwnLimit;
+
     public void SetAbsence(PersonId person, Interval? absence, Instant now)
     {
         _endAbsences.Bind(person.Value).Bind(UnixTime.Of(now)).Run();
