@@ -68,6 +68,8 @@ internal sealed class WriteQueue : IDisposable
     {
         lock (_lock)
         {
+            if (_closed)
+                return;
             _closed = true;
             if (_some.CurrentCount == 0)
                 _some.Release();

@@ -18,9 +18,13 @@ internal sealed record AbsenceRow(string Person, long? StartAt, long? EndAt)
     public Interval ToInterval() => new(UnixTime.Read(StartAt), UnixTime.Read(EndAt));
 }
 
-/// <summary>How many reviews somebody holds open.</summary>
-internal sealed record LoadRow(string Person, long Open)
+/// <summary>How many reviews somebody holds open. Not positional: a count has no declared type, and Dapper asks for one.</summary>
+internal sealed record LoadRow
 {
+    public string Person { get; init; } = "";
+
+    public long Open { get; init; }
+
     public const string All = "select person as Person, count(*) as Open from seat_asked where open = 1 group by person";
 
     public const string Of = "select count(*) from seat_asked where open = 1 and person = @person";
