@@ -20,6 +20,7 @@ public static class RefusalWords
         Refusal.AuthorCannotDecide r => Sentence.Of($"This is your own change, so somebody else has to decide. {Ask(r.Asked)}"),
         Refusal.CoAuthorCannotDecide r => Sentence.Of($"You are a co-author of this change, so somebody else has to decide. {Ask(r.Asked)}"),
         Refusal.NotAsked r => Sentence.Of($"You are not asked on this request, so nothing was changed. {Ask(r.Asked)}"),
+        Refusal.SeatFilled r => Sentence.Of($"{r.By} has approved already, at {r.At}. {Ask(r.Asked)}"),
         Refusal.TooJunior r => Sentence.Of(
             $"This needs a {r.Needed.ToString().ToLowerInvariant()} or above by the roster, so nothing was changed. {Ask(r.Asked)}"),
         Refusal.NotForThisService r => Sentence.Of(
