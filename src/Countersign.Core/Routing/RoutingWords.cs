@@ -13,7 +13,7 @@ public static class RoutingWords
             {
                 { KnowsIt: true } => "knows the change from the round before and is free now",
                 _ when others.IsEmpty => "the only one free now",
-                _ when others[0].Open > best.Open => $"free now, fewest open reviews ({best.Open})",
+                _ when others[0].Open > best.Open && best.Open > 0 => $"free now, fewest open reviews ({best.Open})",
                 _ when best.LastAssigned is null && others[0].LastAssigned is not null => $"free now, {Count(best.Open)}, not asked before",
                 _ when best.LastAssigned < others[0].LastAssigned => $"free now, {Count(best.Open)}, longest since last asked",
                 _ => $"free now, {Count(best.Open)}",
