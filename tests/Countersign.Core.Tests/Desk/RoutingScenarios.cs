@@ -59,7 +59,11 @@ public class RoutingScenarios
         _office.Now += Duration.FromHours(10);
         var id = await _office.Asks("ana");
         for (var i = 0; i < 20; i++)
+        {
             await _office.Later(Duration.FromMinutes(15));
+            _office.NothingIsDue.ShouldBeTrue();
+        }
+
         _office.Store.EventsOf(id).OfType<ChangeEvent.Waited>().Count().ShouldBe(1);
     }
 
@@ -140,6 +144,25 @@ public class RoutingScenarios
         _office.Store.Meanwhile = () => _office.Policy.Book = Book(Person("ana", Level.Mid), Person("olga", Level.Principal));
         await _office.Routing.Route(subject, _office.Now);
         _office.AskedOn(id).ShouldBe("olga");
+    }
+
+    [Fact]
+    public async Task A_routing_that_is_contended_all_the_way_is_looked_at_later_and_does_not_spin()
+    {
+        var id = await _office.Submits("ana");
+        void AnotherPolicy()
+        {
+            _office.Policy.Book = Book(Person("ana", Level.Mid), Person("lee"));
+            _office.Store.Meanwhile = AnotherPolicy;
+        }
+
+        _office.Store.Meanwhile = AnotherPolicy;
+        await _office.Swept();
+        _office.AskedOn(id).ShouldBeNull();
+        _office.NothingIsDue.ShouldBeTrue();
+        _office.Store.Meanwhile = null;
+        await _office.Later(Duration.FromMinutes(15));
+        _office.AskedOn(id).ShouldBe("lee");
     }
 
     [Fact]
