@@ -18,7 +18,7 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
             return await Refuse(receipt, by, "away", now, cancel);
         var read = AbsenceWords.Parse(words, now, person.Zone);
         if (read is AbsenceWords.NotUnderstood { Hint: var hint })
-            return new Answer(false, hint);
+            return await NotUnderstood(receipt, hint, now, cancel);
         var absence = ((AbsenceWords.Understood)read).Absence;
         var held = await store.Asking(person.Id, 20, cancel);
         return await Write(receipt, now, work =>
@@ -47,7 +47,7 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
         if (Authority.RefusalOf(by) is not null || by is not Actor.Member { Person: var person })
             return await Refuse(receipt, by, "hours", now, cancel);
         if (!HoursWords.TryParse(words, person.Hours.Days, out var hours, out var hint))
-            return new Answer(false, hint);
+            return await NotUnderstood(receipt, hint, now, cancel);
         return await Write(receipt, now, work =>
         {
             work.SetHours(person.Id, hours);
@@ -66,8 +66,8 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
         if (words.Trim().ToLowerInvariant() is not ("none" or "off" or "default"))
         {
             if (!int.TryParse(words.Trim(), out var number) || number is < 1 or > 50)
-                return new Answer(false, Sentence.Of(
-                    $"How many open reviews at once, from 1 to 50? For example {new Typed("/signoff limit 3")}, or {new Typed("/signoff limit none")}. To get none at all, use {new Typed("/signoff away")}."));
+                return await NotUnderstood(receipt, Sentence.Of(
+                    $"How many open reviews at once, from 1 to 50? For example {new Typed("/signoff limit 3")}, or {new Typed("/signoff limit none")}. To get none at all, use {new Typed("/signoff away")}."), now, cancel);
             limit = number;
         }
 
@@ -110,12 +110,19 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
     };
 
     private Task<Answer> Write(ReceiptKey receipt, Instant now, Func<IWork, Sentence> change, CancellationToken cancel) =>
+        Once(receipt, now, work => Answer.Says(change(work)), cancel);
+
+    // "until 3pm" delivered again at 15:01 must hear what it heard at 14:59, so these answers are kept as well.
+    private Task<Answer> NotUnderstood(ReceiptKey receipt, Sentence hint, Instant now, CancellationToken cancel) =>
+        Once(receipt, now, _ => new Answer(false, hint), cancel);
+
+    private Task<Answer> Once(ReceiptKey receipt, Instant now, Func<IWork, Answer> answered, CancellationToken cancel) =>
         store.Write(
             work =>
             {
                 if (work.FindReceipt(receipt) is { } earlier)
                     return earlier;
-                var answer = Answer.Says(change(work));
+                var answer = answered(work);
                 work.Keep(receipt, answer, now);
                 return answer;
             },
@@ -123,15 +130,8 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
 
     private Task<Answer> Refuse(ReceiptKey receipt, Actor by, string command, Instant now, CancellationToken cancel) =>
         store.Write(
-            work =>
-            {
-                if (work.FindReceipt(receipt) is { } earlier)
-                    return earlier;
-                var refusal = Authority.RefusalOf(by) ?? new Refusal.UnknownPerson();
-                work.Refused(by, null, command, refusal, new LedgerContext(by, policy.Book, now));
-                var answer = new Answer(false, RefusalWords.Of(refusal, policy.Book));
-                work.Keep(receipt, answer, now);
-                return answer;
-            },
+            work => Docket.Refuse(
+                work, receipt, null, command, Authority.RefusalOf(by) ?? new Refusal.UnknownPerson(),
+                new LedgerContext(by, policy.Book, now)),
             cancel);
 }
