@@ -26,6 +26,11 @@ internal static class Assignment
     {
         if (!c.MayMove || c.By is not Actor.Member { Person: var lead })
             return new Refusal.MayNotReassign();
+        // Whoever chooses the reviewer of their own change half decides it.
+        if (lead.Id == change.Author)
+            return new Refusal.AuthorCannotDecide(Authority.AskedNow(change));
+        if (change.Draft.CoAuthors.Contains(lead.Id))
+            return new Refusal.CoAuthorCannotDecide(Authority.AskedNow(change));
         if (change.Status is Status.ChangesRequested turn)
             return new Refusal.AuthorsTurn(change.Author, turn.By, turn.At);
         if (string.IsNullOrWhiteSpace(c.Reason))

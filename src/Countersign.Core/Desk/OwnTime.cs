@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Countersign.Core.Changes;
 using Countersign.Core.Ledger;
 using Countersign.Core.People;
@@ -23,9 +24,8 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
         var held = await store.Asking(person.Id, 20, cancel);
         return await Write(receipt, now, work =>
         {
-            work.SetAbsence(person.Id, absence, now);
-            work.Schedule(new Deadline(DeadlineKind.AbsenceEnds, new DeadlineSubject.OfPerson(person.Id), absence.End));
-            work.RouteWaitingNow(now);
+            // A planned leave stays; what the new absence touches gives way to it.
+            SetAbsences(work, person.Id, [.. Absences(work, person.Id, now).Where(a => a.End <= absence.Start || a.Start >= absence.End), absence], now);
             return AwayWords(absence, work.State(person.Id, now).CalendarOf(person), person.Zone, held, now);
         }, cancel);
     }
@@ -35,11 +35,13 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
             ? Refuse(receipt, by, "back", now, cancel)
             : Write(receipt, now, work =>
             {
-                work.SetAbsence(person.Id, null, now);
+                var all = Absences(work, person.Id, now);
+                var planned = all.RemoveAll(a => a.Contains(now));
+                // Said by somebody who is there, it can only mean the leave that is still to come.
+                var kept = planned.Length < all.Length ? planned : [];
                 work.SetUnreachable(person.Id, null, now);
-                work.Complete(DeadlineKind.AbsenceEnds, new DeadlineSubject.OfPerson(person.Id), now);
-                work.RouteWaitingNow(now);
-                return NextOpenWords("Welcome back.", work.State(person.Id, now).CalendarOf(person), now);
+                SetAbsences(work, person.Id, kept, now);
+                return NextOpenWords(Greeting(all, kept, person.Zone), work.State(person.Id, now).CalendarOf(person), now);
             }, cancel);
 
     public async Task<Answer> Hours(ReceiptKey receipt, Actor by, string words, Instant now, CancellationToken cancel = default)
@@ -77,6 +79,33 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
             work.RouteWaitingNow(now);
             return LimitWords(work.State(person.Id, now), person, limit);
         }, cancel);
+    }
+
+    private static ImmutableArray<Interval> Absences(IWork work, PersonId person, Instant now) =>
+        [.. work.State(person, now).Absences.Where(a => a.End > now)];
+
+    private static void SetAbsences(IWork work, PersonId person, ImmutableArray<Interval> absences, Instant now)
+    {
+        var subject = new DeadlineSubject.OfPerson(person);
+        work.SetAbsences(person, absences, now);
+        if (absences.IsEmpty)
+            work.Complete(DeadlineKind.AbsenceEnds, subject, now);
+        else
+            work.Schedule(new Deadline(DeadlineKind.AbsenceEnds, subject, absences.Min(a => a.End)));
+        work.RouteWaitingNow(now);
+    }
+
+    private static string Greeting(ImmutableArray<Interval> all, ImmutableArray<Interval> kept, DateTimeZone zone)
+    {
+        static string Dates(Interval leave, DateTimeZone zone) =>
+            $"from {Times.Local(leave.Start, zone)} until {Times.Local(leave.End, zone)}";
+        return (all, kept) switch
+        {
+            (_, [var next, ..]) => $"Welcome back. Your leave {Dates(next, zone)} stays planned; say back again to drop it.",
+            ([_, ..], []) when all.Length == 1 => $"Your absence {Dates(all[0], zone)} is over.",
+            ([_, ..], []) => $"Your {all.Length} absences are over.",
+            _ => "You were not away.",
+        };
     }
 
     private static Sentence LimitWords(PersonState state, Person person, int? limit) => (limit, state.LimitOf(person)) switch

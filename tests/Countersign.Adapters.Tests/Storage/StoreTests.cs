@@ -210,8 +210,8 @@ public sealed class StoreTests
         await temporary.Write(w =>
         {
             w.Assign(w.Submit(Monday), Kim, Monday);
-            w.SetAbsence(Kim.Id, new Interval(After(1), After(2)), Monday);
-            w.SetAbsence(Kim.Id, away, Monday);
+            w.SetAbsences(Kim.Id, [new Interval(After(1), After(2))], Monday);
+            w.SetAbsences(Kim.Id, [away], Monday);
             w.SetHours(Kim.Id, hours);
             w.SetLimit(Kim.Id, 3);
             w.SetUnreachable(Lee.Id, "account_inactive", Monday);
@@ -231,7 +231,7 @@ public sealed class StoreTests
         (await temporary.Store.People(Monday))[Lee.Id].Unreachable.ShouldBe("account_inactive");
         await temporary.Write(w =>
         {
-            w.SetAbsence(Kim.Id, null, After(15));
+            w.SetAbsences(Kim.Id, [], After(15));
             w.SetHours(Kim.Id, null);
             w.SetLimit(Kim.Id, null);
             w.SetUnreachable(Lee.Id, null, Monday);

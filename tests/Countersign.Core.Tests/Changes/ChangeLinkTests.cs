@@ -17,6 +17,7 @@ public class ChangeLinkTests
     [InlineData("https://bitbucket.org/acme/pay/pull-requests/3", "acme/pay", 3, false)]
     [InlineData("https://github.com/acme/pay/commit/" + Sha, "acme/pay", null, true)]
     [InlineData("https://gitlab.com/acme/team/pay/-/commit/" + Sha, "acme/team/pay", null, true)]
+    [InlineData("https://github.com/acme/pay/pull/7/commits/" + Sha, "acme/pay", 7, true)]
     [InlineData("https://bitbucket.org/acme/pay/commits/" + Sha, "acme/pay", null, true)]
     [InlineData("https://github.com/acme/pay/commit/0123456", null, null, false)]
     [InlineData("https://github.com/acme/pay/pull/9999999999", null, null, false)]

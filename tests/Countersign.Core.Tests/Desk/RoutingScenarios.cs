@@ -202,4 +202,24 @@ public class RoutingScenarios
         await Should.ThrowAsync<AggregateException>(_office.Swept());
         _office.AskedOn(id).ShouldNotBeNull();
     }
+
+    [Fact]
+    public async Task An_afternoon_off_leaves_the_planned_leave_and_back_ends_one_at_a_time()
+    {
+        async Task<string> Says(string verb, string words = "")
+        {
+            var lee = _office.Who("lee");
+            var answer = verb == "away"
+                ? await _office.OwnTime.Away(_office.Delivery(), lee, words, _office.Now)
+                : await _office.OwnTime.Back(_office.Delivery(), lee, _office.Now);
+            return answer.Words.Plain(Roster.Empty, DateTimeZone.Utc);
+        }
+
+        await Says("away", "2030-12-24..2030-12-31".Replace("2030", _office.Now.InUtc().Year.ToString(), StringComparison.Ordinal));
+        await Says("away", "1 hour");
+
+        (await Says("back")).ShouldStartWith("Welcome back. Your leave from Thu 24 Dec");
+        (await Says("back")).ShouldStartWith("Your absence from Thu 24 Dec");
+        (await Says("back")).ShouldStartWith("You were not away.");
+    }
 }
