@@ -17,8 +17,8 @@ public sealed class PolicyReload(IStore store, PolicyInForce policy)
         await store.Write(
             work =>
             {
+                // This is the ledger's entry too: a second one would contradict it.
                 work.AcceptPolicy(book.Digest, bytes, now);
-                work.Record("policy_accepted", null, new LedgerContext(Actor.Bot.Instance, book, now));
                 return true;
             },
             cancel);

@@ -66,8 +66,8 @@ public static class RecordAudit
         return last;
     }
 
-    // Events and rows of a batch must be of one moment. A caller's own transaction is one already.
-    private static void InSnapshot(SqliteConnection db, Action check)
+    /// <summary>What is compared must be of one moment. A caller's own transaction is one already.</summary>
+    internal static void InSnapshot(SqliteConnection db, Action check)
     {
         var own = SQLitePCL.raw.sqlite3_get_autocommit(db.Handle) != 0;
         if (own)
