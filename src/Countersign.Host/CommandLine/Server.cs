@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Countersign.Core.Ports;
 using Countersign.Host.Settings;
 using Countersign.Host.Ticking;
@@ -35,9 +36,18 @@ internal static class Server
         {
             return Refuse("The database can't be used:", [unusable.Message]);
         }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // Stopped before it had started.
+            return Verbs.Good;
+        }
         catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
             return Refuse("The address is taken:", [$"Host:Listen: something else listens on {settings.Listen}. Stop it, or choose another port."]);
+        }
+        catch (Exception unbound) when (unbound is SocketException || unbound.InnerException is SocketException)
+        {
+            return Refuse("The address can't be used:", [$"Host:Listen: {settings.Listen}: {unbound.Message} Choose an address of this machine, and a port that this user may use."]);
         }
     }
 

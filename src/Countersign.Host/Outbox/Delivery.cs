@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Countersign.Core.Desk;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
@@ -33,24 +34,32 @@ internal abstract record Verdict
 /// One attempt at one outbox row: loads the newest state, lets the platform draw and send it, and writes down what came of it.
 /// Five permanent failures of its own park a message; a platform's trouble uses up none.
 /// </summary>
-public sealed partial class Delivery(IStore store, PolicyInForce policy, Reachability reachability, IClock clock, ILogger<Delivery> log)
+public sealed partial class Delivery(
+    IStore store, PolicyInForce policy, Reachability reachability, IClock clock, TimeProvider time, ILogger<Delivery> log)
 {
     private const int MostFailures = 5;
+
+    /// <summary>The code of a message that can't be drawn or sent because of a fault in this program.</summary>
+    private const string OwnFault = "internal_fault";
+
+    private static readonly Duration TellAgain = Duration.FromHours(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
+
+    private readonly ConcurrentDictionary<(Lane Lane, string Code), Instant> _told = new();
 
     /// <param name="failures">Permanent failures of this message before this attempt.</param>
     internal async Task<Verdict> Attempt(IChat chat, OutboxItem item, List<OutboxItem> all, int failures, CancellationToken cancel)
     {
         if (await MessageOf(item.Notice, cancel) is not { } message)
         {
-            await Finish(all, DeliveryResult.Done.Nothing);
+            await Finish(all, DeliveryResult.Done.Nothing, cancel);
             return new Verdict.Finished(Reached: false);
         }
 
-        // A stop does not cut a call short: its answer would be lost and the message sent twice.
-        switch (await chat.Deliver(item.Lane, message, CancellationToken.None))
+        switch (await Deliver(chat, item, message))
         {
             case DeliveryResult.Done done:
-                await Finish(all, done);
+                await Finish(all, done, cancel);
                 return new Verdict.Finished(Reached: true);
             case DeliveryResult.Wait { After: var after }:
                 return new Verdict.Pause(after);
@@ -64,6 +73,28 @@ public sealed partial class Delivery(IStore store, PolicyInForce policy, Reachab
                 return await Reject(item, all, rejected, failures + 1);
             default:
                 throw new InvalidOperationException("No rule for this result.");
+        }
+    }
+
+    /// <summary>Parks a message that the platform never answers, though it answers others.</summary>
+    internal async Task<Verdict> GiveUp(OutboxItem item, List<OutboxItem> all, int troubles)
+    {
+        await Park(item, all, "no_clear_answer", $"Slack gave no clear answer {troubles} times, though it answers others.", true);
+        return new Verdict.Finished(Reached: false);
+    }
+
+    // A stop does not cut a call short: its answer would be lost and the message sent twice.
+    private async Task<DeliveryResult> Deliver(IChat chat, OutboxItem item, Message message)
+    {
+        try
+        {
+            return await chat.Deliver(item.Lane, message, CancellationToken.None);
+        }
+        catch (Exception fault) when (fault is not StoreUnavailableException)
+        {
+            // A message that can't even be drawn would hold up its lane for ever.
+            LogOwnFault(fault, item.Id);
+            return new DeliveryResult.Rejected(OwnFault, Unreachable: false);
         }
     }
 
@@ -85,19 +116,32 @@ public sealed partial class Delivery(IStore store, PolicyInForce policy, Reachab
         }
     }
 
-    private Task<bool> Finish(List<OutboxItem> all, DeliveryResult.Done done) => store.Write(work =>
+    /// <summary>Sent, and now to be noted. Sending again would repeat it, so only the noting is tried again, until it works.</summary>
+    private async Task Finish(List<OutboxItem> all, DeliveryResult.Done done, CancellationToken stop)
     {
-        work.Delivered([.. all.Select(i => i.Id)]);
-        if (done.Posted is { } posted)
-            work.Posted(posted);
-        foreach (var gone in done.Gone)
-            work.Forget(gone);
-        return true;
-    });
+        for (var pause = TimeSpan.FromSeconds(1); ; pause = pause < LongestPause ? pause * 2 : LongestPause)
+            try
+            {
+                await store.Write(work =>
+                {
+                    work.Delivered([.. all.Select(i => i.Id)]);
+                    if (done.Posted is { } posted)
+                        work.Posted(posted);
+                    foreach (var gone in done.Gone)
+                        work.Forget(gone);
+                    return true;
+                }, CancellationToken.None);
+                return;
+            }
+            catch (StoreUnavailableException trouble) when (trouble.Trouble != StoreTrouble.Stopping)
+            {
+                LogNotNoted(trouble, all[0].Id);
+                await Task.Delay(pause, time, stop);
+            }
+    }
 
     private async Task<Verdict> Reject(OutboxItem item, List<OutboxItem> all, DeliveryResult.Rejected rejected, int failures)
     {
-        var now = clock.GetCurrentInstant();
         if (!rejected.Unreachable && failures < MostFailures)
         {
             await store.Write(work =>
@@ -108,21 +152,37 @@ public sealed partial class Delivery(IStore store, PolicyInForce policy, Reachab
             return new Verdict.Refused(TimeSpan.FromSeconds(Math.Pow(2, failures - 1)));
         }
 
-        await store.Write(work =>
-        {
-            foreach (var same in all)
-                work.Park(same.Id, rejected.Code, now);
-            if (!rejected.Unreachable && item.Notice is not Notice.ForOperators && policy.Book.OperatorsChannel is { } channel)
-                work.Send(new Outgoing(Lane.Of(channel), new Notice.ForOperators(ParkedWords(item, rejected.Code))), now);
-            return true;
-        });
-        LogParked(item.Id, item.Lane.Kind, item.Lane.Id, rejected.Code);
+        // Before the message is parked: were it the other way round, a crash in between would leave the person asked for ever.
         if (rejected.Unreachable && item.Lane.Person is { } person)
-            await reachability.Lost(person, rejected.Code, now);
+            await reachability.Lost(person, rejected.Code, clock.GetCurrentInstant());
+        var why = rejected.Code == OwnFault
+            ? $"a fault of mine, {MostFailures} times."
+            : $"Slack says {rejected.Code}, {MostFailures} times.";
+        await Park(item, all, rejected.Code, why, tell: !rejected.Unreachable);
         return new Verdict.Finished(Reached: true);
     }
 
-    private static Sentence ParkedWords(OutboxItem item, string code)
+    private async Task Park(OutboxItem item, List<OutboxItem> all, string code, string why, bool tell)
+    {
+        var now = clock.GetCurrentInstant();
+        var channel = tell && item.Notice is not Notice.ForOperators && IsNews(item.Lane, code, now) ? policy.Book.OperatorsChannel : null;
+        await store.Write(work =>
+        {
+            foreach (var same in all)
+                work.Park(same.Id, code, now);
+            if (channel is not null)
+                work.Send(new Outgoing(Lane.Of(channel), new Notice.ForOperators(ParkedWords(item, code, why))), now);
+            return true;
+        });
+        if (channel is not null)
+            _told[(item.Lane, code)] = now;
+        LogParked(item.Id, item.Lane.Kind, item.Lane.Id, code);
+    }
+
+    // An archived channel may have hundreds waiting for it: one word about it an hour is enough, the log names them all.
+    private bool IsNews(Lane lane, string code, Instant now) => !_told.TryGetValue((lane, code), out var told) || now - told >= TellAgain;
+
+    private static Sentence ParkedWords(OutboxItem item, string code, string why)
     {
         var about = item.Notice switch
         {
@@ -131,7 +191,7 @@ public sealed partial class Delivery(IStore store, PolicyInForce policy, Reachab
             Notice.NobodyToAsk n => Sentence.Of($"the note that nobody can be asked for {n.Change}"),
             _ => Sentence.Text("a message"),
         };
-        return Sentence.Of($"I gave up on {about} for {item.Lane.Id}: Slack says {code}, {MostFailures} times. {Advice(code)} The request itself is not affected.");
+        return Sentence.Of($"I gave up on {about} for {item.Lane.Id}: {why} {Advice(code)} The request itself is not affected. If more go the same way within the hour, only the log says so.");
     }
 
     private static string Advice(string code) => code switch
@@ -147,6 +207,12 @@ public sealed partial class Delivery(IStore store, PolicyInForce policy, Reachab
 
     [LoggerMessage(LogLevel.Error, "{Platform} refuses our credentials ({Code}): nothing can be sent until an operator mends them")]
     private partial void LogNotAllowed(Platform platform, string code);
+
+    [LoggerMessage(LogLevel.Error, "Outbox row {Id} can't be drawn or sent: a fault of this program")]
+    private partial void LogOwnFault(Exception fault, long id);
+
+    [LoggerMessage(LogLevel.Error, "Outbox row {Id} was sent, but that could not be noted; trying again")]
+    private partial void LogNotNoted(Exception trouble, long id);
 
     [LoggerMessage(LogLevel.Error, "Outbox row {Id} for {Kind} {Destination} is parked: {Code}")]
     private partial void LogParked(long id, LaneKind kind, string destination, string code);

@@ -31,7 +31,7 @@ public sealed partial class PolicyWatch(
             return [];
         }
 
-        return _refused.Length > 0
+        return _refused.Length > 0 && File.Exists(settings.PolicyPath)
             ? [$"Policy:Path: {settings.PolicyPath} can't be used, and no earlier policy was ever accepted.", _refused]
             : [$"Policy:Path: there is no file {settings.PolicyPath}. Copy policy.sample.yaml there and put your people into it."];
     }

@@ -1,6 +1,4 @@
 using Countersign.Core.Desk;
-
-using Countersign.Core.Ports;
 using Countersign.Slack.Cards;
 using Countersign.Slack.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -78,10 +76,10 @@ public sealed partial class SlackEndpoints(
                 ? new SlackReply.Command(response)
                 : SlackReply.Empty.Instance;
         }
-        catch (StoreUnavailableException trouble)
+        catch (Exception fault) when (Trouble.Of(fault) is { } trouble)
         {
-            LogTrouble(trouble, "a command");
-            return new SlackReply.Command(Replies.Say(TroubleWords.Of(trouble.Trouble), desk.Draw()));
+            LogTrouble(fault, "a command");
+            return new SlackReply.Command(Replies.Say(TroubleWords.Of(trouble), desk.Draw()));
         }
     }
 
@@ -100,8 +98,7 @@ public sealed partial class SlackEndpoints(
                     ? new SlackReply.Form(response)
                     : SlackReply.Empty.Instance;
             case GlobalShortcut { CallbackId: Ids.NewShortcut } shortcut:
-                await Shortcut(shortcut, now, cancel);
-                return SlackReply.Empty.Instance;
+                return await Shortcut(shortcut, now, cancel);
             default:
                 return SlackReply.Empty.Instance;
         }
@@ -114,23 +111,33 @@ public sealed partial class SlackEndpoints(
             await presses.Handle(press, now, cancel);
             return SlackReply.Empty.Instance;
         }
-        catch (StoreUnavailableException trouble)
+        catch (Exception fault) when (Trouble.Of(fault) is { } trouble)
         {
             // A 200 would say that the press counted.
-            LogTrouble(trouble, "a press");
-            presses.TellTrouble(press, trouble.Trouble);
+            LogTrouble(fault, "a press");
+            presses.TellTrouble(press, trouble);
             return new SlackReply.Failed(StatusCodes.Status503ServiceUnavailable);
         }
     }
 
-    private async Task Shortcut(GlobalShortcut shortcut, Instant now, CancellationToken cancel)
+    private async Task<SlackReply> Shortcut(GlobalShortcut shortcut, Instant now, CancellationToken cancel)
     {
         var by = desk.Who(shortcut.UserTeamId, shortcut.UserId);
         var draw = desk.Draw();
-        if (await desk.Doorkeeper.Stop(by, "new", now, cancel) is { } stopped)
-            forms.Words.Tell(shortcut.UserId, null, null, stopped.Words, draw);
-        else
-            forms.Open(shortcut.TriggerId, SubmitForm.New(null, draw.Policy), shortcut.UserId, null, null, "use the shortcut again", draw);
+        try
+        {
+            if (await desk.Doorkeeper.Stop(by, "new", now, cancel) is { } stopped)
+                forms.Words.Tell(shortcut.UserId, null, null, stopped.Words, draw);
+            else
+                forms.Open(shortcut.TriggerId, SubmitForm.New(null, draw.Policy), shortcut.UserId, null, null, "use the shortcut again", draw);
+            return SlackReply.Empty.Instance;
+        }
+        catch (Exception fault) when (Trouble.Of(fault) is { } trouble)
+        {
+            LogTrouble(fault, "a shortcut");
+            forms.Words.Tell(shortcut.UserId, null, null, TroubleWords.Of(trouble), draw);
+            return new SlackReply.Failed(StatusCodes.Status503ServiceUnavailable);
+        }
     }
 
     private Task<SlackReply> Event(RawBody body, Instant now, CancellationToken cancel)

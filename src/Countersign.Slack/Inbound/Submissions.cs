@@ -1,7 +1,6 @@
 using Countersign.Core.Changes;
 using Countersign.Core.Desk;
 using Countersign.Core.People;
-using Countersign.Core.Ports;
 using Countersign.Slack.Cards;
 using Countersign.Slack.Wire;
 using NodaTime;
@@ -27,9 +26,9 @@ public sealed class Submissions(SlackDesk desk)
                 _ => null,
             };
         }
-        catch (StoreUnavailableException trouble)
+        catch (Exception fault) when (Trouble.Of(fault) is { } trouble)
         {
-            return Error(sent, Text(TroubleWords.Of(trouble.Trouble)));
+            return Error(sent, Text(TroubleWords.Of(trouble)));
         }
     }
 

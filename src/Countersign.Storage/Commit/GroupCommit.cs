@@ -42,18 +42,29 @@ internal sealed class GroupCommit
     public void Run()
     {
         while (_queue.Wait())
-            RunGroup();
+            try
+            {
+                RunGroup();
+            }
+            catch (Exception fault)
+            {
+                // Nothing is known to be recorded, and the thread must go on: without it every later piece would wait for ever.
+                var why = Unavailable(fault);
+                foreach (var piece in _group)
+                    piece.Fail(why);
+                FailAll(why);
+            }
     }
 
     private void RunGroup()
     {
+        _group.Clear();
         if (Begin() is { } refused)
         {
             FailUnlessBusy(refused);
             return;
         }
 
-        _group.Clear();
         var touched = Touched.None;
         try
         {
@@ -191,7 +202,11 @@ internal sealed class GroupCommit
         _queue.DropLate();
         if (Faults.TroubleOf(refused) == StoreTrouble.Busy)
             return;
-        var why = Unavailable(refused);
+        FailAll(Unavailable(refused));
+    }
+
+    private void FailAll(StoreUnavailableException why)
+    {
         while (_queue.TryTake(out var piece))
             if (piece.TryStart())
                 piece.Fail(why);

@@ -201,10 +201,20 @@ public sealed class SlackFailureTests
     }
 
     [Fact]
-    public async Task A_status_of_ours_to_blame_is_a_refusal()
+    public async Task A_body_that_is_too_large_is_refused_for_good()
     {
-        await using var slack = await FakeSlack.Answering("nothing here", 404);
-        (await Post(Api(slack))).ShouldBeOfType<SlackFailure.Rejected>().Code.ShouldBe("http_404");
+        await using var slack = await FakeSlack.Answering("too large", 413);
+        (await Post(Api(slack))).ShouldBeOfType<SlackFailure.Rejected>().Code.ShouldBe("http_413");
+    }
+
+    [Theory]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(407)]
+    public async Task A_status_without_Slacks_own_word_blames_no_message(int status)
+    {
+        await using var slack = await FakeSlack.Answering("<html>a proxy says no", status);
+        (await Post(Api(slack))).ShouldBeOfType<SlackFailure.Unavailable>();
     }
 
     private static async Task<SlackFailure> Post(SlackApi api) => (await api.PostMessage(Bot, "C1", Message, ct: Ct)).Failure();

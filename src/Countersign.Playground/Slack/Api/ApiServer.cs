@@ -50,7 +50,7 @@ internal sealed class ApiServer(StandInOptions options, SlackWorkspace workspace
         var method = path[Root.Length..];
         var responseId = method.StartsWith(ResponseRoot, StringComparison.Ordinal) ? method[ResponseRoot.Length..] : null;
         var request = await ApiRequest.Read(http, responseId is null ? method : "response");
-        var failure = failures.Take(request.Method);
+        var failure = failures.Take(request.Method, request.Arguments.Text("channel"));
 
         if (await FailsBefore(http, request, failure)) return;
         // Slow work is done even for a caller who has left meanwhile: that is what makes a time-out ambiguous.

@@ -4,10 +4,12 @@ namespace Countersign.Playground.Slack;
 public sealed class PlannedFailure
 {
     private readonly string _methods;
+    private readonly string? _channel;
     private int _left;
     private int _hits;
 
-    internal PlannedFailure(string methods, Failure failure, int? times) => (_methods, Failure, _left) = (methods, failure, times ?? int.MaxValue);
+    internal PlannedFailure(string methods, Failure failure, int? times, string? channel) =>
+        (_methods, Failure, _left, _channel) = (methods, failure, times ?? int.MaxValue, channel);
 
     public Failure Failure { get; }
 
@@ -18,9 +20,9 @@ public sealed class PlannedFailure
 
     internal bool Spent => Volatile.Read(ref _left) <= 0;
 
-    internal bool Strikes(string method)
+    internal bool Strikes(string method, string? channel)
     {
-        if (Spent || !Matches(method)) return false;
+        if (Spent || !Matches(method) || (_channel is not null && _channel != channel)) return false;
         if (_left != int.MaxValue) _left--;
         _hits++;
         return true;
@@ -39,10 +41,11 @@ public sealed class FailurePlan
     /// <param name="methods">A method, <c>chat.*</c>, <c>response</c> for response URLs, or <c>*</c> for everything.</param>
     /// <param name="failure">What happens to a call.</param>
     /// <param name="times">How many calls it strikes; null until it is cleared.</param>
+    /// <param name="channel">Only calls about this channel, or this person as a channel; null for all.</param>
     /// <remarks>Plans strike in the order they were made: an exhausted one gives way to the next.</remarks>
-    public PlannedFailure Add(string methods, Failure failure, int? times = null)
+    public PlannedFailure Add(string methods, Failure failure, int? times = null, string? channel = null)
     {
-        var planned = new PlannedFailure(methods, failure, times);
+        var planned = new PlannedFailure(methods, failure, times, channel);
         lock (_gate) _planned.Add(planned);
         return planned;
     }
@@ -56,12 +59,12 @@ public sealed class FailurePlan
         }
     }
 
-    internal Failure? Take(string method)
+    internal Failure? Take(string method, string? channel)
     {
         lock (_gate)
         {
             _planned.RemoveAll(planned => planned.Spent);
-            return _planned.FirstOrDefault(planned => planned.Strikes(method))?.Failure;
+            return _planned.FirstOrDefault(planned => planned.Strikes(method, channel))?.Failure;
         }
     }
 }

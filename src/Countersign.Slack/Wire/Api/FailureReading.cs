@@ -54,7 +54,10 @@ internal static class FailureReading
 
     private static SlackFailure OfStatus(HttpStatusCode status) => (int)status switch
     {
-        >= 400 and < 500 => new SlackFailure.Rejected($"http_{(int)status}", [], null, RejectionKind.Other),
+        // Slack refuses with a code and status 200. Without one it is a proxy, an edge or a wrong address that speaks: whatever
+        // is sent meets it, so no message is to blame, but for the one that is too large.
+        413 => new SlackFailure.Rejected($"http_{(int)status}", [], null, RejectionKind.Other),
+        >= 400 and < 500 => new SlackFailure.Unavailable($"status {(int)status}"),
         // A redirect is not followed: the bearer stays here. Whether the first host did anything, nobody knows.
         _ => new SlackFailure.Ambiguous($"status {(int)status}"),
     };

@@ -18,6 +18,7 @@ internal sealed class HostProcess : IDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines;
     private readonly Stopwatch _since;
+    private bool _disposed;
 
     private HostProcess(Process process, ConcurrentQueue<string> lines, Stopwatch since) =>
         (_process, _lines, _since) = (process, lines, since);
@@ -71,11 +72,11 @@ internal sealed class HostProcess : IDisposable
     }
 
     /// <returns>How long it took from the start of the process.</returns>
-    public async Task<TimeSpan> Ready(Uri address, TimeSpan? atMost = null)
+    public async Task<TimeSpan> Ready(Uri address, string health = "ready")
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
-        var ready = new Uri(address, "/health/ready");
-        while (_since.Elapsed < (atMost ?? TimeSpan.FromSeconds(60)))
+        var ready = new Uri(address, "/health/" + health);
+        while (_since.Elapsed < TimeSpan.FromSeconds(60))
         {
             if (HasExited)
                 throw new InvalidOperationException($"The host ended with {_process.ExitCode}:\n{Output}");
@@ -129,6 +130,9 @@ internal sealed class HostProcess : IDisposable
 
     public void Dispose()
     {
+        if (_disposed)
+            return;
+        _disposed = true;
         if (!_process.HasExited)
             _process.Kill(entireProcessTree: true);
         _process.WaitForExit();

@@ -72,11 +72,12 @@ internal sealed class Site : IAsyncDisposable
 
     /// <param name="under">A program that runs the host, such as strace with its arguments.</param>
     /// <returns>How long it took to be ready.</returns>
-    public async Task<TimeSpan> Start(IReadOnlyList<string>? under = null)
+    /// <param name="health">What to wait for: a damaged record is live but never ready.</param>
+    public async Task<TimeSpan> Start(IReadOnlyList<string>? under = null, string health = "ready")
     {
         Host?.Dispose();
         Host = HostProcess.Start(Folder, ["serve", "--config", Config], under);
-        return await Host.Ready(Address);
+        return await Host.Ready(Address, health);
     }
 
     public Task Kill() => Host!.Kill();
