@@ -28,7 +28,7 @@ public sealed class PoisonTests(ITestOutputHelper output)
         told.Readable.ShouldContain($"Slack says {code}, 5 times");
         poison.Hits.ShouldBe(5);
         record.Parked.ShouldBeGreaterThan(0);
-        site.Host!.Output.ShouldContain($"is parked: {code}");
+        await site.Slack.Eventually("a line in the log", () => site.Host!.Output.Contains($"is parked: {code}", StringComparison.Ordinal));
         output.WriteLine($"Parked after {inTime.Elapsed.TotalSeconds:0.0} s.");
 
         // The lane goes on: what comes later has its own tries.
