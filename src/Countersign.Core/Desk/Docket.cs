@@ -43,6 +43,19 @@ internal static class Docket
             : new Answer(true, says?.Invoke(after!) ?? Words.Sentence.Empty, id);
     }
 
+    /// <summary>Refuses somebody who may not command anything: once for each receipt, and in the ledger.</summary>
+    public static Answer Refuse(
+        IWork work, ReceiptKey receipt, ChangeId? change, string command, Refusal refusal, LedgerContext context)
+    {
+        if (work.FindReceipt(receipt) is { } earlier)
+            return earlier;
+        work.Refused(context.By, change, command, refusal, context);
+        var answer = new Answer(false, RefusalWords.Of(refusal, context.Policy), change);
+        work.Keep(receipt, answer, context.Now);
+        return answer;
+    }
+
     private static bool ShowsTheOutdated(Refusal refusal) => refusal is
-        Refusal.AlreadySettled or Refusal.StaleRound or Refusal.AuthorsTurn or Refusal.NotAsked or Refusal.ClaimedBySomebody;
+        Refusal.AlreadySettled or Refusal.StaleRound or Refusal.AuthorsTurn or Refusal.NotAsked or Refusal.SeatFilled
+        or Refusal.ClaimedBySomebody;
 }

@@ -53,8 +53,8 @@ public interface IWork
     /// <summary>Makes every waiting seat's routing due now: somebody may have become free.</summary>
     void RouteWaitingNow(Instant now);
 
-    /// <summary>Replaces every absence of this person that is not over by <paramref name="absence"/>; null ends them.</summary>
-    void SetAbsence(PersonId person, Interval? absence, Instant now);
+    /// <summary>Replaces every absence of this person that is not over by <paramref name="absences"/>.</summary>
+    void SetAbsences(PersonId person, ImmutableArray<Interval> absences, Instant now);
 
     void SetHours(PersonId person, WorkingHours? hours);
 

@@ -54,10 +54,10 @@ internal sealed class PeopleWriter(WriterConnection db)
 
     public int? OwnLimit(PersonId person) => (int?)SettingOf(person).OwnLimit;
 
-    public void SetAbsence(PersonId person, Interval? absence, Instant now)
+    public void SetAbsences(PersonId person, ImmutableArray<Interval> absences, Instant now)
     {
         _endAbsences.Bind(person.Value).Bind(UnixTime.Of(now)).Run();
-        if (absence is { } away)
+        foreach (var away in absences)
             _addAbsence
                 .Bind(person.Value)
                 .Bind(away.HasStart ? UnixTime.Of(away.Start) : (long?)null)
