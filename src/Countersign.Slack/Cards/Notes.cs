@@ -31,7 +31,7 @@ public static class Notes
         ChangeEvent.RoundSettled { Verdict: Verdict.Approved } e => (":white_check_mark:",
             Sentence.Of($"{e.By} approved {c.Id} at {e.At}.")),
         ChangeEvent.RoundSettled { Verdict: Verdict.Denied } e => (":no_entry:",
-            Sentence.Of($"{e.By} denied {c.Id} at {e.At}.")),
+            Sentence.Of($"{e.By} denied {c.Id} at {e.At}. Once it is put right, ask again with {new Typed("/signoff")}.")),
         ChangeEvent.RoundSettled e => (":pencil2:",
             Sentence.Of($"{e.By} asked for changes to {c.Id} at {e.At}. Answer with {new Typed($"/signoff update {c.Id}")}; the next round begins then.")),
         _ => (":information_source:", Sentence.Of($"{c.Id}: {RequestFace.Detail(c)}")),
@@ -52,7 +52,7 @@ public static class Notes
         var blocks = new List<Block> { new Section(new Mrkdwn($"{emoji} {draw.MarkupText(words)}")) };
         if (reason is not null)
             blocks.Add(Draw.Labelled("Reason", Draw.Words(reason, 2_000)));
-        blocks.Add(Draw.Small(Mrkdwn.Link(change.Draft.Link.Address, Mrkdwn.Clip(change.Draft.Title, 100))));
+        blocks.Add(Draw.Small(Draw.Link(change.Draft.Link.Address, Mrkdwn.Clip(change.Draft.Title, 100), 1_500)));
         return new SlackMessage(draw.Spoken(spoken), blocks);
     }
 }
