@@ -55,7 +55,7 @@ public static class Replies
     {
         if (queue is not [var first, .. var others])
             return Say(Sentence.Text("Nothing waits for you. Enjoy the quiet."), draw);
-        var words = Sentence.Of($"Next: {first.Id} “{Mrkdwn.Clip(first.Draft.Title, 80)}” by {first.Author}. {RequestFace.Detail(first)} {More(others.Length)}");
+        var words = Sentence.Of($"Next: {first.Id} “{Mrkdwn.Clip(first.Draft.Title, 80)}” by {first.Author}{Due(first)}. {More(others.Length)}");
         return new CommandResponse(draw.Spoken(words),
         [
             new Section(draw.Markup(words)),
@@ -106,6 +106,8 @@ public static class Replies
                 Draw.Small(who),
             ]);
     }
+
+    private static Sentence Due(ChangeRequest change) => change.Due is { } due ? Sentence.Of($", due {due}") : Sentence.Empty;
 
     private static Sentence Candidate(Ranked r) => Sentence.Of($"{r.Person} ({r.Open} open{(r.KnowsIt ? ", knows it" : "")})");
 
