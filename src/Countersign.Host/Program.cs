@@ -1,3 +1,3 @@
 using Countersign.Host.CommandLine;
 
-return await Verbs.Root().Parse(args).InvokeAsync();
+return await Verbs.Run(args);

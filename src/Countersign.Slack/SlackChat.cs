@@ -55,7 +55,7 @@ public sealed class SlackChat(SlackApi api, SlackSettings settings, PolicyInForc
                     return Outcome(failure, to);
             }
 
-        if (card.Copies.Length > gone.Count || !IsWanted(card))
+        if (HasCopy(to, card, gone) || !IsWanted(card))
             return new DeliveryResult.Done(null, gone.DrainToImmutable());
         return await api.PostMessage(settings.Bot, to.Id, drawn, ct: cancel) switch
         {
@@ -65,6 +65,10 @@ public sealed class SlackChat(SlackApi api, SlackSettings settings, PolicyInForc
             _ => DeliveryResult.Done.Nothing,
         };
     }
+
+    // An update may name another service: its channel then gets a card of its own, and the old one stays up to date too.
+    private static bool HasCopy(Lane to, Message.Card card, ImmutableArray<PostedCard>.Builder gone) =>
+        card.Copies.Any(copy => !gone.Contains(copy) && (to.Kind == LaneKind.Person || copy.Place.ChannelId == to.Id));
 
     // A first card for somebody who is not asked any more would only be noise; the team's card is the record in the channel.
     private static bool IsWanted(Message.Card card) => card.Audience is not CardAudience.Reviewer reviewer

@@ -1,1 +1,16 @@
-return;
+using Countersign.Benchmarks.Press;
+
+// press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR]   the press path against its floor
+// floor                                                                             the floor's server, as a process of its own
+return args switch
+{
+    ["floor"] => await FloorServer.Run(),
+    ["press", .. var options] => await PressBenchmark.Run(PressOptions.Parse(options)),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR]");
+    return 2;
+}

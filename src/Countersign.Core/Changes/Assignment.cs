@@ -16,7 +16,8 @@ internal static class Assignment
             return SaysTheSame(change, c)
                 ? new Refusal.NothingToDo()
                 : ReviewDesk.Happened(new ChangeEvent.Waited(c.Round, c.Seat, c.Report, now));
-        return WhyNot(change, seat, c.Chosen) is { } why
+        var why = change.Round.HandedOn(c.Chosen.Id) ? "passed it on in this round" : WhyNot(change, seat, c.Chosen);
+        return why is not null
             ? new Refusal.CannotBeAsked(c.Chosen.Id, why)
             : ReviewDesk.Happened(new ChangeEvent.Assigned(c.Round, c.Seat, c.Chosen.Id, c.Due, c.Report, null, null, now));
     }
@@ -25,15 +26,19 @@ internal static class Assignment
     {
         if (!c.MayMove || c.By is not Actor.Member { Person: var lead })
             return new Refusal.MayNotReassign();
+        // Whoever chooses the reviewer of their own change half decides it.
+        if (lead.Id == change.Author)
+            return new Refusal.AuthorCannotDecide(Authority.AskedNow(change));
+        if (change.Draft.CoAuthors.Contains(lead.Id))
+            return new Refusal.CoAuthorCannotDecide(Authority.AskedNow(change));
         if (change.Status is Status.ChangesRequested turn)
             return new Refusal.AuthorsTurn(change.Author, turn.By, turn.At);
         if (string.IsNullOrWhiteSpace(c.Reason))
             return new Refusal.ReasonMissing();
         if (c.Reason.Trim().Length > ReviewDesk.ReasonMax)
             return new Refusal.ReasonTooLong(c.Reason.Trim().Length, ReviewDesk.ReasonMax);
-        var seat = change.Round.Seats.First(s => s.IsOpen);
-        if (change.Round.SeatOf(c.To.Id) is not null)
-            return new Refusal.CannotBeAsked(c.To.Id, "is asked already");
+        // Nobody is taken off while a seat stands empty.
+        var seat = change.VacantSeat ?? change.Round.Seats.First(s => s.IsOpen);
         if (WhyNot(change, seat, c.To) is { } why)
             return new Refusal.CannotBeAsked(c.To.Id, why);
         var round = change.Round.Number;
@@ -50,6 +55,10 @@ internal static class Assignment
 
     private static string? WhyNot(ChangeRequest change, Seat seat, Person person)
     {
+        if (change.Round.SeatOf(person.Id) is not null)
+            return "is asked already";
+        if (change.Round.IsSeated(person.Id))
+            return "has voted in this round already";
         if (person.Id == change.Author)
             return "wrote the change";
         if (change.Draft.CoAuthors.Contains(person.Id))

@@ -38,6 +38,8 @@ internal static class Authority
         if (change.Draft.CoAuthors.Contains(person.Id))
             return new Refusal.CoAuthorCannotDecide(asked);
         var seat = change.Round.SeatOf(person.Id);
+        if (FilledSeat(change, person.Id) is { Vote: { } vote })
+            return new Refusal.SeatFilled(vote.By, vote.At, asked);
         var needs = (seat ?? change.Round.Seats.First(s => s.IsOpen)).Needs;
         if (person.Level < needs.AtLeast)
             return new Refusal.TooJunior(needs.AtLeast, asked);
@@ -45,6 +47,17 @@ internal static class Authority
             return new Refusal.NotAsked(asked);
         return person.Covers(needs.Service) ? null : new Refusal.NotForThisService(needs.Service, asked);
     }
+
+    /// <summary>Why somebody who holds no open seat can't do anything with it.</summary>
+    public static Refusal NotSeated(ChangeRequest change, PersonId person) =>
+        FilledSeat(change, person) is { Vote: { } vote }
+            ? new Refusal.SeatFilled(vote.By, vote.At, AskedNow(change))
+            : new Refusal.NotAsked(AskedNow(change));
+
+    // The seat that this person voted in, or that somebody else who was asked for it filled before them.
+    private static Seat? FilledSeat(ChangeRequest change, PersonId person) =>
+        change.Round.Seats.FirstOrDefault(s => s.Vote?.By == person)
+        ?? (change.Round.SeatOf(person) is null ? change.Round.Seats.FirstOrDefault(s => !s.IsOpen && s.Asks(person)) : null);
 
     public static ImmutableArray<PersonId> AskedNow(ChangeRequest change) =>
         [.. change.AskedNow.Select(a => a.Person).Distinct()];

@@ -14,7 +14,7 @@ public enum DeclineReason
     Overloaded,
 }
 
-/// <summary>Why somebody is not asked again in this round.</summary>
+/// <summary>Why somebody who was asked is not asked any more.</summary>
 public enum StandDown
 {
     Declined,

@@ -31,7 +31,8 @@ public static class ChangeHistory
         ChangeEvent.Waited e => c with { Report = e.Report },
         ChangeEvent.Assigned e => c with
         {
-            Report = e.Report ?? c.Report,
+            // A lead's move has no report, and the one before no longer says why this person is asked.
+            Report = e.Report,
             Round = c.Round.With(c.Round.Seat(e.Seat) with
             {
                 Asked = c.Round.Seat(e.Seat).Asked.Add(new Asked(e.Person, e.At, e.Due)),
@@ -62,10 +63,13 @@ public static class ChangeHistory
     private static ChangeRequest OnSeat(ChangeRequest c, int number, Func<Seat, Seat> change) =>
         c with { Round = c.Round.With(change(c.Round.Seat(number))) };
 
-    private static ChangeRequest StandDown(ChangeRequest c, int number, PersonId person, StandDown why) =>
-        OnSeat(c, number, seat => seat.Without(person)) is var after
-            ? after with { Round = after.Round with { StoodDown = after.Round.StoodDown.SetItem(person, why) } }
-            : c;
+    private static ChangeRequest StandDown(ChangeRequest c, int number, PersonId person, StandDown why)
+    {
+        var after = OnSeat(c, number, seat => seat.Without(person));
+        return after.Round.HandedOn(person)
+            ? after
+            : after with { Round = after.Round with { StoodDown = after.Round.StoodDown.SetItem(person, why) } };
+    }
 
     private static Status StatusOf(Round round)
     {

@@ -56,7 +56,8 @@ public sealed partial record ChangeLink(Uri Address, string? Repository, int? Pu
     {
         if (PullRequestPath().Match(address.AbsolutePath) is { Success: true } pull
             && int.TryParse(pull.Groups["number"].ValueSpan, out var number))
-            return new ChangeLink(address, pull.Groups["repository"].Value, number, null);
+            return new ChangeLink(
+                address, pull.Groups["repository"].Value, number, pull.Groups["sha"] is { Success: true, Value: var at } ? at.ToLowerInvariant() : null);
         if (CommitPath().Match(address.AbsolutePath) is { Success: true } commit)
             return new ChangeLink(
                 address, commit.Groups["repository"].Value, null, commit.Groups["sha"].Value.ToLowerInvariant());
@@ -64,7 +65,7 @@ public sealed partial record ChangeLink(Uri Address, string? Repository, int? Pu
     }
 
     // GitHub and Gitea (/o/r/pull/1, /o/r/pulls/1), GitLab (/g/s/r/-/merge_requests/1), Bitbucket (/o/r/pull-requests/1).
-    [GeneratedRegex(@"^/(?<repository>[\w.-]+(?:/[\w.-]+)+?)(?:/-)?/(?:pull|pulls|merge_requests|pull-requests)/(?<number>\d{1,9})(?:/|$)")]
+    [GeneratedRegex(@"^/(?<repository>[\w.-]+(?:/[\w.-]+)+?)(?:/-)?/(?:pull|pulls|merge_requests|pull-requests)/(?<number>\d{1,9})(?:/(?:commits|changes)/(?<sha>[0-9a-fA-F]{40}))?(?:/|$)")]
     private static partial Regex PullRequestPath();
 
     [GeneratedRegex(@"^/(?<repository>[\w.-]+(?:/[\w.-]+)+?)(?:/-)?/commits?/(?<sha>[0-9a-fA-F]{40})(?:/|$)")]

@@ -6,8 +6,8 @@ namespace Countersign.Core.Changes;
 
 /// <summary>One attempt to get a change signed off: it settles when every seat is filled, or at the first denial.</summary>
 /// <param name="Number">From 1; an update opens the next. A press that carries another number is stale.</param>
-/// <param name="StoodDown">Who is not asked again in this round, and why: they declined, or could not be reached.</param>
-/// <param name="Before">Who voted in the round before: they know the change already.</param>
+/// <param name="StoodDown">Who was taken off a seat of this round, and why: they declined, say, or could not be reached.</param>
+/// <param name="Before">Who voted or was asked in the round before: they know the change already.</param>
 public sealed record Round(
     int Number,
     ImmutableArray<Seat> Seats,
@@ -28,6 +28,16 @@ public sealed record Round(
                 return seat;
         return null;
     }
+
+    /// <summary>Asked for an open seat, or voted in one: a person fills one seat of a round at most.</summary>
+    public bool IsSeated(PersonId person) => SeatOf(person) is not null || Seats.Any(s => s.Vote?.By == person);
+
+    /// <summary>
+    /// Declined, or a lead gave their review to somebody else: the router does not ask them again in this round. Whoever could
+    /// not be reached or lost the qualification may be asked again once that is mended.
+    /// </summary>
+    public bool HandedOn(PersonId person) =>
+        StoodDown.TryGetValue(person, out var why) && why is StandDown.Declined or StandDown.Reassigned;
 
     public Seat Seat(int number) => Seats[number - 1];
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
@@ -36,10 +37,10 @@ public static class DraftRules
         if (service is null)
             Wrong(DraftField.Service, string.IsNullOrWhiteSpace(raw.Service)
                 ? "Choose the service that this changes."
-                : $"“{Clip(raw.Service)}” is not in the policy file any more. Choose another service, or ask an operator to add it.");
+                : $"“{Clip(Line(raw.Service))}” is not in the policy file any more. Choose another service, or ask an operator to add it.");
         else if (Reviewers.Qualified(policy, service, author).IsEmpty)
             Wrong(DraftField.Service,
-                $"Nobody but you can sign off {service.Name}: the policy file lists no other senior for it. Ask an operator to add one.");
+                $"The policy file lists nobody else who could sign off {service.Name}. Ask an operator to add a senior for it.");
 
         var tools = Line(raw.AiTools);
         if (tools.Length == 0)
@@ -89,11 +90,14 @@ public static class DraftRules
     private static Destruction ParseDestruction(IReadOnlyList<string> values, Action<DraftField, string> wrong)
     {
         var all = Destruction.None;
+        var unknown = false;
         foreach (var value in values)
             if (Enum.TryParse<Destruction>(value, ignoreCase: true, out var one) && Enum.IsDefined(one))
                 all |= one;
             else
-                wrong(DraftField.Destruction, "Choose from the list: deletes, recreates, migrates.");
+                unknown = true;
+        if (unknown)
+            wrong(DraftField.Destruction, "Choose from the list: deletes, recreates, migrates.");
         return all;
     }
 
@@ -120,21 +124,36 @@ public static class DraftRules
     private static string Line(string? text) =>
         string.Join(' ', Block(text).Split([' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>Unix line ends; control characters other than tab and line feed, and lone surrogates, are dropped.</summary>
+    /// <summary>
+    /// Unix line ends; other control characters, lone surrogates and what reorders the text around it are dropped. Empty when
+    /// nothing visible is left.
+    /// </summary>
     private static string Block(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
             return "";
         var clean = new StringBuilder(text.Length);
+        var visible = false;
         foreach (var rune in text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').EnumerateRunes())
-            if (rune.Value is '\n' or '\t' || (!Rune.IsControl(rune) && rune != Rune.ReplacementChar))
+        {
+            if (rune.Value is 0x2028 or 0x2029)
+                clean.Append('\n');
+            else if (rune.Value is '\n' or '\t' || (!Rune.IsControl(rune) && rune != Rune.ReplacementChar && !Reorders(rune)))
                 clean.Append(rune.ToString());
-        return clean.ToString().Trim();
+            visible |= !Rune.IsControl(rune) && !Rune.IsWhiteSpace(rune) && rune != Rune.ReplacementChar
+                && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format;
+        }
+
+        return visible ? clean.ToString().Trim() : "";
     }
+
+    // Bidirectional embeddings, overrides and isolates: a reviewer must read what is there, in the order it has.
+    private static bool Reorders(Rune rune) => rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 
     private static string TooLong(string text, int max) => $"This has {text.Length} characters; {max} fit. Please shorten it.";
 
-    private static string Clip(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, 40), "…");
+    private static string Clip(string text) =>
+        text.Length <= 40 ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[39]) ? 39 : 40), "…");
 }
 
 /// <summary>Either a draft that keeps every rule, or what is wrong with each field.</summary>

@@ -29,6 +29,9 @@ public abstract record Refusal
 
     public sealed record NotAsked(ImmutableArray<PersonId> Asked) : Refusal { public override string Code => "not_asked"; }
 
+    /// <summary>The person's seat has its vote, their own or that of somebody else asked for it; the round goes on with the others.</summary>
+    public sealed record SeatFilled(PersonId By, Instant At, ImmutableArray<PersonId> Asked) : Refusal { public override string Code => "seat_filled"; }
+
     public sealed record TooJunior(Level Needed, ImmutableArray<PersonId> Asked) : Refusal { public override string Code => "too_junior"; }
 
     public sealed record NotForThisService(ServiceId Service, ImmutableArray<PersonId> Asked) : Refusal { public override string Code => "not_for_this_service"; }

@@ -20,8 +20,9 @@ public static class RefusalWords
         Refusal.AuthorCannotDecide r => Sentence.Of($"This is your own change, so somebody else has to decide. {Ask(r.Asked)}"),
         Refusal.CoAuthorCannotDecide r => Sentence.Of($"You are a co-author of this change, so somebody else has to decide. {Ask(r.Asked)}"),
         Refusal.NotAsked r => Sentence.Of($"You are not asked on this request, so nothing was changed. {Ask(r.Asked)}"),
+        Refusal.SeatFilled r => Sentence.Of($"{r.By} has approved already, at {r.At}. {Ask(r.Asked)}"),
         Refusal.TooJunior r => Sentence.Of(
-            $"This needs a {r.Needed.ToString().ToLowerInvariant()} or above by the roster, so nothing was changed. {Ask(r.Asked)}"),
+            $"By the roster, this needs a {r.Needed.ToString().ToLowerInvariant()} or above, so nothing was changed. {Ask(r.Asked)}"),
         Refusal.NotForThisService r => Sentence.Of(
             $"The roster does not list you for {policy.NameOf(r.Service)}, so nothing was changed. {Ask(r.Asked)}"),
         Refusal.StaleRound r => Sentence.Of(
@@ -30,15 +31,15 @@ public static class RefusalWords
         Refusal.AlreadySettled r => Sentence.Of($"Already {r.Outcome.ToString().ToLowerInvariant()} by {r.By}, {r.At}."),
         Refusal.AuthorsTurn r => Sentence.Of(
             $"{r.By} asked for changes {r.At}, so it is {r.Author}'s turn. A new card comes with the update."),
-        Refusal.ClaimedBySomebody r => Sentence.Of($"{r.By} is already on it, until {r.Until}."),
-        Refusal.NotTheAuthor r => Sentence.Of($"Only the author, {r.Author}, can do that."),
+        Refusal.ClaimedBySomebody r => Sentence.Of($"{r.By} is already on it, until {r.Until}. You can leave it to them."),
+        Refusal.NotTheAuthor r => Sentence.Of($"Only the author, {r.Author}, can do that, so nothing was changed."),
         Refusal.MayNotReassign => Sentence.Of(
             $"Only a lead of the service or of the person asked, or an operator, can move a review. If you are asked yourself, use More, then “Not me”."),
-        Refusal.CannotBeAsked r => Sentence.Of($"{r.Person} can't be asked: {r.Person} {r.Why}. Choose somebody else."),
+        Refusal.CannotBeAsked r => Sentence.Of($"I can't ask {r.Person}, who {r.Why}. Choose somebody else."),
         Refusal.ReasonMissing => Sentence.Text("Please give a reason: the author needs to know what to do next."),
         Refusal.ReasonTooLong r => Sentence.Of($"The reason has {r.Length} characters; {r.Max} fit. Please shorten it."),
         Refusal.SeatTaken => Sentence.Text("Somebody else was asked meanwhile, so nothing was changed."),
-        Refusal.NothingToDo => Sentence.Text("There is nothing to do here any more."),
+        Refusal.NothingToDo => Sentence.Text("There is nothing left to do here, so nothing was changed."),
         Refusal.RecordBroken => Sentence.Text(
             "The record failed its check, so I grant nothing until an operator has looked at it. Your press changed nothing. Operators: run “ledger verify”."),
         _ => throw new InvalidOperationException($"No words for {refusal.GetType().Name}."),
@@ -48,6 +49,6 @@ public static class RefusalWords
     {
         [] => Sentence.Text("Nobody is asked at the moment; I ask somebody as soon as I can."),
         [var one] => Sentence.Of($"{one} is asked."),
-        _ => Sentence.Join(", ", asked.Select(p => Sentence.Of($"{p}"))) + Sentence.Text(" are asked."),
+        [.. var first, var last] => Sentence.Join(", ", first.Select(p => Sentence.Of($"{p}"))) + Sentence.Of($" and {last} are asked."),
     };
 }

@@ -87,15 +87,17 @@ public static class ReviewDesk
     {
         if (Authority.OnRound(change, c.Round) is { } refusal)
             return refusal;
-        var person = ((Actor.Member)c.By).Person.Id;
+        if (c.By is not Actor.Member { Person.Id: var person })
+            return new Refusal.UnknownPerson();
         return change.Round.SeatOf(person) is { } seat
             ? Happened(new ChangeEvent.Declined(change.Round.Number, seat.Number, person, c.Reason, now))
-            : new Refusal.NotAsked(Authority.AskedNow(change));
+            : Authority.NotSeated(change, person);
     }
 
     private static Ruling Update(ChangeRequest change, Command.Update c, Instant now)
     {
-        var person = ((Actor.Member)c.By).Person.Id;
+        if (c.By is not Actor.Member { Person.Id: var person })
+            return new Refusal.UnknownPerson();
         if (person != change.Author)
             return new Refusal.NotTheAuthor(change.Author);
         if (c.Round != change.Round.Number)
@@ -105,14 +107,16 @@ public static class ReviewDesk
 
     private static Ruling Withdraw(ChangeRequest change, Command.Withdraw c, Instant now)
     {
-        var person = ((Actor.Member)c.By).Person.Id;
+        if (c.By is not Actor.Member { Person.Id: var person })
+            return new Refusal.UnknownPerson();
         return person == change.Author
             ? Happened(new ChangeEvent.Withdrawn(change.Round.Number, person, now))
             : new Refusal.NotTheAuthor(change.Author);
     }
 
     private static Ruling Lapse(ChangeRequest change, Command.LapseClaim c, Instant now) =>
-        c.Round == change.Round.Number && change.Round.Seat(c.Seat) is { IsOpen: true, Claim: { } claim } && claim.Until <= now
+        c.By is Actor.Bot && change.Status is not Status.ChangesRequested && c.Round == change.Round.Number
+        && change.Round.Seat(c.Seat) is { IsOpen: true, Claim: { } claim } && claim.Until <= now
             ? Happened(new ChangeEvent.ClaimLapsed(c.Round, c.Seat, claim.By, now))
             : new Refusal.NothingToDo();
 }

@@ -45,16 +45,19 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
 
     public async Task<Answer> Reassign(AboutRequest on, PersonId to, string? reason, Instant now, CancellationToken cancel = default)
     {
-        var book = policy.Book;
-        if (book.Roster.Find(to) is not { } person)
+        if (Authority.RefusalOf(on.By) is { } unproven)
+            return await store.Write(
+                work => Docket.Refuse(work, on.Receipt, on.Change, "reassign", unproven, new LedgerContext(on.By, policy.Book, now)), cancel);
+        if (policy.Book.Roster.Find(to) is not { } person)
             return new Answer(false, Sentence.Of($"{to.Value} is not on the roster. Ask an operator to add them."), on.Change);
         var people = await store.People(now, cancel);
         var state = people.GetValueOrDefault(to, PersonState.None);
+        if (state.Unreachable is not null || person.Identities.IsEmpty)
+            return new Answer(false, RefusalWords.Of(new Refusal.CannotBeAsked(to, "can't be messaged"), policy.Book), on.Change);
         var there = state.CalendarOf(person).NextOpen(now);
         return await Handle(
             on,
-            c => new Command.Reassign(
-                on.By, on.By is Actor.Member lead && book.MayReassign(lead.Person.Id, c), person, DueOf(c, person, state, book, now), reason),
+            c => Reassignment(on.By, to, person, state, reason, c, now),
             now,
             cancel,
             c => there == now
@@ -62,6 +65,16 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
                 : there is { } opens
                     ? Sentence.Of($"{to} is asked for {c.Id} now, but is not at work before {opens}.")
                     : Sentence.Of($"{to} is asked for {c.Id} now, but has no working hours ahead."));
+    }
+
+    // Runs inside the transaction: a policy file accepted a moment ago counts already.
+    private Command.Reassign Reassignment(
+        Actor by, PersonId to, Person known, PersonState state, string? reason, ChangeRequest change, Instant now)
+    {
+        var book = policy.Book;
+        var person = book.Roster.Find(to) ?? known with { Active = false };
+        var mayMove = by is Actor.Member lead && book.MayReassign(lead.Person.Id, change);
+        return new Command.Reassign(by, mayMove, person, DueOf(change, person, state, book, now), reason);
     }
 
     internal static Instant? DueOf(ChangeRequest change, Person person, PersonState state, PolicyBook book, Instant now) =>
@@ -85,35 +98,51 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
     private Answer Answer(
         IWork work, AboutRequest on, Func<ChangeRequest, Command> command, Func<ChangeRequest, Sentence>? says, Instant now)
     {
-        var context = new LedgerContext(on.By, policy.Book, now);
+        var book = policy.Book;
+        var context = new LedgerContext(AsTheRosterHasThemNow(on.By, book), book, now);
         if (work.Load(on.Change) is not { } change)
         {
             var refusal = new Refusal.NoSuchRequest(on.Change);
-            work.Refused(on.By, on.Change, "find", refusal, context);
+            work.Refused(context.By, on.Change, "find", refusal, context);
             return new Answer(false, RefusalWords.Of(refusal, context.Policy), on.Change);
         }
 
         Remember(work, on, change);
-        var answer = Docket.Answer(work, on.Change, change, command(change), context, says);
-        if (answer.Redraw && on.By is Actor.Member { Person.Id: var viewer })
-            foreach (var outgoing in Notices.Redraw(change, viewer, on.Round ?? change.Round.Number, context.Policy))
+        var answer = Docket.Answer(work, on.Change, change, command(change) with { By = context.By }, context, says);
+        if (answer.Redraw)
+            foreach (var outgoing in Redrawn(on, change, context.Policy))
                 work.Send(outgoing, now);
-        if (answer.Accepted && on.By is Actor.Member voter && FreesAPlace(work, change, voter.Person, now))
+        if (answer.Accepted && on.By is Actor.Member voter && FreesAPlace(work, change, voter.Person))
             work.RouteWaitingNow(now);
         return answer;
     }
+
+    // A command may have queued while a new policy file came into force: whoever it removed or demoted has no authority any more.
+    private static Actor AsTheRosterHasThemNow(Actor by, PolicyBook book) => by is Actor.Member member
+        ? book.Roster.Find(member.Person.Id) is { } current ? member with { Person = current } : new Actor.Stranger(member.Via)
+        : by;
+
+    // Only somebody who pressed their own card has one; redrawing it for anybody else would post it.
+    private static IEnumerable<Outgoing> Redrawn(AboutRequest on, ChangeRequest change, PolicyBook book) =>
+        on is { Pressed.IsDirectMessage: true, By: Actor.Member { Person.Id: var viewer } }
+            ? Notices.Redraw(change, viewer, on.Round ?? change.Round.Number, book)
+            : Notices.Redraw(change, book);
 
     private static void Remember(IWork work, AboutRequest on, ChangeRequest change)
     {
         if (on.Pressed is not { } pressed)
             return;
-        CardAudience audience = pressed.IsDirectMessage && on.By is Actor.Member { Person.Id: var person }
-            ? new CardAudience.Reviewer(person, on.Round ?? change.Round.Number)
-            : new CardAudience.Team();
-        work.Posted(new PostedCard(change.Id, audience, pressed.Place, pressed.MessageId));
+        CardAudience? audience = pressed switch
+        {
+            { IsDirectMessage: false } => new CardAudience.Team(),
+            _ when on.By is Actor.Member { Person.Id: var person } => new CardAudience.Reviewer(person, on.Round ?? change.Round.Number),
+            _ => null,
+        };
+        if (audience is not null)
+            work.Posted(new PostedCard(change.Id, audience, pressed.Place, pressed.MessageId));
     }
 
     // Only somebody with a limit frees a place that others may have waited for.
-    private static bool FreesAPlace(IWork work, ChangeRequest before, Person voter, Instant now) =>
-        before.Round.SeatOf(voter.Id) is not null && work.State(voter.Id, now).LimitOf(voter) is not null;
+    private static bool FreesAPlace(IWork work, ChangeRequest before, Person voter) =>
+        before.Round.SeatOf(voter.Id) is not null && (voter.Limit ?? work.OwnLimit(voter.Id)) is not null;
 }

@@ -43,10 +43,22 @@ internal static class Docket
             : new Answer(true, says?.Invoke(after!) ?? Words.Sentence.Empty, id);
     }
 
+    /// <summary>Refuses somebody who may not command anything: once for each receipt, and in the ledger.</summary>
+    public static Answer Refuse(
+        IWork work, ReceiptKey receipt, ChangeId? change, string command, Refusal refusal, LedgerContext context)
+    {
+        if (work.FindReceipt(receipt) is { } earlier)
+            return earlier;
+        work.Refused(context.By, change, command, refusal, context);
+        var answer = new Answer(false, RefusalWords.Of(refusal, context.Policy), change);
+        work.Keep(receipt, answer, context.Now);
+        return answer;
+    }
+
     // Somebody who was never asked presses a card that is up to date; somebody who was has a card that may not be.
     private static bool ShowsTheOutdated(Refusal refusal, ChangeRequest? change, Actor by) => refusal switch
     {
-        Refusal.AlreadySettled or Refusal.StaleRound or Refusal.AuthorsTurn or Refusal.ClaimedBySomebody => true,
+        Refusal.AlreadySettled or Refusal.StaleRound or Refusal.AuthorsTurn or Refusal.SeatFilled or Refusal.ClaimedBySomebody => true,
         Refusal.NotAsked or Refusal.TooJunior or Refusal.NotForThisService =>
             by is Actor.Member { Person.Id: var person } && change?.Round.StoodDown.ContainsKey(person) == true,
         _ => false,

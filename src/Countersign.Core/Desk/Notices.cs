@@ -21,9 +21,12 @@ public static class Notices
         return told;
     }
 
-    /// <summary>Every card of the request, to be drawn again.</summary>
+    /// <summary>The viewer's card and the team's, to be drawn again.</summary>
     public static IEnumerable<Outgoing> Redraw(ChangeRequest change, PersonId viewer, int round, PolicyBook policy) =>
         [.. Card(change.Id, viewer, round, policy), .. TeamCard(change, policy)];
+
+    /// <summary>The team's card only: whoever pressed has no card of their own.</summary>
+    public static IEnumerable<Outgoing> Redraw(ChangeRequest change, PolicyBook policy) => TeamCard(change, policy);
 
     private static IEnumerable<Outgoing> About(ChangeRequest c, ChangeEvent happened, long version, PolicyBook policy) => happened switch
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Countersign.Core.Changes;
 using Countersign.Core.Ledger;
 using Countersign.Core.People;
@@ -18,14 +19,13 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
             return await Refuse(receipt, by, "away", now, cancel);
         var read = AbsenceWords.Parse(words, now, person.Zone);
         if (read is AbsenceWords.NotUnderstood { Hint: var hint })
-            return new Answer(false, hint);
+            return await NotUnderstood(receipt, hint, now, cancel);
         var absence = ((AbsenceWords.Understood)read).Absence;
         var held = await store.Asking(person.Id, 20, cancel);
         return await Write(receipt, now, work =>
         {
-            work.SetAbsence(person.Id, absence, now);
-            work.Schedule(new Deadline(DeadlineKind.AbsenceEnds, new DeadlineSubject.OfPerson(person.Id), absence.End));
-            work.RouteWaitingNow(now);
+            // A planned leave stays; what the new absence touches gives way to it.
+            SetAbsences(work, person.Id, [.. Absences(work, person.Id, now).Where(a => a.End <= absence.Start || a.Start >= absence.End), absence], now);
             return AwayWords(absence, work.State(person.Id, now).CalendarOf(person), person.Zone, held, now);
         }, cancel);
     }
@@ -35,11 +35,13 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
             ? Refuse(receipt, by, "back", now, cancel)
             : Write(receipt, now, work =>
             {
-                work.SetAbsence(person.Id, null, now);
+                var all = Absences(work, person.Id, now);
+                var planned = all.RemoveAll(a => a.Contains(now));
+                // Said by somebody who is there, it can only mean the leave that is still to come.
+                var kept = planned.Length < all.Length ? planned : [];
                 work.SetUnreachable(person.Id, null, now);
-                work.Complete(DeadlineKind.AbsenceEnds, new DeadlineSubject.OfPerson(person.Id), now);
-                work.RouteWaitingNow(now);
-                return NextOpenWords("Welcome back.", work.State(person.Id, now).CalendarOf(person), now);
+                SetAbsences(work, person.Id, kept, now);
+                return NextOpenWords(Greeting(all, kept, person.Zone), work.State(person.Id, now).CalendarOf(person), now);
             }, cancel);
 
     public async Task<Answer> Hours(ReceiptKey receipt, Actor by, string words, Instant now, CancellationToken cancel = default)
@@ -47,7 +49,7 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
         if (Authority.RefusalOf(by) is not null || by is not Actor.Member { Person: var person })
             return await Refuse(receipt, by, "hours", now, cancel);
         if (!HoursWords.TryParse(words, person.Hours.Days, out var hours, out var hint))
-            return new Answer(false, hint);
+            return await NotUnderstood(receipt, hint, now, cancel);
         return await Write(receipt, now, work =>
         {
             work.SetHours(person.Id, hours);
@@ -66,8 +68,8 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
         if (words.Trim().ToLowerInvariant() is not ("none" or "off" or "default"))
         {
             if (!int.TryParse(words.Trim(), out var number) || number is < 1 or > 50)
-                return new Answer(false, Sentence.Of(
-                    $"How many open reviews at once, from 1 to 50? For example {new Typed("/signoff limit 3")}, or {new Typed("/signoff limit none")}. To get none at all, use {new Typed("/signoff away")}."));
+                return await NotUnderstood(receipt, Sentence.Of(
+                    $"How many open reviews at once, from 1 to 50? For example {new Typed("/signoff limit 3")}, or {new Typed("/signoff limit none")}. To get none at all, use {new Typed("/signoff away")}."), now, cancel);
             limit = number;
         }
 
@@ -77,6 +79,33 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
             work.RouteWaitingNow(now);
             return LimitWords(work.State(person.Id, now), person, limit);
         }, cancel);
+    }
+
+    private static ImmutableArray<Interval> Absences(IWork work, PersonId person, Instant now) =>
+        [.. work.State(person, now).Absences.Where(a => a.End > now)];
+
+    private static void SetAbsences(IWork work, PersonId person, ImmutableArray<Interval> absences, Instant now)
+    {
+        var subject = new DeadlineSubject.OfPerson(person);
+        work.SetAbsences(person, absences, now);
+        if (absences.IsEmpty)
+            work.Complete(DeadlineKind.AbsenceEnds, subject, now);
+        else
+            work.Schedule(new Deadline(DeadlineKind.AbsenceEnds, subject, absences.Min(a => a.End)));
+        work.RouteWaitingNow(now);
+    }
+
+    private static string Greeting(ImmutableArray<Interval> all, ImmutableArray<Interval> kept, DateTimeZone zone)
+    {
+        static string Dates(Interval leave, DateTimeZone zone) =>
+            $"from {Times.Local(leave.Start, zone)} until {Times.Local(leave.End, zone)}";
+        return (all, kept) switch
+        {
+            (_, [var next, ..]) => $"Welcome back. Your leave {Dates(next, zone)} stays planned; say back again to drop it.",
+            ([_, ..], []) when all.Length == 1 => $"Your absence {Dates(all[0], zone)} is over.",
+            ([_, ..], []) => $"Your {all.Length} absences are over.",
+            _ => "You were not away.",
+        };
     }
 
     private static Sentence LimitWords(PersonState state, Person person, int? limit) => (limit, state.LimitOf(person)) switch
@@ -110,12 +139,19 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
     };
 
     private Task<Answer> Write(ReceiptKey receipt, Instant now, Func<IWork, Sentence> change, CancellationToken cancel) =>
+        Once(receipt, now, work => Answer.Says(change(work)), cancel);
+
+    // "until 3pm" delivered again at 15:01 must hear what it heard at 14:59, so these answers are kept as well.
+    private Task<Answer> NotUnderstood(ReceiptKey receipt, Sentence hint, Instant now, CancellationToken cancel) =>
+        Once(receipt, now, _ => new Answer(false, hint), cancel);
+
+    private Task<Answer> Once(ReceiptKey receipt, Instant now, Func<IWork, Answer> answered, CancellationToken cancel) =>
         store.Write(
             work =>
             {
                 if (work.FindReceipt(receipt) is { } earlier)
                     return earlier;
-                var answer = Answer.Says(change(work));
+                var answer = answered(work);
                 work.Keep(receipt, answer, now);
                 return answer;
             },
@@ -123,15 +159,8 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
 
     private Task<Answer> Refuse(ReceiptKey receipt, Actor by, string command, Instant now, CancellationToken cancel) =>
         store.Write(
-            work =>
-            {
-                if (work.FindReceipt(receipt) is { } earlier)
-                    return earlier;
-                var refusal = Authority.RefusalOf(by) ?? new Refusal.UnknownPerson();
-                work.Refused(by, null, command, refusal, new LedgerContext(by, policy.Book, now));
-                var answer = new Answer(false, RefusalWords.Of(refusal, policy.Book));
-                work.Keep(receipt, answer, now);
-                return answer;
-            },
+            work => Docket.Refuse(
+                work, receipt, null, command, Authority.RefusalOf(by) ?? new Refusal.UnknownPerson(),
+                new LedgerContext(by, policy.Book, now)),
             cancel);
 }

@@ -19,12 +19,19 @@ public sealed class PolicyReload(IStore store, PolicyInForce policy)
             {
                 work.AcceptPolicy(book.Digest, bytes, now);
                 work.Record("policy_accepted", null, new LedgerContext(Actor.Bot.Instance, book, now));
-                work.RouteWaitingNow(now);
                 return true;
             },
             cancel);
         var before = policy.Book;
         policy.Book = book;
+        // After the swap: whatever was written under the old file is before this in the record, and is judged below.
+        await store.Write(
+            work =>
+            {
+                work.RouteWaitingNow(now);
+                return true;
+            },
+            cancel);
         return await JudgeOpenSeats(before, now, cancel);
     }
 

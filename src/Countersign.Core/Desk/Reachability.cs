@@ -18,21 +18,22 @@ public sealed class Reachability(IStore store, PolicyInForce policy)
     {
         if (policy.Book.Roster.Find(identity) is not { } person)
             return;
+        // Each time, not only the first: something may have been assigned to them while the first failure was on its way.
         var held = await store.Asking(person.Id, MostSeats, cancel);
         await store.Write(
             work =>
             {
-                if (work.State(person.Id, now).Unreachable is not null)
-                    return false;
-                work.SetUnreachable(person.Id, code, now);
+                var isNews = work.State(person.Id, now).Unreachable is null;
+                if (isNews)
+                    work.SetUnreachable(person.Id, code, now);
                 var context = new LedgerContext(Actor.Bot.Instance, policy.Book, now);
                 foreach (var change in held)
                     if (work.Load(change.Id) is { } current)
                         Docket.CarryOut(
                             work, change.Id, current, new Command.TakeOff(context.By, person.Id, StandDown.Unreachable), context);
-                if (policy.Book.OperatorsChannel is { } channel)
+                if (isNews && policy.Book.OperatorsChannel is { } channel)
                     work.Send(new Outgoing(Lane.Of(channel), new Notice.ForOperators(Words(person, code, held.Length))), now);
-                return true;
+                return isNews;
             },
             cancel);
     }

@@ -23,21 +23,42 @@ public sealed class SeatRouting(IStore store, PolicyInForce policy)
         {
             var book = policy.Book;
             var change = await store.Find(subject.Change, cancel);
-            if (change?.VacantSeat is not { } seat || change.Round.Number != subject.Round)
+            if (!IsVacant(change, subject))
             {
-                await store.Write(work => Finish(work, subject, now), cancel);
-                return;
+                if (await store.Write(work => FinishIfFilled(work, subject, now), cancel))
+                    return;
+                continue;
             }
 
+            var seat = change!.VacantSeat!;
             var people = await store.People(now, cancel);
             var report = Router.Route(change, seat, PersonState.Candidates(book, people), now);
             if (await store.Write(work => Assign(work, subject, report, book, now), cancel))
                 return;
         }
+
+        // Contended all the way: look again later rather than spin on a deadline that stays due.
+        await store.Write(
+            work =>
+            {
+                work.Schedule(Deadlines.RouteAgain(subject.Change, subject.Round, subject.Seat, null, now));
+                return true;
+            },
+            cancel);
     }
 
-    private static bool Assign(IWork work, DeadlineSubject.OfSeat subject, RoutingReport report, PolicyBook book, Instant now)
+    private static bool IsVacant(ChangeRequest? change, DeadlineSubject.OfSeat subject) =>
+        change?.VacantSeat?.Number == subject.Seat && change.Round.Number == subject.Round;
+
+    // The snapshot may be older than a decline that made the seat vacant again: only the transaction knows.
+    private static bool FinishIfFilled(IWork work, DeadlineSubject.OfSeat subject, Instant now) =>
+        !IsVacant(work.Load(subject.Change), subject) && Finish(work, subject, now);
+
+    private bool Assign(IWork work, DeadlineSubject.OfSeat subject, RoutingReport report, PolicyBook book, Instant now)
     {
+        // A policy file came into force after the choice: it may have removed whoever was chosen.
+        if (!ReferenceEquals(policy.Book, book))
+            return false;
         if (work.Load(subject.Change) is not { } change)
             return Finish(work, subject, now);
         var chosen = report.Chosen is { } id ? book.Roster.Find(id) : null;

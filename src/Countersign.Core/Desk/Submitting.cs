@@ -72,9 +72,13 @@ public sealed class Submitting(IStore store, PolicyInForce policy, Deciding deci
     private static Answer Open(IWork work, Actor by, Draft? draft, LedgerContext context)
     {
         if (draft is not null)
-            return Docket.Answer(
+        {
+            var answer = Docket.Answer(
                 work, work.NextChangeId(), null, new Command.Submit(by, draft, context.Policy.Find(draft.Service)!.Seats), context,
                 c => Sentence.Of($"{c.Id} is on its way. I tell you here who is asked."));
+            return answer.Accepted ? answer : answer with { Change = null };
+        }
+
         var refusal = Authority.RefusalOf(by) ?? new Refusal.UnknownPerson();
         work.Refused(by, null, "submit", refusal, context);
         return new Answer(false, RefusalWords.Of(refusal, context.Policy));

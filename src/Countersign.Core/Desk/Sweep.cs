@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Countersign.Core.Changes;
 using Countersign.Core.Ledger;
 using Countersign.Core.People;
@@ -21,16 +22,34 @@ public sealed class Sweep(IStore store, PolicyInForce policy, SeatRouting routin
     public async Task<int> Run(Instant now, CancellationToken cancel = default)
     {
         var seen = 0;
-        while (await store.Due(now, Batch, cancel) is { Length: > 0 } due)
+        ImmutableArray<Deadline> before = [];
+        // Looking at one may make others due (a place became free), so it goes on until nothing is; what doesn't move is left.
+        while (await store.Due(now, Batch, cancel) is { Length: > 0 } due && !due.SequenceEqual(before))
         {
-            foreach (var deadline in due)
-                await LookAt(deadline, now, cancel);
+            await LookAtAll(due, now, cancel);
             seen += due.Length;
-            if (due.Length < Batch)
-                break;
+            before = due;
         }
 
         return seen;
+    }
+
+    // One request that can't be looked at must not keep the others waiting.
+    private async Task LookAtAll(ImmutableArray<Deadline> due, Instant now, CancellationToken cancel)
+    {
+        var failed = new List<Exception>();
+        foreach (var deadline in due)
+            try
+            {
+                await LookAt(deadline, now, cancel);
+            }
+            catch (Exception e) when (e is not (StoreUnavailableException or OperationCanceledException))
+            {
+                failed.Add(new InvalidOperationException($"The deadline {deadline} failed.", e));
+            }
+
+        if (failed.Count > 0)
+            throw new AggregateException(failed);
     }
 
     /// <summary>Housekeeping that nobody waits for; every few minutes is enough.</summary>
@@ -47,24 +66,41 @@ public sealed class Sweep(IStore store, PolicyInForce policy, SeatRouting routin
     {
         { Kind: DeadlineKind.Route, Subject: DeadlineSubject.OfSeat seat } => routing.Route(seat, now, cancel),
         { Kind: DeadlineKind.ClaimLapses, Subject: DeadlineSubject.OfSeat seat } => store.Write(work => Lapse(work, seat, now), cancel),
-        { Kind: DeadlineKind.AbsenceEnds } => store.Write(
-            work =>
-            {
-                work.Complete(deadline.Kind, deadline.Subject, now);
-                work.RouteWaitingNow(now);
-                return true;
-            },
-            cancel),
+        { Kind: DeadlineKind.AbsenceEnds, Subject: DeadlineSubject.OfPerson person } => store.Write(
+            work => EndAbsence(work, person, now), cancel),
         _ => throw new InvalidOperationException($"No rule for {deadline}."),
     };
 
+    // The list of what is due may be older than a claim's renewal or a longer absence: then the deadline has moved and stays.
     private bool Lapse(IWork work, DeadlineSubject.OfSeat seat, Instant now)
     {
-        if (work.Load(seat.Change) is { } change)
+        var change = work.Load(seat.Change);
+        if (ClaimOn(change, seat) is { } held && held.Until > now)
+        {
+            work.Schedule(new Deadline(DeadlineKind.ClaimLapses, seat, held.Until));
+            return false;
+        }
+
+        if (change is not null)
             Docket.CarryOut(
                 work, seat.Change, change, new Command.LapseClaim(Actor.Bot.Instance, seat.Round, seat.Seat),
                 new LedgerContext(Actor.Bot.Instance, policy.Book, now));
         work.Complete(DeadlineKind.ClaimLapses, seat, now);
+        return true;
+    }
+
+    private static Claim? ClaimOn(ChangeRequest? change, DeadlineSubject.OfSeat seat) =>
+        change is { Status: not (Status.Settled or Status.ChangesRequested) } && change.Round.Number == seat.Round
+        && change.Round.Seat(seat.Seat) is { IsOpen: true, Claim: var claim } ? claim : null;
+
+    private static bool EndAbsence(IWork work, DeadlineSubject.OfPerson person, Instant now)
+    {
+        var ends = work.State(person.Person, now).Absences.Where(a => a.End > now).Select(a => (Instant?)a.End).Min();
+        if (ends is { } later)
+            work.Schedule(new Deadline(DeadlineKind.AbsenceEnds, person, later));
+        else
+            work.Complete(DeadlineKind.AbsenceEnds, person, now);
+        work.RouteWaitingNow(now);
         return true;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace Countersign.Core.Desk;
@@ -86,12 +87,16 @@ public static class Verbs
         ["?"] = Verb.Help,
     };
 
+    // Every character that char.IsWhiteSpace knows: chat clients insert no-break and narrow ones.
+    private static readonly SearchValues<char> Spaces = SearchValues.Create(
+        [.. Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c).Where(char.IsWhiteSpace)]);
+
     public static Utterance Read(string? text)
     {
         var words = (text ?? "").Trim();
         if (words.Length == 0 || LooksLikeALink(words))
             return new Utterance.Said(Verb.New, words);
-        var space = words.IndexOfAny([' ', '\t', '\n', '\u00a0']);
+        var space = words.AsSpan().IndexOfAny(Spaces);
         var first = space < 0 ? words : words[..space];
         var rest = space < 0 ? "" : words[(space + 1)..].Trim();
         if (ByName.TryGetValue(first, out var verb))
@@ -104,10 +109,10 @@ public static class Verbs
 
     public static VerbText TextOf(Verb verb) => All.First(v => v.Verb == verb);
 
-    // One slip in four letters is a typo; more is another word.
+    // One slip in four letters is a typo; more is another word ("remove" is not "move").
     private static Verb? Nearest(string word)
     {
-        if (word.Length > 20)
+        if (word.Length is < 3 or > 20)
             return null;
         var lower = word.ToLowerInvariant();
         var best = ByName.Keys
@@ -115,7 +120,7 @@ public static class Verbs
             .OrderBy(x => x.distance)
             .ThenBy(x => x.name, StringComparer.Ordinal)
             .First();
-        return best.distance <= Math.Max(1, Math.Min(lower.Length, best.name.Length) / 2) ? ByName[best.name] : null;
+        return best.distance <= Math.Max(1, Math.Min(lower.Length, best.name.Length) / 4) ? ByName[best.name] : null;
     }
 
     /// <summary>Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours.</summary>

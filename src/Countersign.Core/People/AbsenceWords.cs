@@ -6,8 +6,9 @@ using NodaTime;
 namespace Countersign.Core.People;
 
 /// <summary>
-/// Absence in everyday words. "until X" ends when X begins; "X..Y", "X to Y" include both days; a bare day is that whole day;
-/// "2 weeks" counts from today; nothing at all is the rest of today. Days begin at midnight in the person's own zone.
+/// Absence in everyday words. "until X" ends when X begins; "X..Y", "X to Y" include both days; a bare day is that whole day,
+/// or its morning or afternoon (noon divides them); "2 weeks" counts from today; nothing at all is the rest of today. Days begin
+/// at midnight in the person's own zone.
 /// </summary>
 public abstract partial record AbsenceWords
 {
@@ -42,13 +43,14 @@ public abstract partial record AbsenceWords
         Instant Begin(LocalDate day) => zone.AtStartOfDay(day).ToInstant();
         switch (text)
         {
-            case "" or "today" or "rest of today" or "rest of the day" or "the rest of the day":
+            case "" or "now" or "today" or "day" or "all day" or "rest of today" or "rest of the day":
                 return (now, Begin(today.PlusDays(1)));
-            case "this afternoon":
-                return (zone.AtLeniently(today.At(new LocalTime(12, 0))).ToInstant(), Begin(today.PlusDays(1)));
-            case "this week":
+            case "week" or "this week" or "all week" or "rest of the week" or "rest of this week":
                 return (now, Begin(today.Next(IsoDayOfWeek.Monday)));
-            case "next week":
+            case "weekend" or "this weekend":
+                var monday = today.Next(IsoDayOfWeek.Monday);
+                return (Begin(monday.PlusDays(-2)), Begin(monday));
+            case "next week" or "all next week":
                 return (Begin(today.Next(IsoDayOfWeek.Monday)), Begin(today.Next(IsoDayOfWeek.Monday).PlusDays(7)));
         }
 
@@ -61,51 +63,87 @@ public abstract partial record AbsenceWords
                 'w' => (now, Begin(today.PlusWeeks(count))),
                 _ => (now, Begin(today.PlusMonths(count))),
             };
-        if (text.StartsWith("until ", StringComparison.Ordinal))
-            return EndOf(text["until ".Length..], today, zone) is { } end ? (now, end) : null;
+        foreach (var until in (string[])["until ", "till ", "til "])
+            if (text.StartsWith(until, StringComparison.Ordinal))
+                return EndOf(text[until.Length..], today, zone) is { } end ? (now, end) : null;
         if (Range().Match(text) is { Success: true } range && DayWords.TryDay(range.Groups["first"].Value, today, out var first))
         {
             var including = range.Groups["word"].Value.Trim() is not "until";
-            return DayWords.TryDay(range.Groups["last"].Value, first, out var last) && last >= first
+            return TryLast(range.Groups["last"].Value, today, first, out var last)
                 ? (Begin(first), Begin(including ? last.PlusDays(1) : last))
                 : null;
+        }
+
+        if (Half().Match(text) is { Success: true } half && DayWords.TryDay(DayOf(half), today, out var halved))
+        {
+            var noon = zone.AtLeniently(halved + LocalTime.Noon).ToInstant();
+            return half.Groups["half"].Value == "morning" ? (Begin(halved), noon) : (noon, Begin(halved.PlusDays(1)));
         }
 
         return DayWords.TryDay(text, today, out var day) ? (Begin(day), Begin(day.PlusDays(1))) : null;
     }
 
+    private static string DayOf(Match half) => half.Groups["day"].Value is "this" ? "today" : half.Groups["day"].Value;
+
+    // Seen from today ("monday to friday"), or from the first day when that would be before it ("24 dec to 2 jan").
+    private static bool TryLast(string text, LocalDate today, LocalDate first, out LocalDate last) =>
+        DayWords.TryDay(text, today, out last) && (last > first || DayWords.TryDay(text, first, out last) && last >= first);
+
     // "until": the moment when they are back.
     private static Instant? EndOf(string text, LocalDate today, DateTimeZone zone)
     {
-        if (text is "end of day" or "the end of the day" or "eod" or "tonight")
+        if (text is "end of day" or "the end of the day" or "end of the day" or "end of today" or "eod" or "tonight" or "midnight")
             return zone.AtStartOfDay(today.PlusDays(1)).ToInstant();
-        if (text is "next week" or "end of week" or "the end of the week" or "eow")
+        if (text is "next week" or "end of week" or "the end of the week" or "end of the week" or "eow" or "after the weekend")
             return zone.AtStartOfDay(today.Next(IsoDayOfWeek.Monday)).ToInstant();
         if (DayWords.TryTime(text, out var time))
             return zone.AtLeniently(today + time).ToInstant();
         if (DayWords.TryDay(text, today, out var day))
             return zone.AtStartOfDay(day).ToInstant();
-        var space = text.LastIndexOf(' ');
-        return space > 0 && DayWords.TryDay(text[..space], today, out day) && DayWords.TryTime(text[(space + 1)..], out time)
-            ? zone.AtLeniently(day + time).ToInstant()
-            : null;
+        return TryDayAndTime(text, today, out var at) ? zone.AtLeniently(at).ToInstant() : null;
     }
+
+    // "monday 9am", "monday at 3 pm", "3pm on monday".
+    private static bool TryDayAndTime(string text, LocalDate today, out LocalDateTime at)
+    {
+        for (var space = text.IndexOf(' '); space > 0; space = text.IndexOf(' ', space + 1))
+        {
+            var (left, right) = (Link().Replace(text[..space], ""), Link().Replace(text[(space + 1)..], ""));
+            if (DayWords.TryDay(left, today, out var day) && DayWords.TryTime(right, out var time)
+                || DayWords.TryTime(left, out time) && DayWords.TryDay(right, today, out day))
+            {
+                at = day + time;
+                return true;
+            }
+        }
+
+        at = default;
+        return false;
+    }
+
+    private static readonly string[] Numbers = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
     private static int? Count(string text) => text switch
     {
-        "a" or "an" or "one" => 1,
-        "two" => 2,
-        "three" => 3,
-        "four" => 4,
+        "a" or "an" => 1,
+        _ when Array.IndexOf(Numbers, text) is >= 0 and var index => index + 1,
         _ => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is > 0 and < 10_000 ? n : null,
     };
 
-    [GeneratedRegex(@"^(?:from now |for the |for |on |from )+|[.!]+$")]
+    // The full stop of "24.12." belongs to the date.
+    [GeneratedRegex(@"^(?:from now |now |starting |for the |for |on |from |the )+|(?<![0-9.])[.!]+$|!+$")]
     private static partial Regex Filler();
 
-    [GeneratedRegex(@"^(?<count>\d{1,4}|an?|one|two|three|four) ?(?<unit>m|min|mins|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?)$")]
+    [GeneratedRegex(@"^(?<count>[0-9]{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten) ?(?<unit>m|min|mins|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?)$")]
     private static partial Regex Span();
 
-    [GeneratedRegex(@"^(?<first>.+?)(?<word> ?\.\.\.? ?| to | through | thru | – | - | until )(?<last>.+)$")]
+    // A hyphen between digits belongs to an ISO date; one beside a letter or a full stop stands for "to".
+    [GeneratedRegex(@"^(?<first>.+?)(?<word> ?(?<!\.)\.\.\.? ?| to | through | thru | – | - |–|(?<![0-9])-|-(?![0-9])| until | till )(?<last>.+)$")]
     private static partial Regex Range();
+
+    [GeneratedRegex(@"^(?<day>.+) (?<half>morning|afternoon)$")]
+    private static partial Regex Half();
+
+    [GeneratedRegex(@"^(?:at|on) | (?:at|on)$")]
+    private static partial Regex Link();
 }

@@ -84,7 +84,9 @@ public sealed record Calendar(DateTimeZone Zone, WorkingHours Hours, ImmutableAr
                 continue;
             var start = Zone.AtLeniently(day + Hours.From).ToInstant();
             var end = Zone.AtLeniently(day + Hours.To).ToInstant();
-            if (end > from && end > start)
+            // A zone that skipped the whole day (Apia, 30 December 2011) would double the day after.
+            var skipped = start.InZone(Zone).Date != day;
+            if (end > from && end > start && !skipped)
                 yield return new Interval(start, end);
         }
     }

@@ -8,7 +8,7 @@ namespace Countersign.Core.People;
 /// <summary>Working hours in everyday words: "9-17", "9:30-18", "9am-5pm", "mon-thu 9-17", "mon,wed 10-14", "default".</summary>
 public static partial class HoursWords
 {
-    private static readonly string[] Names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    private static readonly string[] Names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
     /// <param name="usual">The days that hold when none are named.</param>
     /// <param name="hours">Null when the words ask for the policy file's hours.</param>
@@ -16,16 +16,17 @@ public static partial class HoursWords
     {
         hours = null;
         hint = Sentence.Of($"I didn't understand those hours. For example {new Typed("/signoff hours 9-17")}, {new Typed("/signoff hours mon-thu 9:30-16")} or {new Typed("/signoff hours default")}.");
-        var text = words.Trim().ToLowerInvariant();
+        var text = string.Join(' ', words.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (text is "default" or "reset" or "none")
             return true;
         if (Shape().Match(text) is not { Success: true } match
             || !TryTime(match, "from", out var from) || !TryTime(match, "to", out var to)
-            || !TryDays(match.Groups["days"].Value.Trim(), usual, out var days))
+            || match.Groups["days"].Length > 0 && match.Groups["after"].Length > 0
+            || !TryDays(match.Groups["days"].Value + match.Groups["after"].Value, usual, out var days))
             return false;
         if (to <= from)
         {
-            hint = Sentence.Text("The end has to come after the start on the same day. Hours across midnight are not supported; use your zone's daytime part.");
+            hint = Sentence.Of($"The end has to come after the start on the same day. For an afternoon write {new Typed("/signoff hours 9-17")} or {new Typed("/signoff hours 9am-5pm")}; hours across midnight are not supported.");
             return false;
         }
 
@@ -59,8 +60,16 @@ public static partial class HoursWords
         if (text.Length == 0)
             return true;
         days = WeekDays.None;
-        foreach (var piece in text.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))
+        foreach (var piece in To().Replace(text, "-").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))
         {
+            if (piece is "and" or "on")
+                continue;
+            if (piece is "weekdays" or "daily" or "everyday")
+            {
+                days |= piece is "weekdays" ? WeekDays.Weekdays : WeekDays.Weekdays | WeekDays.Saturday | WeekDays.Sunday;
+                continue;
+            }
+
             var ends = piece.Split('-');
             var first = DayIndex(ends[0]);
             var last = DayIndex(ends[^1]);
@@ -74,11 +83,15 @@ public static partial class HoursWords
             }
         }
 
-        return true;
+        return days != WeekDays.None;
     }
 
-    private static int DayIndex(string name) => name.Length < 3 ? -1 : Array.IndexOf(Names, name[..3]);
+    private static int DayIndex(string name) =>
+        name.Length < 3 ? -1 : Array.FindIndex(Names, n => n.StartsWith(name is "weds" ? "wed" : name, StringComparison.Ordinal));
 
-    [GeneratedRegex(@"^(?<days>[a-z][a-z,\s-]*?)?\s*(?<fromh>\d{1,2})(?::(?<fromm>\d{2}))?\s*(?<fromx>am|pm)?\s*(?:-|–|to|until)\s*(?<toh>\d{1,2})(?::(?<tom>\d{2}))?\s*(?<tox>am|pm)?$")]
+    [GeneratedRegex(@"^(?<days>[a-z][a-z, –-]*?)? ?(?<fromh>[0-9]{1,2})(?:[:.](?<fromm>[0-9]{2}))? ?(?<fromx>am|pm)? ?(?:-|–|to|until) ?(?<toh>[0-9]{1,2})(?:[:.](?<tom>[0-9]{2}))? ?(?<tox>am|pm)?(?<after> [a-z][a-z, –-]*)?$")]
     private static partial Regex Shape();
+
+    [GeneratedRegex(" ?[-–] ?| to ")]
+    private static partial Regex To();
 }

@@ -40,6 +40,9 @@ public interface IWork
 
     PersonState State(PersonId person, Instant now);
 
+    /// <summary>The limit they set in chat. Much cheaper than <see cref="State"/>, for the path that every press takes.</summary>
+    int? OwnLimit(PersonId person);
+
     void Send(Outgoing outgoing, Instant now);
 
     /// <summary>Sets a deadline, or moves the open one of the same kind and subject.</summary>
@@ -50,8 +53,8 @@ public interface IWork
     /// <summary>Makes every waiting seat's routing due now: somebody may have become free.</summary>
     void RouteWaitingNow(Instant now);
 
-    /// <summary>Replaces every absence of this person that is not over by <paramref name="absence"/>; null ends them.</summary>
-    void SetAbsence(PersonId person, Interval? absence, Instant now);
+    /// <summary>Replaces every absence of this person that is not over by <paramref name="absences"/>.</summary>
+    void SetAbsences(PersonId person, ImmutableArray<Interval> absences, Instant now);
 
     void SetHours(PersonId person, WorkingHours? hours);
 

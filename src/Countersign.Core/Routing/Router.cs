@@ -58,7 +58,7 @@ public static class Router
             return For(PassedOverFor.Inactive);
         if (person.Level < seat.Needs.AtLeast)
             return For(PassedOverFor.TooJunior);
-        if (change.Round.StoodDown.ContainsKey(person.Id) || IsSeatedElsewhere(change, person.Id))
+        if (change.Round.HandedOn(person.Id) || change.Round.IsSeated(person.Id))
             return For(PassedOverFor.StoodDown);
         if (candidate.Unreachable)
             return For(PassedOverFor.Unreachable);
@@ -66,10 +66,6 @@ public static class Router
             return For(candidate.Calendar.AbsenceAt(now) is null ? PassedOverFor.OutsideHours : PassedOverFor.Away, opens);
         return candidate.Open >= candidate.MaxOpen ? For(PassedOverFor.AtLimit) : null;
     }
-
-    // A person has at most one vote in a round, whatever the number of seats.
-    private static bool IsSeatedElsewhere(ChangeRequest change, PersonId person) =>
-        change.Round.Seats.Any(s => s.Vote?.By == person || s.Asks(person));
 
     private static string TieBreak(ChangeRequest change, PersonId person) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{change.Id}|{change.Round.Number}|{person}")));

@@ -24,7 +24,7 @@ public sealed record PassedOver(PersonId Person, PassedOverFor Reason, Instant? 
 
 /// <summary>Somebody who could be asked now, with what ranked them.</summary>
 /// <param name="Open">Reviews they hold open now.</param>
-/// <param name="KnowsIt">They reviewed the round before.</param>
+/// <param name="KnowsIt">They voted or were asked in the round before.</param>
 public sealed record Ranked(PersonId Person, int Open, Instant? LastAssigned, bool KnowsIt);
 
 /// <summary>The routing of one seat at one moment: who, why, who else, and who not and why. Kept with the request.</summary>

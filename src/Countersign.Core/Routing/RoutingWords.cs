@@ -11,10 +11,12 @@ public static class RoutingWords
         {
             var why = best switch
             {
-                { KnowsIt: true } => "reviewed the round before and is free now",
+                { KnowsIt: true } => "knows the change from the round before and is free now",
                 _ when others.IsEmpty => "the only one free now",
-                _ when others[0].Open > best.Open => $"free now, fewest open reviews ({best.Open})",
-                _ => $"free now, {Count(best.Open)}, waited longest for one",
+                _ when others[0].Open > best.Open && best.Open > 0 => $"free now, fewest open reviews ({best.Open})",
+                _ when best.LastAssigned is null && others[0].LastAssigned is not null => $"free now, {Count(best.Open)}, not asked before",
+                _ when best.LastAssigned < others[0].LastAssigned => $"free now, {Count(best.Open)}, longest since last asked",
+                _ => $"free now, {Count(best.Open)}",
             };
             return Sentence.Of($"{best.Person}: {why}.{Next(others)}{Mentioned(report)}");
         }

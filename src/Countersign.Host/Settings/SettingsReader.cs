@@ -20,41 +20,53 @@ public static partial class SettingsReader
     {
         var problems = new List<string>();
         var folder = Directory.GetCurrentDirectory();
-        var path = Path.GetFullPath(file ?? "appsettings.json", folder);
-        var builder = new ConfigurationBuilder();
-        if (File.Exists(path))
-            builder.AddJsonFile(path, optional: false, reloadOnChange: false);
-        else if (file is not null)
-            problems.Add($"--config: there is no file {path}.");
-        var configuration = TryBuild(builder, path, problems) ?? new ConfigurationBuilder().Build();
-        problems.AddRange(UnknownRoots(configuration));
-        var all = new ConfigurationBuilder().AddConfiguration(configuration).AddEnvironmentVariables().Build();
-        var settings = problems.Count == 0 ? Validate(Bind(all, problems), folder, problems) : null;
+        var all = Load(file, folder, problems);
+        if (problems.Count > 0)
+            return (all, null, problems);
+        problems.AddRange(UnknownKeys(all));
+        var sections = new Sections();
+        foreach (var property in typeof(Sections).GetProperties())
+            all.GetSection(property.Name).Bind(property.GetValue(sections));
+        var settings = Validate(sections, folder, problems);
         return (all, problems.Count == 0 ? settings : null, problems);
     }
 
     /// <summary>Where the database is, for verbs that need nothing else of the settings.</summary>
     public static (string? Path, List<string> Problems) DatabasePath(string? file)
     {
-        var (configuration, _, _) = Read(file);
+        // A file that can't be read must not lead to the default database: it is another one.
         var problems = new List<string>();
-        if (file is not null && !File.Exists(file))
-            problems.Add($"--config: there is no file {Path.GetFullPath(file)}.");
+        var configuration = Load(file, Directory.GetCurrentDirectory(), problems);
         var path = configuration["Storage:Path"] ?? DefaultDatabase;
         return problems.Count > 0 ? (null, problems) : (Path.GetFullPath(path), problems);
     }
 
-    private static IConfigurationRoot? TryBuild(ConfigurationBuilder builder, string path, List<string> problems)
+    /// <summary>The file and, over it, the environment; what keeps the file from being read is a problem.</summary>
+    private static IConfigurationRoot Load(string? file, string folder, List<string> problems)
     {
+        var path = Path.GetFullPath(file ?? "appsettings.json", folder);
+        var builder = new ConfigurationBuilder();
+        if (File.Exists(path))
+            builder.AddJsonFile(path, optional: false, reloadOnChange: false);
+        else if (file is not null)
+            problems.Add($"--config: there is no file {path}.");
         try
         {
-            return builder.Build();
+            var configuration = builder.Build();
+            problems.AddRange(UnknownRoots(configuration));
+            return new ConfigurationBuilder().AddConfiguration(configuration).AddEnvironmentVariables().Build();
         }
         catch (InvalidDataException broken)
         {
-            problems.Add($"{path} is not JSON: {broken.InnerException?.Message ?? broken.Message}");
-            return null;
+            // The innermost one says where.
+            problems.Add($"{path} is not JSON: {broken.GetBaseException().Message}");
         }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            problems.Add($"{path} can't be read: {unreadable.Message}");
+        }
+
+        return new ConfigurationBuilder().Build();
     }
 
     private static IEnumerable<string> UnknownRoots(IConfiguration file) => file.GetChildren()
@@ -64,23 +76,14 @@ public static partial class SettingsReader
             ? $"{k}: this version does not have it yet. Remove the section."
             : $"{k}: is not a known section; known are {string.Join(", ", Known.Concat(Framework))}.");
 
-    private static Sections Bind(IConfiguration configuration, List<string> problems)
-    {
-        var sections = new Sections();
-        foreach (var property in typeof(Sections).GetProperties())
-            try
-            {
-                configuration.GetSection(property.Name).Bind(property.GetValue(sections), o => o.ErrorOnUnknownConfiguration = true);
-            }
-            catch (InvalidOperationException unknown)
-            {
-                problems.Add(configuration[$"{property.Name}:AppToken"] is not null
-                    ? "Slack:AppToken: Socket Mode is not in this version. Remove the key and use request URLs."
-                    : $"{property.Name}: {unknown.Message}");
-            }
-
-        return sections;
-    }
+    private static IEnumerable<string> UnknownKeys(IConfiguration configuration) =>
+        from section in typeof(Sections).GetProperties()
+        let known = section.PropertyType.GetProperties().Select(p => p.Name).ToList()
+        from key in configuration.GetSection(section.Name).GetChildren()
+        where !known.Contains(key.Key, StringComparer.OrdinalIgnoreCase)
+        select $"{section.Name}:{key.Key}" is "Slack:AppToken"
+            ? "Slack:AppToken: Socket Mode is not in this version. Remove the key and use request URLs."
+            : $"{section.Name}:{key.Key}: is not a known key; known are {string.Join(", ", known)}.";
 
     private static HostSettings? Validate(Sections s, string folder, List<string> problems)
     {

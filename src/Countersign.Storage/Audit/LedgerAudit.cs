@@ -22,7 +22,7 @@ internal sealed class LedgerAudit(SqliteConnection db, Findings findings)
 
     private const string Table = "ledger_entry";
 
-    private readonly Dictionary<string, string> _kinds = SubjectAudit.KindsOf(db, findings);
+    private Dictionary<string, string> _kinds = [];
     private readonly Dictionary<string, (long Seq, long At)> _accepted = [];
     private SealedEntry? _before;
 
@@ -33,8 +33,11 @@ internal sealed class LedgerAudit(SqliteConnection db, Findings findings)
     /// <param name="progress">Called after each batch with how many entries were read, and of how many.</param>
     public void Run(Action<long, long> progress, CancellationToken cancel)
     {
-        var (count, hash) = ReadHead();
+        var (count, hash) = (0L, "");
+        Snapshot.Of(db, () => (count, hash) = ReadHead());
         Count = count;
+        // After the head: everybody whom an entry up to it names is there by now.
+        _kinds = SubjectAudit.KindsOf(db, findings);
         var after = long.MinValue;
         while (Cells.Query(db, Entries, ("@after", after), ("@until", count)) is { Count: > 0 } rows)
         {
@@ -47,10 +50,10 @@ internal sealed class LedgerAudit(SqliteConnection db, Findings findings)
 
         if ((_before?.Entry.Seq ?? 0) != count || HeadHash != hash)
             findings.Add("ledger_head", 1, $"it names entry {count} and its hash; the newest entry is {_before?.Entry.Seq ?? 0} with another");
-        PolicyAudit.Check(db, _accepted, count, findings);
+        Snapshot.Of(db, () => PolicyAudit.Check(db, _accepted, count, findings));
     }
 
-    // Head and ends in one snapshot with nothing in between: the caller holds it. Entries that are newer belong to the next audit.
+    // Entries that are newer belong to the next audit.
     private (long Count, string Hash) ReadHead()
     {
         var heads = Cells.Query(db, Head);

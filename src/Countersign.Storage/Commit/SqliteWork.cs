@@ -109,6 +109,8 @@ internal sealed class SqliteWork : IWork
 
     public PersonState State(PersonId person, Instant now) => Now(_people).State(person, now);
 
+    public int? OwnLimit(PersonId person) => Now(_people).OwnLimit(person);
+
     public void Send(Outgoing outgoing, Instant now)
     {
         Now(_outbox).Send(outgoing, now);
@@ -129,7 +131,7 @@ internal sealed class SqliteWork : IWork
             _touched |= Touched.Deadlines;
     }
 
-    public void SetAbsence(PersonId person, Interval? absence, Instant now) => Now(_people).SetAbsence(person, absence, now);
+    public void SetAbsences(PersonId person, ImmutableArray<Interval> absences, Instant now) => Now(_people).SetAbsences(person, absences, now);
 
     public void SetHours(PersonId person, WorkingHours? hours) => Now(_people).SetHours(person, hours);
 

@@ -52,10 +52,12 @@ internal sealed class PeopleWriter(WriterConnection db)
         return SettingOf(person).ToState(open, AbsencesOf(person, now));
     }
 
-    public void SetAbsence(PersonId person, Interval? absence, Instant now)
+    public int? OwnLimit(PersonId person) => (int?)SettingOf(person).OwnLimit;
+
+    public void SetAbsences(PersonId person, ImmutableArray<Interval> absences, Instant now)
     {
         _endAbsences.Bind(person.Value).Bind(UnixTime.Of(now)).Run();
-        if (absence is { } away)
+        foreach (var away in absences)
             _addAbsence
                 .Bind(person.Value)
                 .Bind(away.HasStart ? UnixTime.Of(away.Start) : (long?)null)

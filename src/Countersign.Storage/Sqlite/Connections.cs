@@ -30,10 +30,16 @@ internal static class Connections
         """;
 
     /// <summary>Opens without writing a byte; <see cref="MakeWriter"/> follows once the file is known to be ours.</summary>
-    public static SqliteConnection OpenForWriting(string path) => Open(path, SqliteOpenMode.ReadWriteCreate);
+    public static SqliteConnection OpenForWriting(string path)
+    {
+        var connection = Open(path, SqliteOpenMode.ReadWriteCreate);
+        CheckpointOnClose(connection, false);
+        return connection;
+    }
 
     public static void MakeWriter(SqliteConnection connection)
     {
+        CheckpointOnClose(connection, true);
         Run(connection, "pragma page_size = 4096; pragma journal_mode = wal;");
         Run(connection, WriterSettings);
     }
@@ -43,7 +49,7 @@ internal static class Connections
         var connection = Open(path, SqliteOpenMode.ReadOnly);
         try
         {
-            _ = raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
+            CheckpointOnClose(connection, false);
             Run(connection, ReaderSettings);
             return connection;
         }
@@ -61,6 +67,9 @@ internal static class Connections
             throw new SqliteException(
                 raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), code & 0xff, raw.sqlite3_extended_errcode(connection.Handle));
     }
+
+    private static void CheckpointOnClose(SqliteConnection connection, bool allowed) =>
+        _ = raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, allowed ? 0 : 1, out _);
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode)
     {

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Countersign.Core.Changes;
+using Countersign.Core.People;
+using Countersign.Core.Policy;
+using Countersign.Core.Routing;
+using NodaTime;
+using static Countersign.Adapters.Tests.Storage.Ledgerland;
+
+namespace Countersign.Adapters.Tests.Storage;
+
+/// <summary>Generated values: every case, odd texts, absent and present options.</summary>
+internal static class Some
+{
+    private static readonly string[] Texts = ["", "plain", "“quoted” \"q\" \\ / <b> & 'x'", "line\nline\ttab", "日本語 👩‍👩‍👧 é", "\u0001\u2028", new('x', 3000)];
+
+    private static readonly string[] Links =
+    [
+        "https://github.com/acme/payments-api/pull/123", "https://gitlab.example.com/g/s/r/-/merge_requests/9?x=1&y=%20#f",
+        "https://github.com/acme/x/commit/0123456789abcdef0123456789abcdef01234567", "http://example.org/ä/ö", "https://EXAMPLE.org:8443/a b".Replace(" ", "%20", StringComparison.Ordinal),
+    ];
+
+    public static ChangeEvent Event(Random r) => r.Next(11) switch
+    {
+        0 => new ChangeEvent.Submitted(Person(r), Draft(r), Seats(r), At(r)),
+        1 => new ChangeEvent.Waited(r.Next(9), r.Next(9), Report(r), At(r)),
+        2 => new ChangeEvent.Assigned(
+            r.Next(9), r.Next(9), Person(r), Maybe(r, () => At(r)), r.Next(2) == 0 ? null : Report(r), Maybe(r, () => Person(r)), MaybeText(r), At(r)),
+        3 => new ChangeEvent.Claimed(r.Next(9), r.Next(9), Person(r), At(r), At(r)),
+        4 => new ChangeEvent.ClaimLapsed(r.Next(9), r.Next(9), Person(r), At(r)),
+        5 => new ChangeEvent.Declined(r.Next(9), r.Next(9), Person(r), One<DeclineReason>(r), At(r)),
+        6 => new ChangeEvent.StoodDown(r.Next(9), r.Next(9), Person(r), One<StandDown>(r), At(r)),
+        7 => new ChangeEvent.Voted(r.Next(9), r.Next(9), Person(r), One<Verdict>(r), MaybeText(r), At(r)),
+        8 => new ChangeEvent.RoundSettled(r.Next(9), One<Verdict>(r), Person(r), MaybeText(r), At(r)),
+        9 => new ChangeEvent.Updated(r.Next(9), Person(r), Draft(r), Seats(r), At(r)),
+        _ => new ChangeEvent.Withdrawn(r.Next(9), Person(r), At(r)),
+    };
+
+    private static Draft Draft(Random r) => new(
+        Text(r), Link(Links[r.Next(Links.Length)]), new ServiceId(Text(r)), Text(r), Text(r), Text(r), (Destruction)r.Next(8),
+        MaybeText(r), MaybeText(r), One<Urgency>(r), [.. Enumerable.Range(0, r.Next(3)).Select(_ => Person(r))]);
+
+    private static RoutingReport Report(Random r) => new(
+        [.. Enumerable.Range(0, r.Next(4)).Select(_ => new Ranked(Person(r), r.Next(9), Maybe(r, () => At(r)), r.Next(2) == 0))],
+        [.. Enumerable.Range(0, r.Next(4)).Select(_ => new PassedOver(Person(r), One<PassedOverFor>(r), Maybe(r, () => At(r))))],
+        Maybe(r, () => At(r)));
+
+    private static ImmutableArray<Qualification> Seats(Random r) =>
+        [.. Enumerable.Range(0, r.Next(1, 4)).Select(_ => new Qualification(new ServiceId(Text(r)), One<Level>(r)))];
+
+    private static PersonId Person(Random r) => new("p" + r.Next(20));
+
+    private static string Text(Random r) => Texts[r.Next(Texts.Length)];
+
+    private static string? MaybeText(Random r) => r.Next(2) == 0 ? null : Text(r);
+
+    // To 100 ns, as the system clock counts.
+    private static Instant At(Random r) => Monday + Duration.FromTicks(r.NextInt64(-10_000_000_000_000, 10_000_000_000_000));
+
+    private static T? Maybe<T>(Random r, Func<T> make)
+        where T : struct => r.Next(2) == 0 ? null : make();
+
+    private static T One<T>(Random r)
+        where T : struct, Enum => Enum.GetValues<T>()[r.Next(Enum.GetValues<T>().Length)];
+}

@@ -1,0 +1,184 @@
+using System.Collections.Immutable;
+using Countersign.Core.Changes;
+using Countersign.Core.Desk;
+using Countersign.Core.Ledger;
+using Countersign.Core.People;
+using Countersign.Core.Ports;
+using Countersign.Core.Sla;
+using NodaTime;
+
+namespace Countersign.Core.Tests.Desk;
+
+/// <summary>The record in memory: what a store promises, with nothing behind it. One thread.</summary>
+internal sealed class MemoryStore : IStore, IWork
+{
+    private readonly Dictionary<ReceiptKey, Answer> _receipts = [];
+    private readonly SortedDictionary<long, List<ChangeEvent>> _events = [];
+    private readonly Dictionary<PersonId, PersonState> _people = [];
+    private readonly Dictionary<(DeadlineKind, DeadlineSubject), Instant> _deadlines = [];
+
+    public event Action<Touched>? Committed;
+
+    public List<Outgoing> Sent { get; } = [];
+
+    public List<string> Refusals { get; } = [];
+
+    public List<string> Recorded { get; } = [];
+
+    public List<PostedCard> Cards { get; } = [];
+
+    public int Writes { get; private set; }
+
+    public bool RecordIsSound { get; set; } = true;
+
+    /// <summary>Runs once, after the next read of due deadlines or of a request: what happens between a read and its write.</summary>
+    public Action? Meanwhile { get; set; }
+
+    public IEnumerable<Deadline> Deadlines => _deadlines.Select(d => new Deadline(d.Key.Item1, d.Key.Item2, d.Value));
+
+    public ChangeRequest? Load(ChangeId change) =>
+        _events.TryGetValue(change.Number, out var events) ? ChangeHistory.Fold(change, events) : null;
+
+    public IEnumerable<ChangeEvent> EventsOf(ChangeId change) => _events.TryGetValue(change.Number, out var events) ? events : [];
+
+    public Task<T> Write<T>(Func<IWork, T> work, CancellationToken cancel = default)
+    {
+        Writes++;
+        var result = work(this);
+        Committed?.Invoke(Touched.Outbox | Touched.Deadlines);
+        return Task.FromResult(result);
+    }
+
+    public Task<ChangeRequest?> Find(ChangeId change, CancellationToken cancel = default)
+    {
+        var found = Load(change);
+        Interrupt();
+        return Task.FromResult(found);
+    }
+
+    public Task<ImmutableArray<ChangeEvent>> History(ChangeId change, CancellationToken cancel = default) =>
+        Task.FromResult(EventsOf(change).ToImmutableArray());
+
+    public Task<ImmutableArray<ChangeRequest>> Asking(PersonId person, int take, CancellationToken cancel = default)
+    {
+        var asking = All().Where(c => c.AskedNow.Any(a => a.Person == person)).OrderBy(c => c.Due).Take(take).ToImmutableArray();
+        Interrupt();
+        return Task.FromResult(asking);
+    }
+
+    public Task<ImmutableArray<ChangeRequest>> By(PersonId author, int take, CancellationToken cancel = default) =>
+        Task.FromResult(All().Where(c => c.Author == author).Take(take).ToImmutableArray());
+
+    public Task<ImmutableArray<ChangeId>> OpenRequests(CancellationToken cancel = default) =>
+        Task.FromResult(All().Where(c => c.AskedNow.Any()).Select(c => c.Id).ToImmutableArray());
+
+    public Task<IReadOnlyDictionary<PersonId, PersonState>> People(Instant now, CancellationToken cancel = default) =>
+        Task.FromResult<IReadOnlyDictionary<PersonId, PersonState>>(_people.Keys
+            .Concat(All().SelectMany(c => c.AskedNow).Select(a => a.Person)).Distinct().ToDictionary(p => p, p => State(p, now)));
+
+    public Task<ImmutableArray<Deadline>> Due(Instant now, int take, CancellationToken cancel = default)
+    {
+        var due = Deadlines.Where(d => d.Due <= now).OrderBy(d => d.Due).Take(take).ToImmutableArray();
+        Interrupt();
+        return Task.FromResult(due);
+    }
+
+    public Task<ImmutableArray<SealedEntry>> LedgerOf(ChangeId change, CancellationToken cancel = default) => throw new NotSupportedException();
+
+    public Task<ImmutableArray<OutboxItem>> Outbox(long beyond, int take, CancellationToken cancel = default) => throw new NotSupportedException();
+
+    Task<ImmutableArray<PostedCard>> IStore.Cards(ChangeId change, CardAudience audience, CancellationToken cancel) =>
+        throw new NotSupportedException();
+
+    public Task<byte[]?> AcceptedPolicy(CancellationToken cancel = default) => throw new NotSupportedException();
+
+    public Task<StoreFigures> Figures(CancellationToken cancel = default) => throw new NotSupportedException();
+
+    public Answer? FindReceipt(ReceiptKey key) => _receipts.GetValueOrDefault(key);
+
+    public void Keep(ReceiptKey key, Answer answer, Instant now) => _receipts.Add(key, answer);
+
+    public ChangeId NextChangeId() => new(_events.Count + 1);
+
+    public void Append(ChangeRequest? before, ChangeRequest after, ImmutableArray<ChangeEvent> events, LedgerContext context)
+    {
+        if (!_events.TryGetValue(after.Id.Number, out var list))
+            _events[after.Id.Number] = list = [];
+        list.Count.ShouldBe((int)(before?.Version ?? 0));
+        list.AddRange(events);
+        after.Version.ShouldBe(list.Count);
+    }
+
+    public void Refused(Actor by, ChangeId? change, string command, Refusal refusal, LedgerContext context) =>
+        Refusals.Add($"{command}: {refusal.Code}");
+
+    public void Record(string type, string? detail, LedgerContext context) => Recorded.Add(type);
+
+    public void CloseRefusalTallies(LedgerContext context)
+    {
+    }
+
+    public int? OwnLimit(PersonId person) => _people.GetValueOrDefault(person, PersonState.None).OwnLimit;
+
+    public PersonState State(PersonId person, Instant now)
+    {
+        var state = _people.GetValueOrDefault(person, PersonState.None);
+        var assigned = _events.Values.SelectMany(e => e).OfType<ChangeEvent.Assigned>().Where(a => a.Person == person).ToList();
+        return state with
+        {
+            Open = All().Count(c => c.AskedNow.Any(a => a.Person == person)),
+            LastAssigned = assigned.Count == 0 ? null : assigned.Max(a => a.At),
+            Absences = [.. state.Absences.Where(a => a.End > now)],
+        };
+    }
+
+    public void Send(Outgoing outgoing, Instant now) => Sent.Add(outgoing);
+
+    public void Schedule(Deadline deadline) => _deadlines[(deadline.Kind, deadline.Subject)] = deadline.Due;
+
+    public void Complete(DeadlineKind kind, DeadlineSubject subject, Instant now) => _deadlines.Remove((kind, subject));
+
+    // As a store would: it moves open routing deadlines and invents none.
+    public void RouteWaitingNow(Instant now)
+    {
+        foreach (var key in _deadlines.Keys.Where(k => k.Item1 == DeadlineKind.Route).ToList())
+            _deadlines[key] = now;
+    }
+
+    public void SetAbsences(PersonId person, ImmutableArray<Interval> absences, Instant now) =>
+        Change(person, s => s with { Absences = absences });
+
+    public void SetHours(PersonId person, WorkingHours? hours) => Change(person, s => s with { OwnHours = hours });
+
+    public void SetLimit(PersonId person, int? limit) => Change(person, s => s with { OwnLimit = limit });
+
+    public void SetUnreachable(PersonId person, string? why, Instant now) => Change(person, s => s with { Unreachable = why });
+
+    public void Posted(PostedCard card) => Cards.Add(card);
+
+    public void Forget(PostedCard card) => Cards.Remove(card);
+
+    public void Delivered(ImmutableArray<long> outboxIds) => throw new NotSupportedException();
+
+    public void Tried(long outboxId, string error) => throw new NotSupportedException();
+
+    public void Park(long outboxId, string error, Instant now) => throw new NotSupportedException();
+
+    public void AcceptPolicy(string digest, byte[] bytes, Instant now) => Recorded.Add("bytes of " + digest);
+
+    public void Purge(Instant before, int take)
+    {
+    }
+
+    private IEnumerable<ChangeRequest> All() => _events.Keys.Select(n => Load(new ChangeId(n))!);
+
+    private void Change(PersonId person, Func<PersonState, PersonState> change) =>
+        _people[person] = change(_people.GetValueOrDefault(person, PersonState.None));
+
+    private void Interrupt()
+    {
+        var meanwhile = Meanwhile;
+        Meanwhile = null;
+        meanwhile?.Invoke();
+    }
+}

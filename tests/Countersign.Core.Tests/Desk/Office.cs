@@ -1,0 +1,89 @@
+using Countersign.Core.Changes;
+using Countersign.Core.Desk;
+using Countersign.Core.People;
+using Countersign.Core.Policy;
+using Countersign.Core.Sla;
+using NodaTime;
+
+namespace Countersign.Core.Tests.Desk;
+
+/// <summary>Every use case over one memory store, with a clock that only moves when told: scenarios read like the chat.</summary>
+internal sealed class Office
+{
+    private int _deliveries;
+
+    public Office(params Person[] people)
+    {
+        Policy = new PolicyInForce(World.Book(people));
+        Deciding = new Deciding(Store, Policy);
+        Submitting = new Submitting(Store, Policy, Deciding);
+        OwnTime = new OwnTime(Store, Policy);
+        Routing = new SeatRouting(Store, Policy);
+        Sweep = new Sweep(Store, Policy, Routing);
+        Reload = new PolicyReload(Store, Policy);
+        Reachability = new Reachability(Store, Policy);
+    }
+
+    public Instant Now { get; set; } = World.Now;
+
+    public MemoryStore Store { get; } = new();
+
+    public PolicyInForce Policy { get; }
+
+    public Deciding Deciding { get; }
+
+    public Submitting Submitting { get; }
+
+    public OwnTime OwnTime { get; }
+
+    public SeatRouting Routing { get; }
+
+    public Sweep Sweep { get; }
+
+    public PolicyReload Reload { get; }
+
+    public Reachability Reachability { get; }
+
+    public Actor.Member Who(string name) => World.Member(Policy.Book.Roster.Find(new PersonId(name))!);
+
+    public ReceiptKey Delivery() => new($"delivery-{++_deliveries}");
+
+    public AboutRequest From(string name, ChangeId change, int? round = null, PressedCard? pressed = null) =>
+        new(Delivery(), Who(name), change, pressed, round);
+
+    public async Task<ChangeId> Submits(string author)
+    {
+        var result = await Submitting.Submit(Delivery(), Who(author), World.Raw(), Now);
+        return result.ShouldBeOfType<FormResult.Taken>().Answer.Change!.Value;
+    }
+
+    /// <summary>Submits, and runs the sweep.</summary>
+    public async Task<ChangeId> Asks(string author)
+    {
+        var id = await Submits(author);
+        await Swept();
+        return id;
+    }
+
+    public Task<int> Swept() => Sweep.Run(Now);
+
+    public Task<int> Later(Duration by)
+    {
+        Now += by;
+        return Swept();
+    }
+
+    public ChangeRequest The(ChangeId id) => Store.Load(id)!;
+
+    public string? AskedOn(ChangeId id) => The(id).AskedNow.SingleOrDefault()?.Person.Value;
+
+    public string Says(Answer answer) => answer.Words.Plain(Policy.Book);
+
+    public bool IsToldTo(string name, Func<Notice, bool> notice) =>
+        Store.Sent.Any(o => o.Lane.Id == "U-" + name && notice(o.Notice));
+
+    public bool NothingIsDue => !Store.Deadlines.Any(d => d.Due <= Now);
+
+    public bool WillBeRouted(ChangeId id) => Store.Deadlines.Any(d =>
+        d.Kind == DeadlineKind.Route && d.Subject is DeadlineSubject.OfSeat s && s.Change == id && s.Round == The(id).Round.Number);
+}

@@ -1,0 +1,59 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Countersign.Core.Changes;
+using Countersign.Core.People;
+using Countersign.Core.Policy;
+using Countersign.Core.Words;
+using NodaTime;
+
+namespace Countersign.Core.Tests;
+
+/// <summary>The people, services and drafts that the tests share: a small team in Berlin.</summary>
+internal static class World
+{
+    public static readonly DateTimeZone Berlin = DateTimeZoneProviders.Tzdb["Europe/Berlin"];
+    public static readonly ServiceId Payments = new("payments");
+    public static readonly ServiceId Docs = new("docs");
+
+    /// <summary>Tuesday 17 November 2026, 10:00 in Berlin: everybody works.</summary>
+    public static readonly Instant Now = Instant.FromUtc(2026, 11, 17, 9, 0);
+
+    public static readonly ChatPlace Channel = new(Platform.Slack, "T1", "C-payments");
+    public static readonly ChatPlace Operators = new(Platform.Slack, "T1", "C-operators");
+
+    public static Person Person(string id, Level level = Level.Senior, bool active = true, int? limit = null, string? lead = null) => new(
+        new PersonId(id), char.ToUpperInvariant(id[0]) + id[1..], level, Berlin, WorkingHours.Default, [Payments], [],
+        [new ChatIdentity(Platform.Slack, "T1", "U-" + id)], active, limit, lead is null ? null : new PersonId(lead));
+
+    public static Actor.Member Member(Person person) => new(person, new ChatIdentity(Platform.Slack, "T1", "U-" + person.Id));
+
+    public static Service Service(string id = "payments", string? lead = "olga") => new(
+        new ServiceId(id), char.ToUpperInvariant(id[0]) + id[1..], "critical", Duration.FromHours(4), Channel,
+        lead is null ? null : new PersonId(lead), [$"acme/{id}-api"]);
+
+    public static PolicyBook Book(params Person[] people) => new(
+        "digest", "roster", new Roster(people), new[] { Service() }.ToFrozenDictionary(s => s.Id), [new PersonId("olga")], Operators);
+
+    public static Draft Draft(params string[] coAuthors)
+    {
+        ChangeLink.TryParse("https://github.com/acme/payments-api/pull/7", out var link).ShouldBeTrue();
+        return new Draft(
+            "Retry card payments", link, Payments, "Claude Code", "Wrote the retry loop", "Ran the payment tests twice",
+            Destruction.None, null, null, Urgency.Normal, [.. coAuthors.Select(c => new PersonId(c))]);
+    }
+
+    public static RawDraft Raw() => new()
+    {
+        Title = "Retry card payments",
+        Link = "https://github.com/acme/payments-api/pull/7",
+        Service = "payments",
+        AiTools = "Claude Code",
+        AiDid = "Wrote the retry loop",
+        AuthorChecked = "Ran the payment tests twice",
+    };
+
+    public static string Plain(this Sentence sentence, PolicyBook book) => sentence.Plain(book.Roster, Berlin);
+
+    public static ImmutableArray<Qualification> Seats(int count) =>
+        [.. Enumerable.Repeat(new Qualification(Payments, Level.Senior), count)];
+}
