@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
 
 namespace Countersign.Storage.Audit;
 
@@ -11,13 +12,12 @@ internal static class PolicyAudit
 
     private const string Table = "policy_version";
 
-    /// <param name="policies">The rows, read in the snapshot that <paramref name="count"/> is from.</param>
     /// <param name="accepted">By digest, the newest entry that accepts it, among the entries up to <paramref name="count"/>.</param>
     public static void Check(
-        List<object?[]> policies, Dictionary<string, (long Seq, long At)> accepted, long count, Findings findings)
+        SqliteConnection db, Dictionary<string, (long Seq, long At)> accepted, long count, Findings findings)
     {
         var missing = new HashSet<string>(accepted.Keys);
-        foreach (var row in policies)
+        foreach (var row in Cells.Query(db, All))
         {
             if (row is not [string digest, long at, long seq, byte[] bytes])
             {
