@@ -26,10 +26,19 @@ public sealed class SlackChat(SlackApi api, SlackSettings settings, PolicyInForc
             Message.ForOperators news => await Post(to, Notes.ForOperators(news.Words, draw), cancel),
             _ => throw new InvalidOperationException($"No drawing for {message.GetType().Name}."),
         };
-        // Whatever is told to a person is also in their lists.
-        if (result is DeliveryResult.Done && to.Person is { } person)
-            homes.Changed(person);
+        if (result is DeliveryResult.Done)
+            RefreshHomes(to, message);
         return result;
+    }
+
+    // Whatever is told to a person is also in their lists; and whatever changes is in its author's.
+    private void RefreshHomes(Lane to, Message message)
+    {
+        if (to.Person is { } person)
+            homes.Changed(person);
+        var author = message is Message.Card { Change.Author: var wrote } ? policy.Book.Roster.Find(wrote)?.On(Platform.Slack) : null;
+        if (author is not null && author != to.Person)
+            homes.Changed(author);
     }
 
     private async Task<DeliveryResult> Card(Lane to, Message.Card card, Draw draw, CancellationToken cancel)

@@ -21,6 +21,7 @@ public sealed partial record ChangeLink(Uri Address, string? Repository, int? Pu
             return false;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address)
             || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
+            || address.AbsoluteUri.Length > MaxLength
             || address.UserInfo.Length > 0
             || !address.Host.Contains('.', StringComparison.Ordinal) && !address.IsLoopback)
             return false;

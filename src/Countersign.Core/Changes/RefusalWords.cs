@@ -27,10 +27,10 @@ public static class RefusalWords
             $"The roster does not list you for {policy.NameOf(r.Service)}, so nothing was changed. {Ask(r.Asked)}"),
         Refusal.StaleRound r => Sentence.Of(
             $"That card is from round {r.Pressed}; the author has updated the request since, and it is in round {r.Current} now. Please look at the newest card."),
-        Refusal.AlreadySettled { Outcome: Outcome.Withdrawn } r => Sentence.Of($"Already withdrawn by {r.By} at {r.At}."),
-        Refusal.AlreadySettled r => Sentence.Of($"Already {r.Outcome.ToString().ToLowerInvariant()} by {r.By} at {r.At}."),
+        Refusal.AlreadySettled { Outcome: Outcome.Withdrawn } r => Sentence.Of($"Already withdrawn by {r.By}, {r.At}."),
+        Refusal.AlreadySettled r => Sentence.Of($"Already {r.Outcome.ToString().ToLowerInvariant()} by {r.By}, {r.At}."),
         Refusal.AuthorsTurn r => Sentence.Of(
-            $"{r.By} asked for changes at {r.At}, so it is {r.Author}'s turn. A new card comes with the update."),
+            $"{r.By} asked for changes {r.At}, so it is {r.Author}'s turn. A new card comes with the update."),
         Refusal.ClaimedBySomebody r => Sentence.Of($"{r.By} is already on it, until {r.Until}. You can leave it to them."),
         Refusal.NotTheAuthor r => Sentence.Of($"Only the author, {r.Author}, can do that, so nothing was changed."),
         Refusal.MayNotReassign => Sentence.Of(

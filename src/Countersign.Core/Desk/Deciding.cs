@@ -12,7 +12,11 @@ namespace Countersign.Core.Desk;
 public sealed record PressedCard(ChatPlace Place, string MessageId, bool IsDirectMessage);
 
 /// <summary>One inbound command about one request, with what identifies its delivery.</summary>
-public sealed record AboutRequest(ReceiptKey Receipt, Actor By, ChangeId Change, PressedCard? Pressed = null, int? Round = null);
+/// <param name="IsForm">
+/// A form that was refused stays open and may be sent again, mended, as the same delivery: only what was taken leaves a receipt.
+/// </param>
+public sealed record AboutRequest(
+    ReceiptKey Receipt, Actor By, ChangeId Change, PressedCard? Pressed = null, int? Round = null, bool IsForm = false);
 
 /// <summary>The use case of every command about an existing request: load, decide, append, all in one transaction.</summary>
 public sealed class Deciding(IStore store, PolicyInForce policy)
@@ -85,7 +89,8 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
                 if (work.FindReceipt(on.Receipt) is { } earlier)
                     return earlier;
                 var answer = Answer(work, on, command, says, now);
-                work.Keep(on.Receipt, answer, now);
+                if (answer.Accepted || !on.IsForm)
+                    work.Keep(on.Receipt, answer, now);
                 return answer;
             },
             cancel);

@@ -39,7 +39,7 @@ internal static class Docket
     {
         var (ruling, after) = CarryOut(work, id, before, command, context);
         return ruling is Ruling.Refused { Refusal: var refusal }
-            ? new Answer(false, RefusalWords.Of(refusal, context.Policy), id, ShowsTheOutdated(refusal))
+            ? new Answer(false, RefusalWords.Of(refusal, context.Policy), id, ShowsTheOutdated(refusal, before, command.By))
             : new Answer(true, says?.Invoke(after!) ?? Words.Sentence.Empty, id);
     }
 
@@ -55,7 +55,12 @@ internal static class Docket
         return answer;
     }
 
-    private static bool ShowsTheOutdated(Refusal refusal) => refusal is
-        Refusal.AlreadySettled or Refusal.StaleRound or Refusal.AuthorsTurn or Refusal.NotAsked or Refusal.SeatFilled
-        or Refusal.ClaimedBySomebody;
+    // Somebody who was never asked presses a card that is up to date; somebody who was has a card that may not be.
+    private static bool ShowsTheOutdated(Refusal refusal, ChangeRequest? change, Actor by) => refusal switch
+    {
+        Refusal.AlreadySettled or Refusal.StaleRound or Refusal.AuthorsTurn or Refusal.SeatFilled or Refusal.ClaimedBySomebody => true,
+        Refusal.NotAsked or Refusal.TooJunior or Refusal.NotForThisService =>
+            by is Actor.Member { Person.Id: var person } && change?.Round.StoodDown.ContainsKey(person) == true,
+        _ => false,
+    };
 }

@@ -134,7 +134,7 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
     private static Sentence NextOpenWords(string greeting, Calendar calendar, Instant now) => calendar.NextOpen(now) switch
     {
         { } open when open == now => Sentence.Text($"{greeting} I can ask you from now on."),
-        { } later => Sentence.Of($"{greeting} I ask you again when your hours begin, at {later}."),
+        { } later => Sentence.Of($"{greeting} I ask you again when your hours begin, {later}."),
         null => Sentence.Of($"{greeting} Your hours hold no working time, so I can't ask you. Set them with {new Typed("/signoff hours 9-17")}."),
     };
 

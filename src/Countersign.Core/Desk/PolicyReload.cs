@@ -17,8 +17,7 @@ public sealed class PolicyReload(IStore store, PolicyInForce policy)
         await store.Write(
             work =>
             {
-                // This is the ledger's entry too: a second one would contradict it.
-                work.AcceptPolicy(book.Digest, bytes, now);
+                work.AcceptPolicy(book.Digest, book.RosterDigest, bytes, now);
                 return true;
             },
             cancel);

@@ -35,7 +35,8 @@ public sealed class Submitting(IStore store, PolicyInForce policy, Deciding deci
                 if (work.FindReceipt(receipt) is { } earlier)
                     return earlier;
                 var answered = Open(work, by, draft, new LedgerContext(by, book, now));
-                work.Keep(receipt, answered, now);
+                if (answered.Accepted)
+                    work.Keep(receipt, answered, now);
                 return answered;
             },
             cancel);

@@ -35,7 +35,7 @@ public static class RoutingWords
         PassedOverFor.StoodDown => Sentence.Of($"{passed.Person} was asked in this round and is not asked again"),
         PassedOverFor.Unreachable => Sentence.Of($"{passed.Person} can't be messaged"),
         PassedOverFor.Away when passed.Free is { } free => Sentence.Of($"{passed.Person} is away until {free}"),
-        PassedOverFor.OutsideHours when passed.Free is { } free => Sentence.Of($"{passed.Person} starts work at {free}"),
+        PassedOverFor.OutsideHours when passed.Free is { } free => Sentence.Of($"{passed.Person} starts work {free}"),
         PassedOverFor.AtLimit => Sentence.Of($"{passed.Person} is at their limit"),
         _ => Sentence.Of($"{passed.Person} is away"),
     };

@@ -24,7 +24,7 @@ internal static class Doctor
     {
         var (_, settings, problems) = SettingsReader.Read(config);
         if (settings is null)
-            return Server.Refuse("The settings are not complete:", problems);
+            return Server.Refuse("The settings can't be used:", problems);
         var all = new List<Checkup> { new("settings", true, "complete") };
         all.AddRange(await Slack(settings, cancel));
         all.Add(await Clock(settings, cancel));
@@ -112,7 +112,7 @@ internal static class Doctor
         }
         catch (StoreNotOpenedException closed)
         {
-            return new("database", false, closed.Message, "See above.");
+            return new("database", false, closed.Message);
         }
     }
 

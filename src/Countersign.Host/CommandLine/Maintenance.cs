@@ -16,6 +16,7 @@ internal static class Maintenance
             return Server.Refuse("The settings can't be read:", problems);
         try
         {
+            MakeFolder(path);
             var store = SqliteStore.Open(path, SystemTime.Now());
             store.DisposeAsync().AsTask().GetAwaiter().GetResult();
             Console.WriteLine($"{path} is up to date.");
@@ -60,6 +61,19 @@ internal static class Maintenance
         catch (Exception failed) when (failed is StoreNotOpenedException or IOException or UnauthorizedAccessException)
         {
             return Server.Refuse("There is no backup:", [failed.Message]);
+        }
+    }
+
+    /// <summary>The database's folder, for a first start. What keeps it from being made is said when the database is opened.</summary>
+    internal static void MakeFolder(string database)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(database)!);
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            // Opening the database fails next, with the path and what to do.
         }
     }
 

@@ -13,9 +13,10 @@ internal static class Server
     {
         var (configuration, settings, problems) = SettingsReader.Read(config);
         if (settings is null)
-            return Refuse("The settings are not complete:", problems);
+            return Refuse("The settings can't be used:", problems);
         try
         {
+            Maintenance.MakeFolder(settings.DatabasePath);
             await using var store = SqliteStore.Open(settings.DatabasePath, SystemTime.Now());
             await using var app = App.Build(settings, store, configuration);
             var trouble = await app.Services.GetRequiredService<PolicyWatch>().Start(cancel);

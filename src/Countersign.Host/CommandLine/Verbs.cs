@@ -11,10 +11,19 @@ public static class Verbs
 
     private static readonly Option<string?> Config = new("--config")
     {
-        Description = "The settings file. Without it, appsettings.json in this folder, and the environment.",
+        Description = "The settings file. Without it, appsettings.json in this folder if there is one. The environment is read either way.",
     };
 
     private static readonly Option<bool> Json = new("--json") { Description = "Print JSON, for scripts." };
+
+    public static async Task<int> Run(string[] args)
+    {
+        var parsed = Root().Parse(args);
+        // The default of two seconds would cut a stop short: the last calls to Slack and the closing of the record take longer.
+        var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(40) });
+        // The library's own code for words it does not know is 1, which here says that something was looked at and found wrong.
+        return parsed.Errors.Count > 0 ? CouldNotRun : code;
+    }
 
     public static RootCommand Root()
     {

@@ -20,41 +20,53 @@ public static partial class SettingsReader
     {
         var problems = new List<string>();
         var folder = Directory.GetCurrentDirectory();
-        var path = Path.GetFullPath(file ?? "appsettings.json", folder);
-        var builder = new ConfigurationBuilder();
-        if (File.Exists(path))
-            builder.AddJsonFile(path, optional: false, reloadOnChange: false);
-        else if (file is not null)
-            problems.Add($"--config: there is no file {path}.");
-        var configuration = TryBuild(builder, path, problems) ?? new ConfigurationBuilder().Build();
-        problems.AddRange(UnknownRoots(configuration));
-        var all = new ConfigurationBuilder().AddConfiguration(configuration).AddEnvironmentVariables().Build();
-        var settings = problems.Count == 0 ? Validate(Bind(all, problems), folder, problems) : null;
+        var all = Load(file, folder, problems);
+        if (problems.Count > 0)
+            return (all, null, problems);
+        problems.AddRange(UnknownKeys(all));
+        var sections = new Sections();
+        foreach (var property in typeof(Sections).GetProperties())
+            all.GetSection(property.Name).Bind(property.GetValue(sections));
+        var settings = Validate(sections, folder, problems);
         return (all, problems.Count == 0 ? settings : null, problems);
     }
 
     /// <summary>Where the database is, for verbs that need nothing else of the settings.</summary>
     public static (string? Path, List<string> Problems) DatabasePath(string? file)
     {
-        var (configuration, _, _) = Read(file);
+        // A file that can't be read must not lead to the default database: it is another one.
         var problems = new List<string>();
-        if (file is not null && !File.Exists(file))
-            problems.Add($"--config: there is no file {Path.GetFullPath(file)}.");
+        var configuration = Load(file, Directory.GetCurrentDirectory(), problems);
         var path = configuration["Storage:Path"] ?? DefaultDatabase;
         return problems.Count > 0 ? (null, problems) : (Path.GetFullPath(path), problems);
     }
 
-    private static IConfigurationRoot? TryBuild(ConfigurationBuilder builder, string path, List<string> problems)
+    /// <summary>The file and, over it, the environment; what keeps the file from being read is a problem.</summary>
+    private static IConfigurationRoot Load(string? file, string folder, List<string> problems)
     {
+        var path = Path.GetFullPath(file ?? "appsettings.json", folder);
+        var builder = new ConfigurationBuilder();
+        if (File.Exists(path))
+            builder.AddJsonFile(path, optional: false, reloadOnChange: false);
+        else if (file is not null)
+            problems.Add($"--config: there is no file {path}.");
         try
         {
-            return builder.Build();
+            var configuration = builder.Build();
+            problems.AddRange(UnknownRoots(configuration));
+            return new ConfigurationBuilder().AddConfiguration(configuration).AddEnvironmentVariables().Build();
         }
         catch (InvalidDataException broken)
         {
-            problems.Add($"{path} is not JSON: {broken.InnerException?.Message ?? broken.Message}");
-            return null;
+            // The innermost one says where.
+            problems.Add($"{path} is not JSON: {broken.GetBaseException().Message}");
         }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            problems.Add($"{path} can't be read: {unreadable.Message}");
+        }
+
+        return new ConfigurationBuilder().Build();
     }
 
     private static IEnumerable<string> UnknownRoots(IConfiguration file) => file.GetChildren()
@@ -64,23 +76,14 @@ public static partial class SettingsReader
             ? $"{k}: this version does not have it yet. Remove the section."
             : $"{k}: is not a known section; known are {string.Join(", ", Known.Concat(Framework))}.");
 
-    private static Sections Bind(IConfiguration configuration, List<string> problems)
-    {
-        var sections = new Sections();
-        foreach (var property in typeof(Sections).GetProperties())
-            try
-            {
-                configuration.GetSection(property.Name).Bind(property.GetValue(sections), o => o.ErrorOnUnknownConfiguration = true);
-            }
-            catch (InvalidOperationException unknown)
-            {
-                problems.Add(configuration[$"{property.Name}:AppToken"] is not null
-                    ? "Slack:AppToken: Socket Mode is not in this version. Remove the key and use request URLs."
-                    : $"{property.Name}: {unknown.Message}");
-            }
-
-        return sections;
-    }
+    private static IEnumerable<string> UnknownKeys(IConfiguration configuration) =>
+        from section in typeof(Sections).GetProperties()
+        let known = section.PropertyType.GetProperties().Select(p => p.Name).ToList()
+        from key in configuration.GetSection(section.Name).GetChildren()
+        where !known.Contains(key.Key, StringComparer.OrdinalIgnoreCase)
+        select $"{section.Name}:{key.Key}" is "Slack:AppToken"
+            ? "Slack:AppToken: Socket Mode is not in this version. Remove the key and use request URLs."
+            : $"{section.Name}:{key.Key}: is not a known key; known are {string.Join(", ", known)}.";
 
     private static HostSettings? Validate(Sections s, string folder, List<string> problems)
     {
@@ -100,6 +103,8 @@ public static partial class SettingsReader
         if (api is { Scheme: "http", IsLoopback: false })
             problems.Add("Slack:ApiBaseUrl: has to be https, or the bot's token would travel in the clear.");
         var listen = Address(s.Host.Listen ?? "http://127.0.0.1:5080", "Host:Listen", problems);
+        if (listen is { Scheme: "https" } or { AbsolutePath: not "/" })
+            problems.Add($"Host:Listen: “{s.Host.Listen}” has to be http:// with a host and a port, without a path; HTTPS is the part of the reverse proxy in front.");
         var publicUrl = s.Host.PublicUrl is null ? null : Address(s.Host.PublicUrl, "Host:PublicUrl", problems);
         if (!string.Equals(s.Storage.Provider ?? "Sqlite", "Sqlite", StringComparison.OrdinalIgnoreCase))
             problems.Add($"Storage:Provider: “{s.Storage.Provider}” is not in this version; use Sqlite.");
@@ -134,9 +139,13 @@ public static partial class SettingsReader
                 return null;
             }
 
-        if (!string.IsNullOrWhiteSpace(value))
+        // The sample is public: started with its text as the secret, anybody could speak as Slack.
+        if (value is not null && (value.Contains("paste it", StringComparison.Ordinal) || value.Contains("paste-it", StringComparison.Ordinal)))
+            problems.Add($"{key}: still holds the sample's text. {where}.");
+        else if (!string.IsNullOrWhiteSpace(value))
             return value;
-        problems.Add($"{key}: is missing or empty. {where}.");
+        else
+            problems.Add($"{key}: is missing or empty. {where}.");
         return null;
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Countersign.Core.Changes;
-using Countersign.Core.Words;
 using Countersign.Slack.Wire;
 
 namespace Countersign.Slack.Cards;
@@ -11,12 +10,16 @@ public static class DetailsView
     // People's texts have up to 3,000 characters, and escaping makes them longer: as rich text they go in whole.
     private const int MostEvents = 40;
 
+    // 40 of these, in the longest letters, leave room within a view's 250,000 bytes.
+    private const int EventMax = 600;
+
     public static ModalView Of(ChangeRequest change, ImmutableArray<ChangeEvent> events, Draw draw)
     {
         var draft = change.Draft;
         var blocks = new List<Block>
         {
             new Section(new Mrkdwn(RequestText.Line(change, draw))),
+            new RichText([new RichTextSection([new RichTextLink(draft.Link.Address)])]),
             new Divider(),
         };
         Whole(blocks, "What the AI did", draft.AiDid);
@@ -29,7 +32,7 @@ public static class DetailsView
         if (events.Length > MostEvents)
             blocks.Add(Draw.Small($"The newest {MostEvents} of {events.Length} entries."));
         foreach (var sentence in History.Of([.. events.TakeLast(MostEvents)]).Where(s => !s.IsEmpty))
-            blocks.Add(Draw.Small(Clip(draw, sentence)));
+            blocks.Add(Draw.Small(draw.MarkupText(sentence, EventMax)));
         return new ModalView(new PlainText(Mrkdwn.Clip(change.Id.ToString(), BlockLimits.ModalLabel)), blocks, Close: new PlainText("Close"))
         {
             CallbackId = Ids.DetailsView,
@@ -39,12 +42,8 @@ public static class DetailsView
     private static void Whole(List<Block> blocks, string label, string text)
     {
         blocks.Add(new Section(new Mrkdwn($"*{label}*")));
-        blocks.Add(new RichText([new RichTextSection([new RichTextText(Mrkdwn.Clean(text))])]));
-    }
-
-    private static string Clip(Draw draw, Sentence sentence)
-    {
-        var markup = draw.MarkupText(sentence);
-        return markup.Length <= 2_000 ? markup : Draw.Words(draw.Plain(sentence), 1_000);
+        // Invisible characters alone leave nothing, and Slack refuses an empty text.
+        var clean = Mrkdwn.Clean(text);
+        blocks.Add(new RichText([new RichTextSection([new RichTextText(clean.Length > 0 ? clean : "(nothing readable)")])]));
     }
 }

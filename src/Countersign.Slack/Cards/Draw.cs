@@ -13,25 +13,30 @@ public sealed class Draw(PolicyBook policy)
     // Budget of one message's blocks is 10,000 (BlockLimits.MessageBudget); people's longest texts share it.
     public const int Excerpt = 900;
     public const int NameMax = 80;
+    public const int SentenceMax = 2_900;
+
+    // Escaping makes a name of ampersands five times as long.
+    private const int NameMarkupMax = 120;
 
     public PolicyBook Policy { get; } = policy;
 
     public Mrkdwn Markup(Sentence sentence) => new(MarkupText(sentence));
 
-    public string MarkupText(Sentence sentence)
+    /// <param name="max">A longer one is cut; cut, it is plain text.</param>
+    public string MarkupText(Sentence sentence, int max = SentenceMax)
     {
         var text = new StringBuilder();
         foreach (var part in sentence.Parts)
             text.Append(part switch
             {
                 Part.Text t => Mrkdwn.Literal(t.Value),
-                Part.Somebody s => Mrkdwn.Literal(NameOf(s.Person)),
+                Part.Somebody s => Person(s.Person),
                 Part.Moment m => Time(m.At),
                 Part.Request r => Mrkdwn.Literal(r.Change.ToString()),
                 Part.Say c => $"`{Mrkdwn.Escape(c.Command)}`",
                 _ => "",
             });
-        return text.ToString();
+        return text.Length <= max ? text.ToString() : Words(Plain(sentence), max);
     }
 
     public string Plain(Sentence sentence) => Mrkdwn.Clean(sentence.Plain(Policy.Roster, DateTimeZone.Utc));
@@ -41,13 +46,20 @@ public sealed class Draw(PolicyBook policy)
 
     public string NameOf(PersonId person) => Mrkdwn.Clip(Mrkdwn.Line(Policy.Roster.NameOf(person)), NameMax);
 
-    public string Person(PersonId person) => Mrkdwn.Literal(NameOf(person));
+    public string Person(PersonId person) => Mrkdwn.Literal(NameOf(person), NameMarkupMax);
 
     /// <summary>In each reader's own zone; UTC where a client can't.</summary>
     public static string Time(Instant at) => Mrkdwn.Date(at.ToUnixTimeSeconds(), Times.Plain(at, DateTimeZone.Utc));
 
     /// <summary>People's own words, cut to what fits on a card.</summary>
     public static string Words(string text, int max = Excerpt) => Mrkdwn.Literal(text, max);
+
+    /// <summary>The link by its label; the label alone when the address does not fit. The details show every address whole.</summary>
+    public static string Link(Uri address, string label, int max)
+    {
+        var drawn = Mrkdwn.Link(address, label);
+        return drawn.Length <= max ? drawn : Mrkdwn.Literal(Mrkdwn.Line(label), max);
+    }
 
     public static Section Labelled(string label, string markup) => new(new Mrkdwn($"*{label}*\n{markup}"));
 

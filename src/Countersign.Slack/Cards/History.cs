@@ -1,32 +1,37 @@
 using System.Collections.Immutable;
 using Countersign.Core.Changes;
 using Countersign.Core.Words;
+using Countersign.Slack.Wire;
 
 namespace Countersign.Slack.Cards;
 
 /// <summary>A request's events as sentences, for <c>status</c> and the details.</summary>
 public static class History
 {
+    private const int ReasonMax = 300;
+
     public static IEnumerable<Sentence> Of(ImmutableArray<ChangeEvent> events) => events.Select(One);
 
     private static Sentence One(ChangeEvent happened) => happened switch
     {
         ChangeEvent.Submitted e => Sentence.Of($"{e.At}: {e.Author} asked for a sign-off."),
         ChangeEvent.Waited e => Sentence.Of($"{e.At}: waiting. {e.Report.Sentence}"),
-        ChangeEvent.Assigned { By: { } lead } e => Sentence.Of($"{e.At}: {lead} gave it to {e.Person}: {e.Reason}"),
+        ChangeEvent.Assigned { By: { } lead } e => Sentence.Of($"{e.At}: {lead} gave it to {e.Person}: {Clip(e.Reason)}"),
         ChangeEvent.Assigned e => Sentence.Of($"{e.At}: {e.Person} was asked."),
         ChangeEvent.Claimed e => Sentence.Of($"{e.At}: {e.By} is on it until {e.Until}."),
         ChangeEvent.ClaimLapsed e => Sentence.Of($"{e.At}: {e.By} was on it, but the time ran out; {e.By} is still asked."),
         ChangeEvent.Declined e => Sentence.Of($"{e.At}: {e.By} passed ({Words(e.Reason)})."),
         ChangeEvent.StoodDown e => Sentence.Of($"{e.At}: {e.Person} is not asked any more ({Words(e.Why)})."),
         ChangeEvent.Voted { Verdict: Verdict.Approved } e => Sentence.Of($"{e.At}: {e.By} approved."),
-        ChangeEvent.Voted { Verdict: Verdict.Denied } e => Sentence.Of($"{e.At}: {e.By} denied: {e.Reason}"),
-        ChangeEvent.Voted e => Sentence.Of($"{e.At}: {e.By} asked for changes: {e.Reason}"),
+        ChangeEvent.Voted { Verdict: Verdict.Denied } e => Sentence.Of($"{e.At}: {e.By} denied: {Clip(e.Reason)}"),
+        ChangeEvent.Voted e => Sentence.Of($"{e.At}: {e.By} asked for changes: {Clip(e.Reason)}"),
         ChangeEvent.RoundSettled e => Sentence.Of($"{e.At}: round {e.Round} is settled."),
         ChangeEvent.Updated e => Sentence.Of($"{e.At}: {e.By} updated it; round {e.Round} began."),
         ChangeEvent.Withdrawn e => Sentence.Of($"{e.At}: {e.By} took it back."),
         _ => Sentence.Empty,
     };
+
+    private static string Clip(string? reason) => Mrkdwn.Clip(Mrkdwn.Line(reason ?? ""), ReasonMax);
 
     private static string Words(DeclineReason reason) => reason switch
     {

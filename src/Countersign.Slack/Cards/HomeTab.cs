@@ -39,6 +39,12 @@ public static class HomeTab
             "I don't know you yet: your account is not on the roster in the policy file. Ask an operator to add you.")),
     ]);
 
+    public static HomeView ForInactive() => new(
+    [
+        new Header(new PlainText("Countersign")),
+        new Section(new Mrkdwn("The roster marks you as not active, so I don't ask you and take nothing from you. If that is wrong, ask an operator.")),
+    ]);
+
     private static Sentence Availability(Person person, PersonState state, Instant now)
     {
         var calendar = state.CalendarOf(person);

@@ -10,11 +10,7 @@ public static class Ids
     public const string More = "cr.more";
     public const string Details = "cr.details";
     public const string Decline = "cr.decline";
-    public const string UpdateForm = "cr.update";
     public const string New = "cr.new";
-
-    /// <summary>A button that only opens its link: nothing is to be done.</summary>
-    public const string OpenLink = "cr.link";
 
     public const string SubmitView = "cr.submit.view";
     public const string UpdateView = "cr.update.view";

@@ -15,7 +15,7 @@ public static class Notes
 
     public static SlackMessage NobodyToAsk(ChangeRequest change, Draw draw) => WithLink(
         ":hourglass_flowing_sand:",
-        Sentence.Of($"Nobody can be asked for {change.Id} “{change.Draft.Title}” by {change.Author}. {RequestFace.Detail(change)} You can give it to somebody yourself: {new Typed($"/signoff reassign {change.Id}")}."),
+        Sentence.Of($"{change.Id} “{change.Draft.Title}” by {change.Author} is stuck. {RequestFace.Detail(change)} You can give it to somebody yourself: {new Typed($"/signoff reassign {change.Id}")}."),
         null, change, draw);
 
     public static SlackMessage ForOperators(Sentence words, Draw draw) =>
@@ -29,11 +29,11 @@ public static class Notes
         ChangeEvent.Assigned e => (":inbox_tray:",
             Sentence.Of($"{c.Id} is with {e.Person}{Due(e)}. {e.Report?.Sentence ?? Sentence.Empty}")),
         ChangeEvent.RoundSettled { Verdict: Verdict.Approved } e => (":white_check_mark:",
-            Sentence.Of($"{e.By} approved {c.Id} at {e.At}.")),
+            Sentence.Of($"{e.By} approved {c.Id} {e.At}.")),
         ChangeEvent.RoundSettled { Verdict: Verdict.Denied } e => (":no_entry:",
-            Sentence.Of($"{e.By} denied {c.Id} at {e.At}.")),
+            Sentence.Of($"{e.By} denied {c.Id} {e.At}. Once it is put right, ask again with {new Typed("/signoff")}.")),
         ChangeEvent.RoundSettled e => (":pencil2:",
-            Sentence.Of($"{e.By} asked for changes to {c.Id} at {e.At}. Answer with {new Typed($"/signoff update {c.Id}")}; the next round begins then.")),
+            Sentence.Of($"{e.By} asked for changes to {c.Id} {e.At}. Answer with {new Typed($"/signoff update {c.Id}")}; the next round begins then.")),
         _ => (":information_source:", Sentence.Of($"{c.Id}: {RequestFace.Detail(c)}")),
     };
 
@@ -48,11 +48,13 @@ public static class Notes
 
     private static SlackMessage WithLink(string emoji, Sentence words, string? reason, ChangeRequest change, Draw draw)
     {
-        var spoken = reason is null ? words : words + Sentence.Text($" Reason: {Mrkdwn.Clip(reason, 1_000)}");
+        var spoken = words + Sentence.Of($" {change.Id} is “{change.Draft.Title}”.");
+        if (reason is not null)
+            spoken += Sentence.Text($" Reason: {Mrkdwn.Clip(reason, 1_000)}");
         var blocks = new List<Block> { new Section(new Mrkdwn($"{emoji} {draw.MarkupText(words)}")) };
         if (reason is not null)
             blocks.Add(Draw.Labelled("Reason", Draw.Words(reason, 2_000)));
-        blocks.Add(Draw.Small(Mrkdwn.Link(change.Draft.Link.Address, Mrkdwn.Clip(change.Draft.Title, 100))));
+        blocks.Add(Draw.Small(Draw.Link(change.Draft.Link.Address, Mrkdwn.Clip(change.Draft.Title, 100), 1_500)));
         return new SlackMessage(draw.Spoken(spoken), blocks);
     }
 }

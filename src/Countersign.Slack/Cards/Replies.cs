@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Countersign.Core.Changes;
 using Countersign.Core.Desk;
 using Countersign.Core.Ledger;
@@ -14,20 +13,21 @@ namespace Countersign.Slack.Cards;
 /// <summary>The private answers to commands that ask.</summary>
 public static class Replies
 {
-    // One section holds 3,000; a reply stays well under the message budget.
+    // One section holds 3,000, and all of a reply's together stay under the message budget of 10,000.
     private const int MostText = 2_900;
+    private const int MostListed = 8_500;
 
     public static CommandResponse Say(Sentence words, Draw draw) => new(draw.Spoken(words), [new Section(draw.Markup(words))]);
 
     public static CommandResponse Status(ChangeRequest change, ImmutableArray<ChangeEvent> events, Draw draw)
     {
-        var lines = History.Of(events).Where(s => !s.IsEmpty).Select(draw.MarkupText).ToList();
+        var lines = History.Of(events).Where(s => !s.IsEmpty).Select(s => draw.MarkupText(s)).ToList();
         return new CommandResponse(
             RequestText.Of(change, draw),
             [
                 new Section(new Mrkdwn(RequestText.Line(change, draw))),
                 Draw.Small($"{Mrkdwn.Literal(Mrkdwn.Clip(RequestFace.ServiceLine(change, draw.Policy), 150))} · by {draw.Person(change.Author)} · round {change.Round.Number}"),
-                .. Lines(lines),
+                .. Lines(lines, most: 2),
             ]);
     }
 
@@ -36,8 +36,16 @@ public static class Replies
         if (changes.IsEmpty)
             return new CommandResponse(none, [new Section(new Mrkdwn(none))]);
         var blocks = new List<Block> { new Section(new Mrkdwn($"*{title}*")) };
-        foreach (var change in changes)
-            blocks.Add(new Section(new Mrkdwn(RequestText.Line(change, draw))));
+        var left = MostListed;
+        foreach (var line in changes.Select(c => RequestText.Line(c, draw)))
+        {
+            if ((left -= line.Length) < 0)
+                break;
+            blocks.Add(new Section(new Mrkdwn(line)));
+        }
+
+        if (blocks.Count - 1 < changes.Length)
+            blocks.Add(Draw.Small($"And {changes.Length - blocks.Count + 1} more."));
         var spoken = string.Join(" ", changes.Select(c => draw.Plain(Sentence.Of(
             $"{RequestFace.Word(c)}: {c.Id} “{Mrkdwn.Clip(c.Draft.Title, 80)}”. {RequestFace.Detail(c)}"))));
         return new CommandResponse(Mrkdwn.Literal($"{title}: {spoken}", BlockLimits.MessageText - 100), blocks);
@@ -47,11 +55,11 @@ public static class Replies
     {
         if (queue is not [var first, .. var others])
             return Say(Sentence.Text("Nothing waits for you. Enjoy the quiet."), draw);
-        var words = Sentence.Of($"Next: {first.Id} “{Mrkdwn.Clip(first.Draft.Title, 80)}” by {first.Author}. {RequestFace.Detail(first)} {More(others.Length)}");
+        var words = Sentence.Of($"Next: {first.Id} “{Mrkdwn.Clip(first.Draft.Title, 80)}” by {first.Author}{Due(first)}. {More(others.Length)}");
         return new CommandResponse(draw.Spoken(words),
         [
             new Section(draw.Markup(words)),
-            Draw.Small(Mrkdwn.Link(first.Draft.Link.Address, Mrkdwn.Clip(first.Draft.Link.ShortName, 100))),
+            Draw.Small(Draw.Link(first.Draft.Link.Address, Mrkdwn.Clip(first.Draft.Link.ShortName, 100), 1_500)),
         ]);
     }
 
@@ -63,7 +71,7 @@ public static class Replies
         if (!report.Candidates.IsEmpty)
             words.Add(Sentence.Text("In order: ") + Sentence.Join(", ", report.Candidates.Select(Candidate)) + Sentence.Text("."));
         words.AddRange(report.PassedOver.Select(RoutingWords.Of).Select(w => Sentence.Of($"Not asked: {w}.")));
-        return new CommandResponse(draw.Spoken(Sentence.Join(" ", words)), [.. Lines([.. words.Select(draw.MarkupText)])]);
+        return new CommandResponse(draw.Spoken(Sentence.Join(" ", words)), [.. Lines([.. words.Select(w => draw.MarkupText(w))], firstMatter: true)]);
     }
 
     public static CommandResponse Audit(ChangeId change, ImmutableArray<SealedEntry> entries, Draw draw)
@@ -99,6 +107,8 @@ public static class Replies
             ]);
     }
 
+    private static Sentence Due(ChangeRequest change) => change.Due is { } due ? Sentence.Of($", due {due}") : Sentence.Empty;
+
     private static Sentence Candidate(Ranked r) => Sentence.Of($"{r.Person} ({r.Open} open{(r.KnowsIt ? ", knows it" : "")})");
 
     private static string More(int count) => count switch
@@ -108,26 +118,31 @@ public static class Replies
         _ => $"{count} more wait after it.",
     };
 
-    // As many sections as the lines need, never cut inside one; the oldest give way when there are too many.
-    private static List<Section> Lines(List<string> lines)
+    // As many sections as the lines need, never cut inside one. With too many, the oldest (which stand first) give way.
+    private static List<Section> Lines(List<string> lines, int most = 3, bool firstMatter = false)
     {
-        const int most = 3;
-        var sections = new List<Section>();
-        var text = new StringBuilder();
-        for (var i = lines.Count - 1; i >= 0 && sections.Count < most; i--)
+        var pages = new List<List<string>>();
+        var room = 0;
+        foreach (var line in firstMatter ? lines : Enumerable.Reverse(lines))
         {
-            var line = lines[i].Length > MostText ? "(too long to show here)" : lines[i];
-            if (text.Length + line.Length + 1 > MostText)
+            if (room < line.Length + 1)
             {
-                sections.Insert(0, new Section(new Mrkdwn(text.ToString())));
-                text.Clear();
+                if (pages.Count == most)
+                    break;
+                pages.Add([]);
+                room = MostText;
             }
 
-            text.Insert(0, text.Length == 0 ? line : line + "\n");
+            pages[^1].Add(line);
+            room -= line.Length + 1;
         }
 
-        if (text.Length > 0 && sections.Count < most)
-            sections.Insert(0, new Section(new Mrkdwn(text.ToString())));
-        return sections;
+        if (!firstMatter)
+        {
+            pages.Reverse();
+            pages.ForEach(page => page.Reverse());
+        }
+
+        return [.. pages.Select(page => new Section(new Mrkdwn(string.Join('\n', page))))];
     }
 }

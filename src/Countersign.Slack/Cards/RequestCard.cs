@@ -34,9 +34,9 @@ public static class RequestCard
         var fields = new List<TextObject>
         {
             Field("Author", Authors(change, draw)),
-            Field("Service", Mrkdwn.Literal(Mrkdwn.Clip(RequestFace.ServiceLine(change, draw.Policy), 150))),
-            Field("AI tools", Mrkdwn.Literal(draft.AiTools)),
-            Field("Change", Mrkdwn.Link(draft.Link.Address, Mrkdwn.Clip(draft.Link.ShortName, 100))),
+            Field("Service", Mrkdwn.Literal(RequestFace.ServiceLine(change, draw.Policy), 200)),
+            Field("AI tools", Mrkdwn.Literal(draft.AiTools, 400)),
+            Field("Change", Draw.Link(draft.Link.Address, Mrkdwn.Clip(draft.Link.ShortName, 100), 1_500)),
         };
         if (change.Due is { } due)
             fields.Add(Field("Due", Draw.Time(due)));
@@ -58,7 +58,7 @@ public static class RequestCard
     {
         yield return Draw.Small(draw.MarkupText(RequestFace.Detail(change)));
         if (change.Status is Status.Assigned or Status.InReview && change.Report is { Chosen: not null } report)
-            yield return Draw.Small(draw.MarkupText(report.Sentence));
+            yield return Draw.Small(draw.MarkupText(report.Sentence, 1_000));
         yield return Draw.Small(change.Draft.Link.CommitSha is { } sha
             ? $"Bound to commit {Mrkdwn.Literal(sha[..12])} · round {change.Round.Number}"
             : $"Not bound to a commit · round {change.Round.Number}");

@@ -35,8 +35,8 @@ public static class RequestFace
         Status.Waiting => Sentence.Text("I am looking for somebody to ask."),
         Status.Assigned => Sentence.Of($"{Asked(change)} is asked{Due(change)}."),
         Status.InReview s => Sentence.Of($"{s.By} is on it{Due(change)}."),
-        Status.ChangesRequested s => Sentence.Of($"{s.By} asked for changes at {s.At}. It is {change.Author}'s turn: {new Typed($"/signoff update {change.Id}")}."),
-        Status.Settled s => Sentence.Of($"{s.Outcome.ToString()} by {s.By} at {s.At}."),
+        Status.ChangesRequested s => Sentence.Of($"{s.By} asked for changes {s.At}. It is {change.Author}'s turn: {new Typed($"/signoff update {change.Id}")}."),
+        Status.Settled s => Sentence.Of($"{s.Outcome.ToString()} by {s.By}, {s.At}."),
         _ => Sentence.Empty,
     };
 

@@ -22,5 +22,5 @@ public static class RequestText
 
     /// <summary>One line for lists: status, number, linked title, what is next.</summary>
     public static string Line(ChangeRequest change, Draw draw) =>
-        $"{RequestFace.Emoji(change)} *{RequestFace.Word(change)}* · {change.Id} · {Mrkdwn.Link(change.Draft.Link.Address, Mrkdwn.Clip(change.Draft.Title, 80))}\n{draw.MarkupText(RequestFace.Detail(change))}";
+        $"{RequestFace.Emoji(change)} *{RequestFace.Word(change)}* · {change.Id} · {Draw.Link(change.Draft.Link.Address, Mrkdwn.Clip(change.Draft.Title, 80), 900)}\n{draw.MarkupText(RequestFace.Detail(change), 1_900)}";
 }

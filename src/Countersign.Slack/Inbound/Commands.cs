@@ -9,7 +9,7 @@ using NodaTime;
 namespace Countersign.Slack.Inbound;
 
 /// <summary><c>/signoff …</c>: reads the verb, calls the use case, answers privately in the HTTP response.</summary>
-public sealed class Commands(SlackDesk desk, Forms forms)
+public sealed class Commands(SlackDesk desk, Forms forms, Homes homes)
 {
     private const int MostListed = 15;
 
@@ -51,13 +51,13 @@ public sealed class Commands(SlackDesk desk, Forms forms)
             case Verb.Next:
                 return Replies.Next(await desk.Store.Asking(me, MostListed, cancel), call.Draw);
             case Verb.Away:
-                return Replies.Say((await desk.OwnTime.Away(call.Key, call.By, call.Rest, call.Now, cancel)).Words, call.Draw);
+                return Said(call, await desk.OwnTime.Away(call.Key, call.By, call.Rest, call.Now, cancel));
             case Verb.Back:
-                return Replies.Say((await desk.OwnTime.Back(call.Key, call.By, call.Now, cancel)).Words, call.Draw);
+                return Said(call, await desk.OwnTime.Back(call.Key, call.By, call.Now, cancel));
             case Verb.Hours:
-                return Replies.Say((await desk.OwnTime.Hours(call.Key, call.By, call.Rest, call.Now, cancel)).Words, call.Draw);
+                return Said(call, await desk.OwnTime.Hours(call.Key, call.By, call.Rest, call.Now, cancel));
             case Verb.Limit:
-                return Replies.Say((await desk.OwnTime.Limit(call.Key, call.By, call.Rest, call.Now, cancel)).Words, call.Draw);
+                return Said(call, await desk.OwnTime.Limit(call.Key, call.By, call.Rest, call.Now, cancel));
             default:
                 return await AboutOne(call, cancel);
         }
@@ -76,12 +76,18 @@ public sealed class Commands(SlackDesk desk, Forms forms)
             Verb.Status => Replies.Status(change, await desk.Store.History(id, cancel), call.Draw),
             Verb.Why => Replies.Why(change, call.Draw),
             Verb.Audit => Replies.Audit(id, await desk.Store.LedgerOf(id, cancel), call.Draw),
-            Verb.Withdraw => Replies.Say(
-                (await desk.Deciding.Withdraw(new AboutRequest(call.Key, call.By, id), call.Now, cancel)).Words, call.Draw),
+            Verb.Withdraw => Said(call, await desk.Deciding.Withdraw(new AboutRequest(call.Key, call.By, id), call.Now, cancel)),
             Verb.Update => OpenUpdate(call, change),
             Verb.Reassign => await Reassign(call, change, rest, cancel),
             _ => null,
         };
+    }
+
+    // What somebody changed about themselves shows on their Home as well.
+    private CommandResponse Said(Call call, Answer answer)
+    {
+        homes.Changed(call.By.Via);
+        return Replies.Say(answer.Words, call.Draw);
     }
 
     private CommandResponse? OpenNew(Call call)

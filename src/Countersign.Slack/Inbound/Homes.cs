@@ -12,39 +12,66 @@ public sealed partial class Homes(SlackApi api, SlackDesk desk, Later later, ICl
 {
     // Slack tells us of every opening, so after a restart the next one begins this list anew.
     private readonly ConcurrentDictionary<string, byte> _seen = new();
+    private readonly ConcurrentDictionary<string, int> _wanted = new();
 
     public void Opened(string? teamId, string userId)
     {
         if (_seen.Count < 10_000)
             _seen.TryAdd(userId, 0);
-        Publish(desk.Who(teamId, userId), userId);
+        Publish(teamId, userId);
     }
 
     public void Changed(ChatIdentity person)
     {
         if (_seen.ContainsKey(person.UserId))
-            Publish(desk.Who(person.Tenant, person.UserId), person.UserId);
+            Publish(person.Tenant, person.UserId);
     }
 
-    private void Publish(Actor who, string userId) => later.Do("the Home tab", async cancel =>
+    // One at a time for each person, and once more when something changed meanwhile: an older drawing never comes last.
+    private void Publish(string? teamId, string userId)
     {
-        var now = clock.GetCurrentInstant();
-        var view = HomeTab.ForStranger();
-        if (who is Actor.Member { Person: var person })
-        {
-            var people = await desk.Store.People(now, cancel);
-            view = HomeTab.For(
-                person,
-                people.GetValueOrDefault(person.Id, Core.Desk.PersonState.None),
-                await desk.Store.Asking(person.Id, HomeTab.MostEach + 1, cancel),
-                await desk.Store.By(person.Id, HomeTab.MostEach + 1, cancel),
-                desk.Draw(),
-                now);
-        }
+        if (_wanted.AddOrUpdate(userId, 1, (_, times) => times + 1) == 1
+            && !later.Do("the Home tab", cancel => PublishAll(teamId, userId, cancel)))
+            _wanted.TryRemove(userId, out _);
+    }
 
-        if (await api.PublishHome(desk.Settings.Bot, userId, view, ct: cancel) is SlackResult<OpenedView>.Failed { Failure: var failure })
-            LogNotPublished(failure.ToString());
-    });
+    private async Task PublishAll(string? teamId, string userId, CancellationToken cancel)
+    {
+        try
+        {
+            int drawn;
+            do
+            {
+                drawn = _wanted.GetValueOrDefault(userId);
+                if (await api.PublishHome(desk.Settings.Bot, userId, await Draw(desk.Who(teamId, userId), cancel), ct: cancel)
+                    is SlackResult<OpenedView>.Failed { Failure: var failure })
+                    LogNotPublished(failure.ToString());
+            }
+            while (!_wanted.TryRemove(KeyValuePair.Create(userId, drawn)));
+        }
+        catch
+        {
+            _wanted.TryRemove(userId, out _);
+            throw;
+        }
+    }
+
+    private async Task<HomeView> Draw(Actor who, CancellationToken cancel)
+    {
+        if (who is not Actor.Member { Person: var person })
+            return HomeTab.ForStranger();
+        if (!person.Active)
+            return HomeTab.ForInactive();
+        var now = clock.GetCurrentInstant();
+        var people = await desk.Store.People(now, cancel);
+        return HomeTab.For(
+            person,
+            people.GetValueOrDefault(person.Id, Core.Desk.PersonState.None),
+            await desk.Store.Asking(person.Id, HomeTab.MostEach + 1, cancel),
+            await desk.Store.By(person.Id, HomeTab.MostEach + 1, cancel),
+            desk.Draw(),
+            now);
+    }
 
     [LoggerMessage(LogLevel.Warning, "A Home tab was not published: {Failure}")]
     private partial void LogNotPublished(string failure);

@@ -12,17 +12,19 @@ public sealed partial class Later(ILogger<Later> log)
     private const int Most = 1_000;
     private readonly ConcurrentDictionary<Task, byte> _running = new();
 
-    public void Do(string what, Func<CancellationToken, Task> work)
+    /// <returns>False when too much is under way already: it is dropped.</returns>
+    public bool Do(string what, Func<CancellationToken, Task> work)
     {
         if (_running.Count >= Most)
         {
             LogDropped(what);
-            return;
+            return false;
         }
 
         var task = Run(what, work);
         if (_running.TryAdd(task, 0))
             task.ContinueWith(t => _running.TryRemove(t, out _), TaskScheduler.Default);
+        return true;
     }
 
     public Task Finish(TimeSpan atMost) => Task.WhenAny(Task.WhenAll(_running.Keys), Task.Delay(atMost));

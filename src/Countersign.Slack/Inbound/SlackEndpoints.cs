@@ -54,7 +54,21 @@ public sealed partial class SlackEndpoints(
 
         // Not tied to the connection: once a press is being written, a client that hangs up changes nothing.
         using var limit = new CancellationTokenSource(AckWithin);
-        await Write(http, await handle(body, now, limit.Token));
+        await Write(http, await InTime(handle, body, now, limit.Token));
+    }
+
+    // What is cancelled was never started in the store: nothing was recorded.
+    private async Task<SlackReply> InTime(Handling handle, RawBody body, Instant now, CancellationToken limit)
+    {
+        try
+        {
+            return await handle(body, now, limit);
+        }
+        catch (OperationCanceledException late) when (limit.IsCancellationRequested)
+        {
+            LogTrouble(late, "a request that took too long");
+            return new SlackReply.Failed(StatusCodes.Status503ServiceUnavailable);
+        }
     }
 
     private bool IsProven(HttpRequest request, RawBody body, Instant now) => SlackSignature.Verify(

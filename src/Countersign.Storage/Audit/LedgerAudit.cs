@@ -34,15 +34,10 @@ internal sealed class LedgerAudit(SqliteConnection db, Findings findings)
     public void Run(Action<long, long> progress, CancellationToken cancel)
     {
         var (count, hash) = (0L, "");
-        List<object?[]> policies = [];
-        // Of one moment, or what a running server writes in between would look like a forgery.
-        RecordAudit.InSnapshot(db, () =>
-        {
-            (count, hash) = ReadHead();
-            _kinds = SubjectAudit.KindsOf(db, findings);
-            policies = Cells.Query(db, PolicyAudit.All);
-        });
+        Snapshot.Of(db, () => (count, hash) = ReadHead());
         Count = count;
+        // After the head: everybody whom an entry up to it names is there by now.
+        _kinds = SubjectAudit.KindsOf(db, findings);
         var after = long.MinValue;
         while (Cells.Query(db, Entries, ("@after", after), ("@until", count)) is { Count: > 0 } rows)
         {
@@ -55,7 +50,7 @@ internal sealed class LedgerAudit(SqliteConnection db, Findings findings)
 
         if ((_before?.Entry.Seq ?? 0) != count || HeadHash != hash)
             findings.Add("ledger_head", 1, $"it names entry {count} and its hash; the newest entry is {_before?.Entry.Seq ?? 0} with another");
-        PolicyAudit.Check(policies, _accepted, count, findings);
+        Snapshot.Of(db, () => PolicyAudit.Check(db, _accepted, count, findings));
     }
 
     // Entries that are newer belong to the next audit.

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
 
 namespace Countersign.Storage.Audit;
 
@@ -7,15 +8,16 @@ internal static class PolicyAudit
 {
     public const string All = "select digest, accepted_at, ledger_seq, bytes from policy_version";
 
+    public const string Newer = "select policy, at from ledger_entry where seq = @seq and type = 'policy_accepted'";
+
     private const string Table = "policy_version";
 
-    /// <param name="policies">The rows, read in the snapshot that <paramref name="count"/> is from.</param>
     /// <param name="accepted">By digest, the newest entry that accepts it, among the entries up to <paramref name="count"/>.</param>
     public static void Check(
-        List<object?[]> policies, Dictionary<string, (long Seq, long At)> accepted, long count, Findings findings)
+        SqliteConnection db, Dictionary<string, (long Seq, long At)> accepted, long count, Findings findings)
     {
         var missing = new HashSet<string>(accepted.Keys);
-        foreach (var row in policies)
+        foreach (var row in Cells.Query(db, All))
         {
             if (row is not [string digest, long at, long seq, byte[] bytes])
             {
@@ -26,11 +28,15 @@ internal static class PolicyAudit
             missing.Remove(digest);
             if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != digest)
                 findings.Add(Table, digest, "its bytes do not give its digest");
-            if (!accepted.TryGetValue(digest, out var entry) || entry != (seq, at))
+            if (seq > count ? !IsAccepted(db, digest, seq, at) : !accepted.TryGetValue(digest, out var entry) || entry != (seq, at))
                 findings.Add(Table, digest, $"no entry says that it was accepted then (entry {seq} of {count})");
         }
 
+        // (The row of a policy that was accepted again meanwhile names the newer entry.)
         foreach (var digest in missing)
             findings.Add(Table, digest, "the ledger accepted this policy, and its bytes are missing");
     }
+
+    private static bool IsAccepted(SqliteConnection db, string digest, long seq, long at) =>
+        Cells.Query(db, Newer, ("@seq", seq)) is [[string policy, long when]] && policy == digest && when == at;
 }

@@ -1,4 +1,3 @@
-using Countersign.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace Countersign.Storage.Audit;
@@ -59,21 +58,10 @@ public static class RecordAudit
             cancel.ThrowIfCancellationRequested();
             if (findings.All.Count >= MostFindings)
                 break;
-            InSnapshot(db, () => audit.Check(from, from + Batch));
+            Snapshot.Of(db, () => audit.Check(from, from + Batch));
             progress(Math.Min(from + Batch - 1, last), last);
         }
 
         return last;
-    }
-
-    /// <summary>What is compared must be of one moment. A caller's own transaction is one already.</summary>
-    internal static void InSnapshot(SqliteConnection db, Action check)
-    {
-        var own = SQLitePCL.raw.sqlite3_get_autocommit(db.Handle) != 0;
-        if (own)
-            Connections.Run(db, "begin");
-        check();
-        if (own)
-            Connections.Run(db, "commit");
     }
 }

@@ -121,9 +121,12 @@ internal sealed class GroupCommit
         if (!_db.InTransaction)
             throw _db.Failure ?? new SqliteException("the transaction ended by itself", raw.SQLITE_ABORT);
         piece.OwnFailure ??= _db.Failure;
+        if (piece.OwnFailure is null)
+            return touched;
         if (piece.OwnFailure is JsonException)
             piece.OwnFailure = _soundness.Judge(piece.OwnFailure);
-        return touched;
+        _db.ResetAll();
+        return Touched.None;
     }
 
     private void TryAlone(StoreUnavailableException groupFault)
@@ -188,6 +191,7 @@ internal sealed class GroupCommit
 
     private void Abandon()
     {
+        _db.ResetAll();
         // Fails when SQLite has rolled back by itself, which is as good.
         if (_db.InTransaction)
             _ = _rollback.RunForCode();

@@ -68,8 +68,8 @@ internal static class Connections
                 raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), code & 0xff, raw.sqlite3_extended_errcode(connection.Handle));
     }
 
-    private static void CheckpointOnClose(SqliteConnection connection, bool wanted) =>
-        _ = raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, wanted ? 0 : 1, out _);
+    private static void CheckpointOnClose(SqliteConnection connection, bool allowed) =>
+        _ = raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, allowed ? 0 : 1, out _);
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode)
     {

@@ -24,7 +24,15 @@ internal sealed class FileLock : IDisposable
         var pidPath = path + ".pid";
         try
         {
-            var held = new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var held = Open(lockPath);
+            if (!Excludes(lockPath))
+            {
+                held.Dispose();
+                throw new StoreNotOpenedException(
+                    $"Files can't be locked in the directory of {path} (a network drive, or file locking is switched off). "
+                    + "Two processes could write at once: put the database on a local disk.");
+            }
+
             File.WriteAllText(pidPath, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return new FileLock(held, pidPath);
         }
@@ -49,6 +57,23 @@ internal sealed class FileLock : IDisposable
     {
         File.Delete(_pidPath);
         _held.Dispose();
+    }
+
+    private static FileStream Open(string lockPath) =>
+        new(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+    // Tried, not assumed: .NET ignores locks on some file systems, and a setting switches them off.
+    private static bool Excludes(string lockPath)
+    {
+        try
+        {
+            using var second = Open(lockPath);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 
     private static string Holder(string pidPath)

@@ -5,12 +5,15 @@ namespace Countersign.Storage.Sqlite;
 
 /// <summary>
 /// A prepared statement of the writer, kept for its lifetime. Straight on SQLite's calls: a command object costs more than the
-/// statement itself. Values are bound in the order in which the parameters first appear.
+/// statement itself. Values are bound in the order in which the parameters first appear. What a failure leaves bound or open is
+/// cleared by <see cref="WriterConnection.ResetAll"/>.
 /// </summary>
 internal sealed class Statement(WriterConnection db, string sql) : IDisposable
 {
     private const int ShortText = 1024;
 
+    // One for each statement: clearing that much stack on every call would cost more than the call.
+    private readonly byte[] _utf8 = new byte[ShortText * 3];
     private sqlite3_stmt? _stmt;
     private int _count;
     private int _bound;
@@ -33,9 +36,8 @@ internal sealed class Statement(WriterConnection db, string sql) : IDisposable
             return this;
         }
 
-        Span<byte> utf8 = stackalloc byte[ShortText * 3];
-        var length = Encoding.UTF8.GetBytes(value, utf8);
-        _ = raw.sqlite3_bind_text(Ready(), ++_bound, utf8[..length]);
+        var length = Encoding.UTF8.GetBytes(value, _utf8);
+        _ = raw.sqlite3_bind_text(Ready(), ++_bound, _utf8.AsSpan(0, length));
         return this;
     }
 
@@ -64,8 +66,8 @@ internal sealed class Statement(WriterConnection db, string sql) : IDisposable
     /// <summary>Moves to the next row. Call <see cref="Reset"/> after the last one that is wanted.</summary>
     public bool Step()
     {
-        db.ThrowUnlessUsable();
         var stmt = Ready();
+        db.ThrowUnlessUsable();
         if (_bound != _count)
         {
             var given = _bound;

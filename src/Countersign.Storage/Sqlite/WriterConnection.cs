@@ -27,6 +27,13 @@ internal sealed class WriterConnection(SqliteConnection connection) : IDisposabl
         return statement;
     }
 
+    /// <summary>After a failure: an exception between binding and running would leave half of its values to the next use.</summary>
+    public void ResetAll()
+    {
+        foreach (var statement in _statements)
+            statement.Reset();
+    }
+
     public SqliteException Failed(int code)
     {
         var fault = new SqliteException(

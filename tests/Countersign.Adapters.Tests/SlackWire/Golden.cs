@@ -14,16 +14,17 @@ internal static class Golden
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static void Matches(string name, byte[] utf8)
+    /// <param name="suite">The folder of the tests.</param>
+    public static void Matches(string name, byte[] utf8, string suite = "SlackWire")
     {
         var actual = JsonNode.Parse(utf8)!.ToJsonString(Readable) + "\n";
-        var path = Path.Combine(Root(), "tests", "Countersign.Adapters.Tests", "SlackWire", "Golden", name + ".json");
+        var path = Path.Combine(Root(), "tests", "Countersign.Adapters.Tests", suite, "Golden", name + ".json");
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1") File.WriteAllText(path, actual);
         File.Exists(path).ShouldBeTrue($"no golden file {name}.json; UPDATE_GOLDEN=1 writes it");
         actual.ShouldBe(File.ReadAllText(path));
     }
 
-    private static string Root()
+    public static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Bot.sln"))) folder = folder.Parent!;

@@ -158,6 +158,34 @@ public sealed class AuditTests
     }
 
     [Fact]
+    public async Task An_audit_of_a_record_that_is_being_written_finds_nothing()
+    {
+        await using var temporary = await Told();
+        using var stop = new CancellationTokenSource();
+        var writing = Task.Run(async () =>
+        {
+            for (var i = 0; !stop.IsCancellationRequested; i++)
+            {
+                byte[] policy = [(byte)(i % 5)];
+                await temporary.Write(w =>
+                {
+                    w.Assign(w.Submit(After(i)), Kim, After(i));
+                    w.AcceptPolicy(Story.Digest(policy), "roster", policy, After(i));
+                    w.Refused(new Core.People.Actor.Stranger(new(Core.People.Platform.Slack, "T1", $"U{i}")), null, "approve", new Core.Changes.Refusal.UnknownPerson(), Context(Of(Kim), After(i)));
+                });
+            }
+        });
+        for (var i = 0; i < 30; i++)
+        {
+            using var record = SqliteRecord.OpenReadOnly(temporary.Path);
+            record.Audit().Findings.ShouldBeEmpty();
+        }
+
+        await stop.CancelAsync();
+        await writing;
+    }
+
+    [Fact]
     public async Task A_backup_of_the_running_server_is_whole_and_overwrites_nothing()
     {
         await using var temporary = await Told();

@@ -57,6 +57,18 @@ public sealed class GroupCommitTests
     }
 
     [Fact]
+    public async Task A_piece_that_fails_halfway_through_a_statement_leaves_nothing_bound()
+    {
+        await using var temporary = new TemporaryStore();
+        var nowhere = new Lane((Core.People.Platform)99, "T1", LaneKind.Person, "U1");
+        var halfway = new Lane(Core.People.Platform.Slack, "T1", (LaneKind)99, "U1");
+        foreach (var lane in new[] { nowhere, halfway })
+            await Should.ThrowAsync<Exception>(temporary.Write(w => w.Send(new Outgoing(lane, new Notice.NobodyToAsk(new ChangeId(1))), Monday)));
+        await temporary.Write(w => w.Send(new Outgoing(KimsMessages, new Notice.NobodyToAsk(new ChangeId(1))), Monday));
+        (await temporary.Store.Outbox(0, 10)).Single().Lane.ShouldBe(KimsMessages);
+    }
+
+    [Fact]
     public async Task A_rolled_back_piece_leaves_nothing_in_the_writers_memory()
     {
         await using var temporary = new TemporaryStore();

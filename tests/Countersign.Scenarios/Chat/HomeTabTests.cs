@@ -1,0 +1,67 @@
+using Countersign.Scenarios.House;
+
+namespace Countersign.Scenarios.Chat;
+
+public sealed class HomeTabTests
+{
+    [Fact]
+    public async Task Home_shows_what_waits_for_me_and_what_I_asked_and_follows_both()
+    {
+        await using var home = await Home.Open();
+        await home.As("lee").OpenHome();
+        await home.As("ana").OpenHome();
+        (await home.As("lee").SeesHome("Nothing waits for you.")).Readable.ShouldContain("I can ask you now.");
+        await home.As("ana").SeesHome("You have not asked for a sign-off yet.");
+        await home.As("kim").Run("/signoff away until monday");
+
+        await home.Submit();
+        await home.As("lee").SeesHome("CR-1 · Retry failed refunds");
+        await home.As("ana").SeesHome("Assigned · CR-1");
+        await home.Reviewer();
+        await home.As("lee").Click("I'm on it", on: "CR-1");
+        await home.As("lee").SeesHome("In review · CR-1");
+        await home.As("ana").SeesHome("In review · CR-1");
+        await home.As("lee").ClickOnHome("Details");
+        await home.As("lee").SeesView("What the author checked");
+
+        await home.As("lee").Click("Approve", on: "CR-1");
+        await home.As("lee").SeesHome("Nothing waits for you.");
+        await home.As("ana").SeesHome("Approved · CR-1");
+    }
+
+    [Fact]
+    public async Task Home_shows_at_once_what_I_said_about_my_own_time()
+    {
+        await using var home = await Home.Open();
+        await home.As("lee").OpenHome();
+        await home.As("lee").SeesHome("I can ask you now.");
+
+        await home.As("lee").Run("/signoff away until monday");
+        await home.As("lee").SeesHome("You are away until");
+        await home.As("lee").Run("/signoff back");
+        await home.As("lee").Run("/signoff limit 2");
+        await home.As("lee").SeesHome("At most 2 at once.");
+    }
+
+    [Fact]
+    public async Task Whoever_is_not_asked_learns_why_from_their_Home()
+    {
+        await using var home = await Home.Open();
+        await home.As("zoe").OpenHome();
+        await home.As("zoe").SeesHome("your account is not on the roster");
+        await home.As("pat").OpenHome();
+        await home.As("pat").SeesHome("marks you as not active");
+    }
+
+    [Fact]
+    public async Task An_event_delivered_twice_draws_the_same_Home()
+    {
+        await using var home = await Home.Open();
+        var opened = new System.Text.Json.Nodes.JsonObject { ["type"] = "app_home_opened", ["user"] = "U0LEE", ["channel"] = "D1", ["tab"] = "home" };
+
+        var delivered = await home.As("lee").SendEvent(opened, redeliver: 3);
+
+        delivered.Tries.ShouldAllBe(t => t.Status == 200 && t.Body.Length == 0);
+        await home.As("lee").SeesHome("Nothing waits for you.");
+    }
+}

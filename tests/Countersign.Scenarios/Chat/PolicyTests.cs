@@ -1,0 +1,86 @@
+using Countersign.Core.Policy;
+using Countersign.Scenarios.House;
+
+namespace Countersign.Scenarios.Chat;
+
+/// <summary>The policy file changes while requests are open.</summary>
+public sealed class PolicyTests
+{
+    public static TheoryData<string> Losses => ["removed", "demoted", "deactivated", "moved to another service"];
+
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public async Task Whoever_loses_authority_is_taken_off_and_the_seat_is_routed_again(string loss)
+    {
+        await using var home = await Home.Open();
+        await home.Submit();
+        var first = await home.Reviewer();
+        var card = await first.Sees("CR-1");
+
+        await home.ChangePolicy(Without(first.User.Name, loss));
+
+        (await home.Other(first).Sees("CR-1")).Readable.ShouldContain("[Approve]");
+        await first.Sees("You are not asked any more");
+        await first.Click("Approve", card, version: 0);
+        await first.SeesPrivately(loss switch { "removed" => "not on the roster", "deactivated" => "not active", "demoted" => "needs a senior", _ => "asked" });
+        (await home.Change()).IsSettled.ShouldBeFalse();
+        await home.As("ana").Sees($"CR-1 is with {home.Other(first).User.RealName}");
+    }
+
+    [Theory]
+    [InlineData("people: []", "people")]
+    [InlineData("  - { id: lee, name: Lee Park, level: senoir, zone: UTC, slack: U0LEE, primary: [payments] }", "senoir")]
+    [InlineData("surprise: true", "surprise")]
+    [InlineData("people: [", "YAML")]
+    public async Task A_bad_file_changes_nothing_and_the_operators_read_why(string line, string named)
+    {
+        await using var home = await Home.Open();
+        await home.Submit();
+        var reviewer = await home.Reviewer();
+        var before = Digest(home);
+        var bad = line.StartsWith("people: []", StringComparison.Ordinal)
+            ? Town.Policy[..Town.Policy.IndexOf("people:", StringComparison.Ordinal)] + line
+            : Town.Policy + "\n" + line + "\n";
+
+        await home.ChangePolicy(bad);
+        await home.ChangePolicy(bad + "\n");
+
+        Digest(home).ShouldBe(before);
+        var told = await home.As("mo").Sees("The policy file was not taken", channel: "ops");
+        told.Readable.ShouldContain(named);
+        told.Readable.ShouldContain("line", Case.Insensitive);
+        await reviewer.Click("Approve", on: "CR-1");
+        await home.As("ana").Sees("approved CR-1");
+
+        await home.Restart();
+        Digest(home).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_service_that_moves_to_another_channel_gets_its_next_card_there()
+    {
+        await using var home = await Home.Open();
+        await home.ChangePolicy(Town.Policy.Replace("slack_channel: C0PAY", "slack_channel: C0WEB", StringComparison.Ordinal));
+
+        await home.Submit();
+
+        await home.As("bo").Sees("CR-1", channel: "web");
+        home.Slack.Channel("payments").ShouldBeEmpty();
+    }
+
+    private static string Digest(Home home) => home.Services.GetRequiredService<PolicyInForce>().Book.Digest;
+
+    private static string Without(string person, string loss)
+    {
+        var lines = Town.Policy.Split('\n').ToList();
+        var at = lines.FindIndex(l => l.Contains($"{{ id: {person},", StringComparison.Ordinal));
+        lines[at] = loss switch
+        {
+            "removed" => "",
+            "demoted" => lines[at].Replace("level: senior", "level: mid", StringComparison.Ordinal),
+            "deactivated" => lines[at].Replace(" }", ", active: false }", StringComparison.Ordinal),
+            _ => lines[at].Replace("primary: [payments]", "primary: [web]", StringComparison.Ordinal).Replace(", secondary: [web]", "", StringComparison.Ordinal),
+        };
+        return string.Join('\n', lines);
+    }
+}
