@@ -131,6 +131,8 @@ internal sealed class GroupCommit
 
     private void TryAlone(StoreUnavailableException groupFault)
     {
+        if (groupFault.Trouble == StoreTrouble.DiskFull)
+            MakeRoom();
         foreach (var piece in _group)
         {
             piece.OwnFailure = null;
@@ -167,6 +169,11 @@ internal sealed class GroupCommit
         piece.Complete();
         Announce(touched);
     }
+
+    // The log itself may be what fills the disk: what is moved into the database leaves its place in the log to be used again.
+    // Without this a full log would stay full, because only a commit that succeeds ever checkpoints.
+    private void MakeRoom() =>
+        _ = raw.sqlite3_wal_checkpoint_v2(_db.Handle, null, raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
 
     private SqliteException? Begin()
     {

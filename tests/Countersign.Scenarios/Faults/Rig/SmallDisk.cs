@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Countersign.Scenarios.Faults.Rig;
 
-/// <summary>A disk of a few megabytes that a test fills up.</summary>
+/// <summary>A small disk that a test fills up. It has room for more than the log takes before it is checkpointed (40 MB).</summary>
 internal sealed class SmallDisk : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
@@ -17,7 +17,7 @@ internal sealed class SmallDisk : IAsyncDisposable
     public static async Task<SmallDisk?> Mount()
     {
         var folder = Directory.CreateTempSubdirectory("countersign-disk-");
-        if (OperatingSystem.IsLinux() && await Run("mount", "-t", "tmpfs", "-o", "size=16m", "countersign-test", folder.FullName) == 0)
+        if (OperatingSystem.IsLinux() && await Run("mount", "-t", "tmpfs", "-o", "size=96m", "countersign-test", folder.FullName) == 0)
             return new SmallDisk(folder);
         folder.Delete();
         return null;
