@@ -58,8 +58,9 @@ public class DecidingScenarios
         var id = await _office.Asks("ana");
         _office.Store.Sent.Clear();
         var answer = await _office.Deciding.Approve(_office.From("olga", id, 1, new PressedCard(Channel, "7", false)), _office.Now);
-        answer.Redraw.ShouldBeTrue();
-        _office.Store.Sent.ShouldAllBe(o => o.Notice == new Notice.Card(id, new CardAudience.Team()));
+        answer.Accepted.ShouldBeFalse();
+        answer.Redraw.ShouldBeFalse();
+        _office.Store.Sent.ShouldBeEmpty();
     }
 
     [Fact]
