@@ -17,8 +17,7 @@ public sealed class PolicyReload(IStore store, PolicyInForce policy)
         await store.Write(
             work =>
             {
-                work.AcceptPolicy(book.Digest, bytes, now);
-                work.Record("policy_accepted", null, new LedgerContext(Actor.Bot.Instance, book, now));
+                work.AcceptPolicy(book.Digest, book.RosterDigest, bytes, now);
                 return true;
             },
             cancel);

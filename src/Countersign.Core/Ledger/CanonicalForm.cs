@@ -41,7 +41,10 @@ public static class CanonicalForm
 
     private sealed class Writer
     {
-        private readonly ArrayBufferWriter<byte> _bytes = new(768);
+        private static readonly SearchValues<char> Plain = SearchValues.Create(
+            [.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c).Where(c => c is not ('"' or '\\'))]);
+
+        private readonly ArrayBufferWriter<byte> _bytes = new(1536);
 
         public void Add(string key, long? value)
         {
@@ -57,8 +60,12 @@ public static class CanonicalForm
                 return;
             Key(key);
             Ascii("\"");
-            foreach (var c in value.EnumerateRunes())
-                Character(c);
+            // Digests and names, nearly all of an entry, are plain ASCII: the same bytes, without a look at each character.
+            if (value.AsSpan().ContainsAnyExcept(Plain))
+                foreach (var c in value.EnumerateRunes())
+                    Character(c);
+            else
+                Ascii(value);
             Ascii("\"");
         }
 

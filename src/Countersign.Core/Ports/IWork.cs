@@ -75,7 +75,9 @@ public interface IWork
     /// <summary>Gives a message up after its own permanent failures. It stays, visible, until an operator removes it.</summary>
     void Park(long outboxId, string error, Instant now);
 
-    void AcceptPolicy(string digest, byte[] bytes, Instant now);
+    /// <summary>Keeps the exact bytes of an accepted policy file, with a ledger entry of their acceptance.</summary>
+    /// <param name="digest">Lower-case hex SHA-256 of <paramref name="bytes"/>.</param>
+    void AcceptPolicy(string digest, string rosterDigest, byte[] bytes, Instant now);
 
     /// <summary>Removes receipts and finished deadlines older than <paramref name="before"/>; at most <paramref name="take"/> of each.</summary>
     void Purge(Instant before, int take);

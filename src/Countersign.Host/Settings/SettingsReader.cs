@@ -103,6 +103,8 @@ public static partial class SettingsReader
         if (api is { Scheme: "http", IsLoopback: false })
             problems.Add("Slack:ApiBaseUrl: has to be https, or the bot's token would travel in the clear.");
         var listen = Address(s.Host.Listen ?? "http://127.0.0.1:5080", "Host:Listen", problems);
+        if (listen is { Scheme: "https" } or { AbsolutePath: not "/" })
+            problems.Add($"Host:Listen: “{s.Host.Listen}” has to be http:// with a host and a port, without a path; HTTPS is the part of the reverse proxy in front.");
         var publicUrl = s.Host.PublicUrl is null ? null : Address(s.Host.PublicUrl, "Host:PublicUrl", problems);
         if (!string.Equals(s.Storage.Provider ?? "Sqlite", "Sqlite", StringComparison.OrdinalIgnoreCase))
             problems.Add($"Storage:Provider: “{s.Storage.Provider}” is not in this version; use Sqlite.");
@@ -137,9 +139,13 @@ public static partial class SettingsReader
                 return null;
             }
 
-        if (!string.IsNullOrWhiteSpace(value))
+        // The sample is public: started with its text as the secret, anybody could speak as Slack.
+        if (value is not null && (value.Contains("paste it", StringComparison.Ordinal) || value.Contains("paste-it", StringComparison.Ordinal)))
+            problems.Add($"{key}: still holds the sample's text. {where}.");
+        else if (!string.IsNullOrWhiteSpace(value))
             return value;
-        problems.Add($"{key}: is missing or empty. {where}.");
+        else
+            problems.Add($"{key}: is missing or empty. {where}.");
         return null;
     }
 

@@ -149,7 +149,8 @@ internal sealed class SqliteWork : IWork
 
     public void Park(long outboxId, string error, Instant now) => Now(_outbox).Park(outboxId, error, now);
 
-    public void AcceptPolicy(string digest, byte[] bytes, Instant now) => Now(_policies).AcceptPolicy(digest, bytes, now);
+    public void AcceptPolicy(string digest, string rosterDigest, byte[] bytes, Instant now) =>
+        Now(_policies).AcceptPolicy(digest, rosterDigest, bytes, now);
 
     public void Purge(Instant before, int take)
     {

@@ -25,15 +25,15 @@ internal sealed class PolicyWriter(WriterConnection db, LedgerWriter ledger)
     private readonly Statement _accept = db.Prepare(Accept);
 
     /// <exception cref="ArgumentException">The digest is not the SHA-256 of the bytes: the record would never verify.</exception>
-    public void AcceptPolicy(string digest, byte[] bytes, Instant now)
+    public void AcceptPolicy(string digest, string rosterDigest, byte[] bytes, Instant now)
     {
         if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != digest)
             throw new ArgumentException("The digest is not the lower-case hex SHA-256 of the bytes.", nameof(digest));
-        var seq = ledger.Add(EntryOf(digest, UnixTime.Of(now)));
+        var seq = ledger.Add(EntryOf(digest, rosterDigest, UnixTime.Of(now)));
         _accept.Bind(digest).Bind(UnixTime.Of(now)).Bind(seq).Bind(bytes).Run();
     }
 
-    private static LedgerEntry EntryOf(string digest, long at) => new(
-        0, at, EntryType, null, null, null, null, null, null, null, null, null, null, digest, "",
+    private static LedgerEntry EntryOf(string digest, string rosterDigest, long at) => new(
+        0, at, EntryType, null, null, null, null, null, null, null, null, null, null, digest, rosterDigest,
         null, null, null, null, null, null, "");
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Countersign.Core.Ports;
 using Countersign.Storage;
 using Countersign.Storage.Migrations;
 using Dapper;
@@ -96,6 +97,24 @@ public sealed class OpeningTests
         await temporary.Restart();
         temporary.Store.Damage.ShouldNotBeNull();
         (await temporary.Write(w => w.RecordIsSound)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_file_whose_pages_are_garbage_is_not_used()
+    {
+        await using var temporary = new TemporaryStore();
+        await temporary.Write(Story.Tell);
+        await temporary.Store.DisposeAsync();
+        var bytes = File.ReadAllBytes(temporary.Path);
+        File.WriteAllBytes(temporary.Path, [.. bytes.Take(4096), .. Enumerable.Repeat((byte)0xA5, bytes.Length - 4096)]);
+        Should.Throw<StoreUnavailableException>(() => SqliteStore.Open(temporary.Path, Ledgerland.Monday)).Trouble.ShouldBe(StoreTrouble.Damaged);
+
+        File.WriteAllBytes(temporary.Path, [.. Enumerable.Repeat((byte)0xA5, 100), .. bytes.Skip(100)]);
+        Should.Throw<StoreNotOpenedException>(() => SqliteStore.Open(temporary.Path, Ledgerland.Monday)).Message.ShouldContain("Restore a backup");
+
+        File.WriteAllBytes(temporary.Path, bytes);
+        await temporary.Restart();
+        temporary.Store.Damage.ShouldBeNull();
     }
 
     [Fact]

@@ -139,12 +139,12 @@ public sealed class StoreTests
     {
         await using var temporary = new TemporaryStore();
         byte[] one = [1], two = [2];
-        await temporary.Write(w => w.AcceptPolicy(Story.Digest(one), one, After(5)));
-        await temporary.Write(w => w.AcceptPolicy(Story.Digest(two), two, After(1)));
+        await temporary.Write(w => w.AcceptPolicy(Story.Digest(one), "roster", one, After(5)));
+        await temporary.Write(w => w.AcceptPolicy(Story.Digest(two), "roster", two, After(1)));
         (await temporary.Store.AcceptedPolicy()).ShouldBe(two);
-        await temporary.Write(w => w.AcceptPolicy(Story.Digest(one), one, Monday));
+        await temporary.Write(w => w.AcceptPolicy(Story.Digest(one), "roster", one, Monday));
         (await temporary.Store.AcceptedPolicy()).ShouldBe(one);
-        await Should.ThrowAsync<ArgumentException>(temporary.Write(w => w.AcceptPolicy(Story.Digest(one), two, Monday)));
+        await Should.ThrowAsync<ArgumentException>(temporary.Write(w => w.AcceptPolicy(Story.Digest(one), "roster", two, Monday)));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal static class Story
     public static void Tell(IWork work)
     {
         var policy = Encoding.UTF8.GetBytes("roster: []\n");
-        work.AcceptPolicy(Digest(policy), policy, Monday);
+        work.AcceptPolicy(Digest(policy), "roster", policy, Monday);
 
         var approved = work.Submit(After(1));
         work.Assign(approved, Kim, After(2));

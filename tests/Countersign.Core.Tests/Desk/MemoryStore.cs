@@ -164,7 +164,7 @@ internal sealed class MemoryStore : IStore, IWork
 
     public void Park(long outboxId, string error, Instant now) => throw new NotSupportedException();
 
-    public void AcceptPolicy(string digest, byte[] bytes, Instant now) => Recorded.Add("bytes of " + digest);
+    public void AcceptPolicy(string digest, string rosterDigest, byte[] bytes, Instant now) => Recorded.Add("bytes of " + digest);
 
     public void Purge(Instant before, int take)
     {
