@@ -53,7 +53,7 @@ public class DecidingScenarios
     }
 
     [Fact]
-    public async Task A_bystander_who_presses_the_team_card_is_sent_no_card_of_their_own()
+    public async Task A_bystander_who_presses_the_team_card_moves_no_card()
     {
         var id = await _office.Asks("ana");
         _office.Store.Sent.Clear();
