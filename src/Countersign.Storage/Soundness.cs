@@ -5,17 +5,61 @@ using Microsoft.Data.Sqlite;
 
 namespace Countersign.Storage;
 
-/// <summary>Whether the record can be trusted. Only ever goes from sound to damaged; a restart looks again.</summary>
+/// <summary>
+/// Whether the record can be trusted. Only ever goes from sound to damaged. Damage is noted in a file beside the database, so
+/// that a restart, which checks the newest entries only, does not forget it; an operator removes the note.
+/// </summary>
 internal sealed class Soundness
 {
     private volatile string? _damage;
+    private volatile string? _note;
 
     /// <summary>What was found first; null while nothing was.</summary>
     public string? Damage => _damage;
 
     public bool IsSound => _damage is null;
 
-    public void Declare(string why) => Interlocked.CompareExchange(ref _damage, why, null);
+    public void Declare(string why)
+    {
+        if (Interlocked.CompareExchange(ref _damage, why, null) is null)
+            Note();
+    }
+
+    /// <summary>Damage found before this start still holds; damage found from now on is noted in <paramref name="file"/>.</summary>
+    public void KeepNote(string file)
+    {
+        _note = file;
+        if (File.Exists(file))
+            Declare($"{ReadNote(file)} (noted in {file}; once the record is mended and verified, remove that file)");
+        else
+            Note();
+    }
+
+    private void Note()
+    {
+        if (_note is not { } file || _damage is not { } why || File.Exists(file))
+            return;
+        try
+        {
+            File.WriteAllText(file, why);
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            // The disk may be what is damaged: this process grants nothing all the same.
+        }
+    }
+
+    private static string ReadNote(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return "an earlier check found damage";
+        }
+    }
 
     public StoreUnavailableException Damaged(string why, Exception? inner = null)
     {

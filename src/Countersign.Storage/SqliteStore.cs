@@ -60,6 +60,7 @@ public sealed partial class SqliteStore : IStore, IAsyncDisposable
             Migrator.Apply(connection, applied, now);
             if (RecentEntries.FaultOf(connection) is { } fault)
                 soundness.Declare(fault);
+            soundness.KeepNote(Path.GetFullPath(path) + ".damaged");
             return new SqliteStore(held, connection, soundness, options ?? StoreOptions.Default);
         }
         catch (Exception e)

@@ -14,6 +14,7 @@ public static class PolicyFileReader
 {
     public const int MaxBytes = 1024 * 1024;
     private const int MaxNodes = 100_000;
+    private const int MaxDepth = 20;
 
     /// <param name="slackTeam">The workspace that the file's Slack ids belong to.</param>
     public static PolicyReading Read(ReadOnlySpan<byte> bytes, string slackTeam)
@@ -34,7 +35,7 @@ public static class PolicyFileReader
         try
         {
             var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
-            if (!IsPlain(text, findings))
+            if (!IsPlain(text, findings) || findings.HasErrors)
                 return null;
             var yaml = new YamlStream();
             yaml.Load(new StringReader(text));
@@ -58,7 +59,10 @@ public static class PolicyFileReader
     private static bool IsPlain(string text, Findings findings)
     {
         var parser = new Parser(new StringReader(text));
-        for (var nodes = 0; parser.MoveNext(); nodes++)
+        var depth = 0;
+        for (var nodes = 0; MovesOn(parser, findings); nodes++)
+        {
+            depth += parser.Current!.NestingIncrease;
             if (parser.Current is AnchorAlias alias)
             {
                 findings.Error(alias.Start, "", "aliases (*name) are not supported; write the value out");
@@ -69,8 +73,28 @@ public static class PolicyFileReader
                 findings.Error($"the file has more than {MaxNodes} entries");
                 return false;
             }
+            else if (depth > MaxDepth)
+            {
+                findings.Error(parser.Current.Start, "", "this is nested deeper than a policy file ever is");
+                return false;
+            }
+        }
 
         return true;
+    }
+
+    // The parser stumbles over some texts instead of refusing them; a line break within “[a b]” is enough.
+    private static bool MovesOn(Parser parser, Findings findings)
+    {
+        try
+        {
+            return parser.MoveNext();
+        }
+        catch (Exception broken) when (broken is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException)
+        {
+            findings.Error(parser.Current?.End ?? Mark.Empty, "", "this is not YAML: a bracket or a quotation mark is not closed, or holds what it can't");
+            return false;
+        }
     }
 
     private static PolicyBook? Book(YamlMap root, ReadOnlySpan<byte> bytes, string team, Findings findings)
@@ -92,6 +116,11 @@ public static class PolicyFileReader
         foreach (var (service, map) in services)
             if (service.Lead is { } lead && !known.Contains(lead.Value))
                 map.Error("lead", $"nobody on the roster has the id “{lead}”; {Nearest.Hint(lead.Value, known)}");
+        // An empty list is more likely a slip than a wish: it would leave nobody to ask, or nothing to ask for.
+        if (!findings.HasErrors && people.Count == 0)
+            root.Error("people", "has to list at least one person");
+        if (!findings.HasErrors && services.Count == 0)
+            root.Error("services", "has to list at least one service");
         if (findings.HasErrors)
             return null;
 

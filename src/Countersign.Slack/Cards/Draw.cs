@@ -15,6 +15,9 @@ public sealed class Draw(PolicyBook policy)
     public const int NameMax = 80;
     public const int SentenceMax = 2_900;
 
+    // Word joiner: invisible, and no part of anything that Slack parses.
+    private const char Joiner = '\u2060';
+
     // Escaping makes a name of ampersands five times as long.
     private const int NameMarkupMax = 120;
 
@@ -27,7 +30,8 @@ public sealed class Draw(PolicyBook policy)
     {
         var text = new StringBuilder();
         foreach (var part in sentence.Parts)
-            text.Append(part switch
+        {
+            var piece = part switch
             {
                 Part.Text t => Mrkdwn.Literal(t.Value),
                 Part.Somebody s => Person(s.Person),
@@ -35,8 +39,22 @@ public sealed class Draw(PolicyBook policy)
                 Part.Request r => Mrkdwn.Literal(r.Change.ToString()),
                 Part.Say c => $"`{Mrkdwn.Escape(c.Command)}`",
                 _ => "",
-            });
+            };
+            // “a:b” before a colon of ours would read as the emoji code “:b:”.
+            if (piece.StartsWith(':') && EndsLikeAnEmojiCode(text))
+                text.Append(Joiner);
+            text.Append(piece);
+        }
+
         return text.Length <= max ? text.ToString() : Words(Plain(sentence), max);
+    }
+
+    private static bool EndsLikeAnEmojiCode(StringBuilder text)
+    {
+        var at = text.Length - 1;
+        while (at >= 0 && (char.IsLetterOrDigit(text[at]) || text[at] is '_' or '-' or '+' or '\''))
+            at--;
+        return at >= 0 && text[at] == ':' && at < text.Length - 1;
     }
 
     public string Plain(Sentence sentence) => Mrkdwn.Clean(sentence.Plain(Policy.Roster, DateTimeZone.Utc));

@@ -17,7 +17,7 @@ public sealed class ResponseUrlRuleTests
     [InlineData("https://hooks.slack.com@evil.example/x", false)]
     [InlineData("https://user:pw@hooks.slack.com/x", false)]
     [InlineData("https://127.0.0.1/x", false)]
-    [InlineData("https://slack.com:444/x", true)]
+    [InlineData("https://slack.com:444/x", false)]
     [InlineData("http://slack.com/x", false)]
     [InlineData("ftp://slack.com/x", false)]
     [InlineData("/relative", false)]
@@ -27,8 +27,8 @@ public sealed class ResponseUrlRuleTests
         ResponseUrlRule.TryAllow(url, new("https://slack.com/api"), out _).ShouldBe(allowed);
 
     [Theory]
-    [InlineData("http://127.0.0.1:5100/api", "http://127.0.0.1:6200/x", true)]
-    [InlineData("http://127.0.0.1:5100/api", "https://127.0.0.1:6200/x", true)]
+    [InlineData("http://127.0.0.1:5100/api", "http://127.0.0.1:5100/x", true)]
+    [InlineData("http://127.0.0.1:5100/api", "http://127.0.0.1:6200/x", false)]
     [InlineData("http://127.0.0.1:5100/api", "http://127.0.0.2:6200/x", false)]
     [InlineData("https://127.0.0.1:5100/api", "http://127.0.0.1:5100/x", false)]
     [InlineData("http://slack.internal/api", "http://slack.internal/x", false)]

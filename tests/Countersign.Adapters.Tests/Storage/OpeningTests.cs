@@ -118,12 +118,21 @@ public sealed class OpeningTests
     }
 
     [Fact]
-    public async Task Damage_that_the_host_declares_stops_grants()
+    public async Task Damage_that_the_host_declares_stops_grants_across_restarts_until_its_note_is_removed()
     {
         await using var temporary = new TemporaryStore();
         (await temporary.Write(w => w.RecordIsSound)).ShouldBeTrue();
         temporary.Store.DeclareDamaged("entry 7 is missing");
         (await temporary.Write(w => w.RecordIsSound)).ShouldBeFalse();
         temporary.Store.Damage.ShouldBe("entry 7 is missing");
+
+        await temporary.Restart();
+        temporary.Store.Damage.ShouldNotBeNull().ShouldStartWith("entry 7 is missing (noted in ");
+        (await temporary.Write(w => w.RecordIsSound)).ShouldBeFalse();
+
+        await temporary.Store.DisposeAsync();
+        File.Delete(temporary.Path + ".damaged");
+        await temporary.Restart();
+        temporary.Store.Damage.ShouldBeNull();
     }
 }

@@ -53,13 +53,14 @@ public class DecidingScenarios
     }
 
     [Fact]
-    public async Task A_bystander_who_presses_the_team_card_is_sent_no_card_of_their_own()
+    public async Task A_bystander_who_presses_the_team_card_moves_no_card()
     {
         var id = await _office.Asks("ana");
         _office.Store.Sent.Clear();
         var answer = await _office.Deciding.Approve(_office.From("olga", id, 1, new PressedCard(Channel, "7", false)), _office.Now);
-        answer.Redraw.ShouldBeTrue();
-        _office.Store.Sent.ShouldAllBe(o => o.Notice == new Notice.Card(id, new CardAudience.Team()));
+        answer.Accepted.ShouldBeFalse();
+        answer.Redraw.ShouldBeFalse();
+        _office.Store.Sent.ShouldBeEmpty();
     }
 
     [Fact]

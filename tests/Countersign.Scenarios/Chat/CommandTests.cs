@@ -20,9 +20,9 @@ public sealed class CommandTests : IAsyncLifetime
     public async Task Everything_that_can_be_asked_is_answered_privately_and_at_once()
     {
         var reviewer = await _home.Reviewer();
-        await Says("ana", "status CR-1", "Assigned · CR-1", "Ana Souza asked for a sign-off.", "was asked.", "round 1");
-        await Says("ana", "CR-1", "Assigned · CR-1");
-        await Says("ana", "status cr1", "Assigned · CR-1");
+        await Says("ana", "status CR-1", "*Assigned* · CR-1", "Ana Souza asked for a sign-off.", "was asked.", "round 1");
+        await Says("ana", "CR-1", "*Assigned* · CR-1");
+        await Says("ana", "status cr1", "*Assigned* · CR-1");
         await Says("ana", "mine", "Your requests", "CR-1");
         await Says("bo", "mine", "You have not asked for a sign-off yet.");
         await Says(reviewer.User.Name, "list", "Waiting for you", "CR-1");

@@ -16,17 +16,17 @@ public sealed class HomeTabTests
 
         await home.Submit();
         await home.As("lee").SeesHome("CR-1 · Retry failed refunds");
-        await home.As("ana").SeesHome("Assigned · CR-1");
+        await home.As("ana").SeesHome("*Assigned* · CR-1");
         await home.Reviewer();
         await home.As("lee").Click("I'm on it", on: "CR-1");
-        await home.As("lee").SeesHome("In review · CR-1");
-        await home.As("ana").SeesHome("In review · CR-1");
+        await home.As("lee").SeesHome("*In review* · CR-1");
+        await home.As("ana").SeesHome("*In review* · CR-1");
         await home.As("lee").ClickOnHome("Details");
         await home.As("lee").SeesView("What the author checked");
 
         await home.As("lee").Click("Approve", on: "CR-1");
         await home.As("lee").SeesHome("Nothing waits for you.");
-        await home.As("ana").SeesHome("Approved · CR-1");
+        await home.As("ana").SeesHome("*Approved* · CR-1");
     }
 
     [Fact]

@@ -70,7 +70,11 @@ internal sealed class Home : IAsyncDisposable
     public async Task Stop()
     {
         if (_app is not null)
+        {
+            await _app.StopAsync();
             await _app.DisposeAsync();
+        }
+
         if (_store is not null)
             await _store.DisposeAsync();
         (_app, _store) = (null, null);

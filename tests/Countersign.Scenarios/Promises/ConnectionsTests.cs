@@ -55,8 +55,8 @@ public sealed class ConnectionsTests
         await using var home = await Home.Open();
         await home.Submit();
         await home.Reviewer();
-        await home.As("bo").Click("Approve", on: "CR-1", channel: "payments");
-        await home.As("bo").SeesPrivately("not asked");
+        await home.As("mo").Click("Approve", on: "CR-1", channel: "payments");
+        await home.As("mo").SeesPrivately("not asked");
         var url = string.Format(System.Globalization.CultureInfo.InvariantCulture, template, trap.Port);
         var body = Encoding.UTF8.GetString(home.Slack.Sender.Last!.Body);
         var payload = System.Text.Json.Nodes.JsonNode.Parse(WebUtility.UrlDecode(body["payload=".Length..]))!;

@@ -16,6 +16,8 @@ public sealed class ReplayTests
         await home.Submit();
         var reviewer = await home.Reviewer();
         var first = await reviewer.Click(button, on: "CR-1");
+        if (button.StartsWith("Not me", StringComparison.Ordinal))
+            await home.As("ana").Sees($"CR-1 is with {home.Other(reviewer).User.RealName}");
         await home.Quiet();
         var before = Told(home);
         var (decided, entries) = (await Decisions(home), (await home.Store.LedgerOf(new ChangeId(1))).Length);

@@ -8,12 +8,12 @@ namespace Countersign.Slack.Wire;
 /// </summary>
 public static class ResponseUrlRule
 {
-    /// <param name="apiBase">The configured API base: its host is trusted too, for stand-ins and gateways.</param>
+    /// <param name="apiBase">The configured API base: its host and port are trusted too, for stand-ins and gateways.</param>
     public static bool Allows(Uri url, Uri apiBase)
     {
         if (!url.IsAbsoluteUri || url.UserInfo.Length > 0) return false;
         if (url.Scheme == Uri.UriSchemeHttps && url.IsDefaultPort && IsSlackHooks(url.IdnHost)) return true;
-        if (!string.Equals(url.IdnHost, apiBase.IdnHost, StringComparison.OrdinalIgnoreCase)) return false;
+        if (url.Port != apiBase.Port || !string.Equals(url.IdnHost, apiBase.IdnHost, StringComparison.OrdinalIgnoreCase)) return false;
 
         var plainLoopback = url.Scheme == Uri.UriSchemeHttp && apiBase.Scheme == Uri.UriSchemeHttp && apiBase.IsLoopback;
         return url.Scheme == Uri.UriSchemeHttps || plainLoopback;
