@@ -52,6 +52,8 @@ public sealed class DamageTests(ITestOutputHelper output)
             var damaged = (byte[])sound.Clone();
             random.NextBytes(damaged.AsSpan(page * 4096, 4096));
             await File.WriteAllBytesAsync(site.Database, damaged, TestContext.Current.CancellationToken);
+            // Damage of an earlier round is remembered beside the database.
+            File.Delete(site.Database + ".damaged");
 
             var verdict = await site.Verify();
             // Pages of indexes and of operational tables are no evidence; SQLite itself trips over them when they are used.
