@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Countersign.Scenarios.Faults.Rig;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace Countersign.Scenarios.Faults;
 
@@ -25,7 +24,7 @@ public sealed class BusyTests(ITestOutputHelper output)
         var slowest = TimeSpan.Zero;
         var refused = new List<Deed>();
 
-        await using (var held = await Hold(site))
+        await using (Hold(site))
         {
             var until = Stopwatch.StartNew();
             while (until.Elapsed < TimeSpan.FromSeconds(Long.Or(30, 4)))
@@ -53,11 +52,9 @@ public sealed class BusyTests(ITestOutputHelper output)
         (await site.Verify()).ExitCode.ShouldBe(0);
     }
 
-    private static async Task<SqliteConnection> Hold(Site site)
+    private static SqliteConnection Hold(Site site)
     {
-        var db = new SqliteConnection($"Data Source={site.Database};Pooling=False");
-        await db.OpenAsync();
-        _ = raw.sqlite3_db_config(db.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
+        var db = Outside.Open(site.Database);
         db.Execute("begin exclusive");
         return db;
     }

@@ -3,7 +3,6 @@ using Countersign.Core.Ports;
 using Countersign.Scenarios.Faults.Rig;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace Countersign.Scenarios.Faults;
 
@@ -88,9 +87,7 @@ public sealed class PumpTests
 
     private static SqliteConnection Hold(string database)
     {
-        var db = new SqliteConnection($"Data Source={database};Pooling=False");
-        db.Open();
-        _ = raw.sqlite3_db_config(db.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
+        var db = Outside.Open(database);
         db.Execute("begin exclusive");
         return db;
     }

@@ -3,13 +3,10 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using Countersign.Scenarios.Faults.Rig;
 using Dapper;
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace Countersign.Scenarios.Faults;
 
 /// <summary>Promise F7, and every other reason not to start: a sentence, exit code 2, and a database as it was.</summary>
-[Collection(FaultTests.Name)]
 public sealed class StartTests(ITestOutputHelper output)
 {
     [Fact]
@@ -151,9 +148,7 @@ public sealed class StartTests(ITestOutputHelper output)
 
     private static void ChangeFromOutside(Site site, string sql)
     {
-        using var db = new SqliteConnection($"Data Source={site.Database};Pooling=False");
-        db.Open();
-        _ = raw.sqlite3_db_config(db.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
+        using var db = Outside.Open(site.Database);
         db.Execute(sql);
     }
 

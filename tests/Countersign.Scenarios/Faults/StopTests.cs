@@ -46,7 +46,7 @@ public sealed class StopTests(ITestOutputHelper output)
         var (hand, record) = (new Hand(site.Slack), new RecordFile(site.Database));
         var load = Load(hand, record);
         await Task.Delay(TimeSpan.FromMilliseconds(500), TestContext.Current.CancellationToken);
-        for (var i = 0; i < Long.Or(50, 2); i++)
+        for (var i = 0; i < Long.Or(12, 1); i++)
         {
             var file = new FileInfo(site.Database);
             var log = new FileInfo(site.Database + "-wal");

@@ -3,7 +3,6 @@ using Countersign.Storage;
 using Countersign.Storage.Audit;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace Countersign.Scenarios.Faults.Rig;
 
@@ -45,15 +44,7 @@ internal sealed class RecordFile(string path)
 
     private T Read<T>(Func<SqliteConnection, T> query)
     {
-        using var db = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Mode = SqliteOpenMode.ReadOnly,
-            Pooling = false,
-            DefaultTimeout = 10,
-        }.ConnectionString);
-        db.Open();
-        _ = raw.sqlite3_db_config(db.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
+        using var db = Outside.Open(path, SqliteOpenMode.ReadOnly);
         return query(db);
     }
 }
