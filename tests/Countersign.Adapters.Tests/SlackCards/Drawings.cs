@@ -21,7 +21,10 @@ internal sealed class Drawings(Material material)
     {
     }
 
-    public IEnumerable<(string Name, object Drawn)> All => [.. Cards(), .. NotesToPeople(), .. Views(), .. Answers()];
+    public IEnumerable<(string Name, object Drawn)> All => Undrawn.Select(d => (d.Name, d.Draw()));
+
+    /// <summary>The same, each to be drawn when it is wanted.</summary>
+    public IEnumerable<(string Name, Func<object> Draw)> Undrawn => [.. Cards(), .. NotesToPeople(), .. Views(), .. Answers()];
 
     public static byte[] Json(object drawn) => drawn switch
     {
@@ -34,90 +37,90 @@ internal sealed class Drawings(Material material)
 
     private Draw Draw => new(_cast.Policy);
 
-    private IEnumerable<(string, object)> Cards()
+    private IEnumerable<(string Name, Func<object> Draw)> Cards()
     {
         object card(Cast.Story story, CardAudience audience) => RequestCard.For(story.Change, audience, Draw);
         var lee = new CardAudience.Reviewer(Cast.Lee, 1);
-        yield return ("card-fresh-team", card(_cast.Fresh, Team));
-        yield return ("card-waiting-team", card(_cast.Waiting, Team));
-        yield return ("card-stuck-team", card(_cast.Stuck, Team));
-        yield return ("card-assigned-reviewer", card(_cast.AssignedNow, lee));
-        yield return ("card-assigned-team", card(_cast.AssignedNow, Team));
-        yield return ("card-destructive-reviewer", card(_cast.Destructive, lee));
-        yield return ("card-in-review-reviewer", card(_cast.InReview, lee));
-        yield return ("card-in-review-team", card(_cast.InReview, Team));
-        yield return ("card-handed-on-reviewer", card(_cast.Reassigned, lee));
-        yield return ("card-changes-requested-reviewer", card(_cast.ChangesRequested, lee));
-        yield return ("card-changes-requested-team", card(_cast.ChangesRequested, Team));
-        yield return ("card-old-round-reviewer", card(_cast.SecondRound, lee));
-        yield return ("card-second-round-reviewer", card(_cast.SecondRound, new CardAudience.Reviewer(Cast.Lee, 2)));
-        yield return ("card-approved-reviewer", card(_cast.Approved, lee));
-        yield return ("card-approved-team", card(_cast.Approved, Team));
-        yield return ("card-denied-team", card(_cast.Denied, Team));
-        yield return ("card-withdrawn-team", card(_cast.Withdrawn, Team));
+        yield return ("card-fresh-team", () => card(_cast.Fresh, Team));
+        yield return ("card-waiting-team", () => card(_cast.Waiting, Team));
+        yield return ("card-stuck-team", () => card(_cast.Stuck, Team));
+        yield return ("card-assigned-reviewer", () => card(_cast.AssignedNow, lee));
+        yield return ("card-assigned-team", () => card(_cast.AssignedNow, Team));
+        yield return ("card-destructive-reviewer", () => card(_cast.Destructive, lee));
+        yield return ("card-in-review-reviewer", () => card(_cast.InReview, lee));
+        yield return ("card-in-review-team", () => card(_cast.InReview, Team));
+        yield return ("card-handed-on-reviewer", () => card(_cast.Reassigned, lee));
+        yield return ("card-changes-requested-reviewer", () => card(_cast.ChangesRequested, lee));
+        yield return ("card-changes-requested-team", () => card(_cast.ChangesRequested, Team));
+        yield return ("card-old-round-reviewer", () => card(_cast.SecondRound, lee));
+        yield return ("card-second-round-reviewer", () => card(_cast.SecondRound, new CardAudience.Reviewer(Cast.Lee, 2)));
+        yield return ("card-approved-reviewer", () => card(_cast.Approved, lee));
+        yield return ("card-approved-team", () => card(_cast.Approved, Team));
+        yield return ("card-denied-team", () => card(_cast.Denied, Team));
+        yield return ("card-withdrawn-team", () => card(_cast.Withdrawn, Team));
     }
 
-    private IEnumerable<(string, object)> NotesToPeople()
+    private IEnumerable<(string Name, Func<object> Draw)> NotesToPeople()
     {
         object note(Cast.Story story) => Notes.ToAuthor(story.Change, story.Last, Draw);
-        yield return ("note-waiting", note(_cast.Waiting));
-        yield return ("note-stuck", note(_cast.Stuck));
-        yield return ("note-assigned", note(_cast.AssignedNow));
-        yield return ("note-reassigned", note(_cast.Reassigned));
-        yield return ("note-approved", note(_cast.Approved));
-        yield return ("note-denied", note(_cast.Denied));
-        yield return ("note-changes-requested", note(_cast.ChangesRequested));
-        yield return ("note-nobody-to-ask", Notes.NobodyToAsk(_cast.Stuck.Change, Draw));
-        yield return ("note-operators", Notes.ForOperators(Sentence.Of($"The policy file was not taken, so the one before stays in force. {material.Reason}"), Draw));
-        yield return ("private-word", Draw.Message(RefusalWords.Of(new Refusal.AlreadySettled(Outcome.Approved, Cast.Lee, Cast.Start), _cast.Policy)));
+        yield return ("note-waiting", () => note(_cast.Waiting));
+        yield return ("note-stuck", () => note(_cast.Stuck));
+        yield return ("note-assigned", () => note(_cast.AssignedNow));
+        yield return ("note-reassigned", () => note(_cast.Reassigned));
+        yield return ("note-approved", () => note(_cast.Approved));
+        yield return ("note-denied", () => note(_cast.Denied));
+        yield return ("note-changes-requested", () => note(_cast.ChangesRequested));
+        yield return ("note-nobody-to-ask", () => Notes.NobodyToAsk(_cast.Stuck.Change, Draw));
+        yield return ("note-operators", () => Notes.ForOperators(Sentence.Of($"The policy file was not taken, so the one before stays in force. {material.Reason}"), Draw));
+        yield return ("private-word", () => Draw.Message(RefusalWords.Of(new Refusal.AlreadySettled(Outcome.Approved, Cast.Lee, Cast.Start), _cast.Policy)));
     }
 
-    private IEnumerable<(string, object)> Views()
+    private IEnumerable<(string Name, Func<object> Draw)> Views()
     {
         var change = _cast.AssignedNow.Change;
         var memory = new FormMemory(ButtonValue.Of(change), "D012345", "1763629200.000100");
-        yield return ("form-new", SubmitForm.New(null, _cast.Policy));
-        yield return ("form-new-from-link", SubmitForm.New(material.Link.AbsoluteUri, _cast.Policy));
-        yield return ("form-update", SubmitForm.Update(_cast.ChangesRequested.Change, _cast.Policy));
-        yield return ("form-update-destructive", SubmitForm.Update(_cast.Destructive.Change, _cast.Policy));
-        yield return ("form-deny", ReasonForms.Deny(change, memory));
-        yield return ("form-request-changes", ReasonForms.RequestChanges(change, memory));
-        yield return ("form-reassign", ReasonForms.Reassign(change, null, null));
-        yield return ("form-reassign-filled", ReasonForms.Reassign(change, "U0KIM", material.Reason));
-        yield return ("details-denied", DetailsView.Of(_cast.Denied.Change, _cast.Denied.Events, Draw));
-        yield return ("details-long", DetailsView.Of(
+        yield return ("form-new", () => SubmitForm.New(null, _cast.Policy));
+        yield return ("form-new-from-link", () => SubmitForm.New(material.Link.AbsoluteUri, _cast.Policy));
+        yield return ("form-update", () => SubmitForm.Update(_cast.ChangesRequested.Change, _cast.Policy));
+        yield return ("form-update-destructive", () => SubmitForm.Update(_cast.Destructive.Change, _cast.Policy));
+        yield return ("form-deny", () => ReasonForms.Deny(change, memory));
+        yield return ("form-request-changes", () => ReasonForms.RequestChanges(change, memory));
+        yield return ("form-reassign", () => ReasonForms.Reassign(change, null, null));
+        yield return ("form-reassign-filled", () => ReasonForms.Reassign(change, "U0KIM", material.Reason));
+        yield return ("details-denied", () => DetailsView.Of(_cast.Denied.Change, _cast.Denied.Events, Draw));
+        yield return ("details-long", () => DetailsView.Of(
             _cast.Denied.Change, [.. Enumerable.Repeat(_cast.Denied.Events, 12).SelectMany(e => e)], Draw));
         var person = _cast.Policy.Roster.Find(Cast.Lee)!;
-        yield return ("home", HomeTab.For(
+        yield return ("home", () => HomeTab.For(
             person, PersonState.None, Cast.Many(_cast.AssignedNow.Change, material.Listed), Cast.Many(_cast.Denied.Change, material.Listed), Draw, Cast.Start));
-        yield return ("home-empty", HomeTab.For(
+        yield return ("home-empty", () => HomeTab.For(
             person, PersonState.None with { Absences = [new Interval(Cast.Start, Cast.Start + Duration.FromDays(3))], OwnLimit = 3 }, [], [], Draw, Cast.Start));
-        yield return ("home-stranger", HomeTab.ForStranger());
-        yield return ("home-inactive", HomeTab.ForInactive());
+        yield return ("home-stranger", () => HomeTab.ForStranger());
+        yield return ("home-inactive", () => HomeTab.ForInactive());
     }
 
-    private IEnumerable<(string, object)> Answers()
+    private IEnumerable<(string Name, Func<object> Draw)> Answers()
     {
         var lee = new Actor.Member(_cast.Policy.Roster.Find(Cast.Lee)!, new ChatIdentity(Platform.Slack, "T0ACME", "U0LEE"));
         var stranger = new Actor.Stranger(new ChatIdentity(Platform.Slack, "T0ACME", "U0ZOE"));
         var queue = Cast.Many(_cast.Waiting.Change, Math.Min(15, material.Listed));
-        yield return ("reply-status", Replies.Status(_cast.Denied.Change, _cast.Denied.Events, Draw));
-        yield return ("reply-status-long", Replies.Status(
+        yield return ("reply-status", () => Replies.Status(_cast.Denied.Change, _cast.Denied.Events, Draw));
+        yield return ("reply-status-long", () => Replies.Status(
             _cast.SecondRound.Change, [.. Enumerable.Repeat(_cast.SecondRound.Events, 10).SelectMany(e => e)], Draw));
-        yield return ("reply-status-handed-on", Replies.Status(_cast.Declined.Change, [.. _cast.Declined.Events, .. _cast.Lapsed.Events, .. _cast.Reassigned.Events], Draw));
-        yield return ("reply-list", Replies.List("Waiting for you", "Nothing waits for you.", queue, Draw));
-        yield return ("reply-list-empty", Replies.List("Waiting for you", "Nothing waits for you.", [], Draw));
-        yield return ("reply-next", Replies.Next(Cast.Many(_cast.Destructive.Change, 3), Draw));
-        yield return ("reply-next-empty", Replies.Next([], Draw));
-        yield return ("reply-why", Replies.Why(_cast.AssignedNow.Change, Draw));
-        yield return ("reply-why-waiting", Replies.Why(_cast.Waiting.Change, Draw));
-        yield return ("reply-why-unrouted", Replies.Why(_cast.Fresh.Change, Draw));
-        yield return ("reply-audit", Replies.Audit(_cast.Denied.Change.Id, [Entry("submitted", null), Entry("voted", "denied"), Entry("refused", null)], Draw));
-        yield return ("reply-audit-empty", Replies.Audit(_cast.Denied.Change.Id, [], Draw));
-        yield return ("reply-help", Replies.Help(lee, true, Draw));
-        yield return ("reply-help-stranger", Replies.Help(stranger, false, Draw));
-        yield return ("reply-field-errors", SubmitForm.Errors([new FieldError(DraftField.Title, "Give the change a title, as you would in a commit message.")]));
-        yield return ("reply-reason-error", ReasonForms.Error("Please give a reason: the author needs to know what to do next."));
+        yield return ("reply-status-handed-on", () => Replies.Status(_cast.Declined.Change, [.. _cast.Declined.Events, .. _cast.Lapsed.Events, .. _cast.Reassigned.Events], Draw));
+        yield return ("reply-list", () => Replies.List("Waiting for you", "Nothing waits for you.", queue, Draw));
+        yield return ("reply-list-empty", () => Replies.List("Waiting for you", "Nothing waits for you.", [], Draw));
+        yield return ("reply-next", () => Replies.Next(Cast.Many(_cast.Destructive.Change, 3), Draw));
+        yield return ("reply-next-empty", () => Replies.Next([], Draw));
+        yield return ("reply-why", () => Replies.Why(_cast.AssignedNow.Change, Draw));
+        yield return ("reply-why-waiting", () => Replies.Why(_cast.Waiting.Change, Draw));
+        yield return ("reply-why-unrouted", () => Replies.Why(_cast.Fresh.Change, Draw));
+        yield return ("reply-audit", () => Replies.Audit(_cast.Denied.Change.Id, [Entry("submitted", null), Entry("voted", "denied"), Entry("refused", null)], Draw));
+        yield return ("reply-audit-empty", () => Replies.Audit(_cast.Denied.Change.Id, [], Draw));
+        yield return ("reply-help", () => Replies.Help(lee, true, Draw));
+        yield return ("reply-help-stranger", () => Replies.Help(stranger, false, Draw));
+        yield return ("reply-field-errors", () => SubmitForm.Errors([new FieldError(DraftField.Title, "Give the change a title, as you would in a commit message.")]));
+        yield return ("reply-reason-error", () => ReasonForms.Error("Please give a reason: the author needs to know what to do next."));
     }
 
     private static SealedEntry Entry(string type, string? verdict) => LedgerChain.Seal(new LedgerEntry(

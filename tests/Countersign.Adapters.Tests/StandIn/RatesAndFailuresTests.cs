@@ -99,8 +99,8 @@ public sealed class RatesAndFailuresTests
     public async Task Slow_work_is_done_even_when_the_caller_has_left()
     {
         await using var stage = await SlackStage.Start();
-        stage.Slack.Failures.Add("chat.postMessage", new Failure.Slow(TimeSpan.FromMilliseconds(300)), times: 1);
-        using var http = new HttpClient { Timeout = TimeSpan.FromMilliseconds(100) };
+        stage.Slack.Failures.Add("chat.postMessage", new Failure.Slow(TimeSpan.FromMilliseconds(2_500)), times: 1);
+        using var http = new HttpClient { Timeout = TimeSpan.FromMilliseconds(1_500) };
         http.DefaultRequestHeaders.Authorization = new("Bearer", "xoxb-stand-in");
         await Should.ThrowAsync<TaskCanceledException>(http.PostAsJsonAsync($"{stage.Slack.ApiBaseUrl}/chat.postMessage", Hello.DeepClone(), TestContext.Current.CancellationToken));
         (await stage.Ana.Sees("hello", "payments")).Versions.Length.ShouldBe(1);

@@ -26,6 +26,7 @@ internal sealed class SlackStage : IAsyncDisposable
         {
             Time = clock,
             BotAddress = bot.Address,
+            AckLimit = TimeSpan.FromSeconds(20),
             Users = [new("U0ANA", "ana", "Ana Ruiz"), new("U0LEE", "lee", "Lee Park"), new("U0GONE", "gone", "Gone Person") { Deleted = true }],
             Channels =
             [

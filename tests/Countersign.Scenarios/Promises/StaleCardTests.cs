@@ -78,14 +78,13 @@ public sealed class StaleCardTests
     }
 
     [Fact]
-    public async Task A_card_that_was_never_brought_up_to_date_is_when_it_is_pressed()
+    public async Task A_stale_press_draws_the_pressed_card_anew()
     {
         await using var home = await Home.Open();
         await home.Submit();
         var reviewer = await home.Reviewer();
         var old = await reviewer.Sees("CR-1");
         await home.Quiet();
-        // The edit is lost for good: the platform says that it was done.
         await reviewer.Click("Approve", on: "CR-1");
         await home.Quiet();
         var drawn = reviewer.Dm.Single(m => m.Ts == old.Ts).Versions.Length;
