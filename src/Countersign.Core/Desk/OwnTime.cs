@@ -113,7 +113,7 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
         (null, null) => Sentence.Text("You have no limit now."),
         (null, { } policy) => Sentence.Of($"Your own limit is gone; the policy file's, {policy}, still holds."),
         ({ } own, { } lower) when lower < own => Sentence.Of($"Noted. The policy file's limit of {lower} is lower, so that one holds."),
-        ({ } own, _) => Sentence.Of($"At most {own} open reviews at once. You hold {state.Open} now."),
+        ({ } own, _) => Sentence.Of($"At most {own} open {(own == 1 ? "review" : "reviews")} at once. You hold {state.Open} now."),
     };
 
     private static Sentence AwayWords(

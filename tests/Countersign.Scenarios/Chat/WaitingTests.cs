@@ -61,7 +61,7 @@ public sealed class WaitingTests
     {
         await using var home = await Home.Open();
         await home.As("kim").Run("/signoff away until monday");
-        (await home.As("lee").Run("/signoff limit 1")).Readable.ShouldContain("At most 1 open reviews at once. You hold 0 now.");
+        (await home.As("lee").Run("/signoff limit 1")).Readable.ShouldContain("At most 1 open review at once. You hold 0 now.");
         await home.Submit();
         (await home.Reviewer()).User.Name.ShouldBe("lee");
         await home.Submit(title: "Cache the rates");
