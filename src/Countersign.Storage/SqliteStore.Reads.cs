@@ -40,8 +40,20 @@ public sealed partial class SqliteStore
             },
             cancel);
 
-    public Task<ImmutableArray<ChangeId>> OpenRequests(CancellationToken cancel = default) =>
-        Read(db => db.Query<long>(RequestIds.AskingSomebody).Select(id => new ChangeId(id)).ToImmutableArray(), cancel);
+    /// <remarks>However many are open, <paramref name="asked"/> is called once for each person and kind of seat.</remarks>
+    public Task<ImmutableArray<ChangeId>> OpenRequests(Func<PersonId, Qualification, bool> asked, CancellationToken cancel = default) =>
+        Read<ImmutableArray<ChangeId>>(
+            db =>
+            [
+                .. db.Query<AskedFor>(RequestIds.AskedFor)
+                    .Where(a => asked(new PersonId(a.Person), a.ToQualification()))
+                    .SelectMany(a => db.Query<long>(
+                        RequestIds.AskingFor, new { person = a.Person, service = a.Service, atLeast = a.AtLeast }))
+                    .Distinct()
+                    .Order()
+                    .Select(id => new ChangeId(id)),
+            ],
+            cancel);
 
     public Task<IReadOnlyDictionary<PersonId, PersonState>> People(Instant now, CancellationToken cancel = default) =>
         Read<IReadOnlyDictionary<PersonId, PersonState>>(db => PeopleNow(db, UnixTime.Of(now)), cancel);

@@ -54,7 +54,8 @@ public sealed class PolicyReload(IStore store, PolicyInForce policy)
     private async Task<int> JudgeOpenSeats(PolicyBook before, Instant now, CancellationToken cancel)
     {
         var touched = 0;
-        foreach (var id in await store.OpenRequests(cancel))
+        var book = policy.Book;
+        foreach (var id in await store.OpenRequests((person, needs) => HasLost(person, needs, book), cancel))
             touched += await store.Write(work => TakeOff(work, id, before, now), cancel) ? 1 : 0;
         return touched;
     }
@@ -83,8 +84,11 @@ public sealed class PolicyReload(IStore store, PolicyInForce policy)
     {
         foreach (var seat in change.Round.Seats)
             foreach (var asked in seat.IsOpen ? seat.Asked : [])
-                if (book.Roster.Find(asked.Person) is not { } person || !seat.Needs.IsMetBy(person))
+                if (HasLost(asked.Person, seat.Needs, book))
                     return asked.Person;
         return null;
     }
+
+    private static bool HasLost(PersonId asked, Qualification needs, PolicyBook book) =>
+        book.Roster.Find(asked) is not { } person || !needs.IsMetBy(person);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace Countersign.Core.Ledger;
@@ -14,26 +15,10 @@ public static class LedgerChain
         return new SealedEntry(entry, bytes, HashOf(bytes));
     }
 
-    public static string HashOf(ReadOnlySpan<byte> bytes)
-    {
-        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        sha.AppendData([0x00]);
-        sha.AppendData(bytes);
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        sha.GetHashAndReset(hash);
-        return Convert.ToHexStringLower(hash);
-    }
+    public static string HashOf(ReadOnlySpan<byte> bytes) => HashOf([0x00], bytes);
 
     /// <summary>SHA-256(salt ‖ value), lower-case hex: names a value that can be erased later by erasing its salt.</summary>
-    public static string Commit(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> value)
-    {
-        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        sha.AppendData(salt);
-        sha.AppendData(value);
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        sha.GetHashAndReset(hash);
-        return Convert.ToHexStringLower(hash);
-    }
+    public static string Commit(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> value) => HashOf(salt, value);
 
     /// <summary>What is wrong with <paramref name="stored"/> as the entry after <paramref name="before"/>; null when nothing is.</summary>
     public static string? FaultOf(SealedEntry stored, SealedEntry? before)
@@ -48,5 +33,20 @@ public static class LedgerChain
         return CanonicalForm.Of(stored.Entry).AsSpan().SequenceEqual(stored.Bytes)
             ? null
             : $"entry {seq}: a column differs from its bytes";
+    }
+
+    // In one buffer, because a hash made in steps costs a context of its own each time.
+    private static string HashOf(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        var length = first.Length + second.Length;
+        var rented = length > 2048 ? ArrayPool<byte>.Shared.Rent(length) : null;
+        var buffer = rented ?? stackalloc byte[2048];
+        first.CopyTo(buffer);
+        second.CopyTo(buffer[first.Length..]);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(buffer[..length], hash);
+        if (rented is not null)
+            ArrayPool<byte>.Shared.Return(rented);
+        return Convert.ToHexStringLower(hash);
     }
 }

@@ -43,8 +43,8 @@ public interface IStore
     /// <summary>This author's requests: open ones first, then the newest.</summary>
     Task<ImmutableArray<ChangeRequest>> By(PersonId author, int take, CancellationToken cancel = default);
 
-    /// <summary>Open requests whose current round asks somebody, for the check after a policy change.</summary>
-    Task<ImmutableArray<ChangeId>> OpenRequests(CancellationToken cancel = default);
+    /// <summary>Open requests that ask somebody of whom, for what the seat needs, <paramref name="asked"/> is true.</summary>
+    Task<ImmutableArray<ChangeId>> OpenRequests(Func<PersonId, Qualification, bool> asked, CancellationToken cancel = default);
 
     /// <summary>Load and availability of everybody who has any; who is missing has none.</summary>
     Task<IReadOnlyDictionary<PersonId, PersonState>> People(Instant now, CancellationToken cancel = default);

@@ -1,4 +1,15 @@
+using Countersign.Core.Changes;
+using Countersign.Core.People;
+using Countersign.Core.Policy;
+using Countersign.Storage.Forms;
+
 namespace Countersign.Storage.Requests;
+
+/// <summary>Somebody who is asked now, and what their seat needs.</summary>
+internal sealed record AskedFor(string Person, string Service, string AtLeast)
+{
+    public Qualification ToQualification() => new(new ServiceId(Service), StoredName.Read<Level>(AtLeast));
+}
 
 /// <summary>Which requests: questions that partial indexes over the open ones answer.</summary>
 internal static class RequestIds
@@ -16,8 +27,16 @@ internal static class RequestIds
         """;
 
     // Named, because without statistics the planner prefers the primary key's order and reads every seat there ever was.
-    public const string AskingSomebody = """
-        select distinct change_id from seat_asked indexed by seat_asked_open where open = 1 order by change_id
+    private const string Asked = """
+        from seat_asked a indexed by seat_asked_open
+            join seat s on s.change_id = a.change_id and s.round = a.round and s.number = a.seat
+        where a.open = 1
+        """;
+
+    public const string AskedFor = "select distinct a.person, s.service, s.at_least as AtLeast " + Asked;
+
+    public const string AskingFor = "select a.change_id " + Asked + """
+         and a.person = @person and s.service = @service and s.at_least = @atLeast
         """;
 
     public const string CountOpen = "select count(*) from change_request where settled_at is null";

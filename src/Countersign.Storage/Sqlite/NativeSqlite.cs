@@ -23,6 +23,12 @@ internal static class NativeSqlite
             typeof(SQLite3Provider_e_sqlite3).Assembly,
             (name, _, _) => name == "e_sqlite3" ? OfTheSystem() : IntPtr.Zero);
         Batteries_V2.Init();
+        // Each connection serves one thread at a time, so SQLite need not lock it on every call; nobody asks for its memory
+        // statistics, which cost a lock on every allocation. Both only count before the first connection: refused later, no harm.
+        _ = raw.sqlite3_shutdown();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+        _ = raw.sqlite3_initialize();
         return true;
     }
 

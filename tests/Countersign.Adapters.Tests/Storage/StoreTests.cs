@@ -81,7 +81,9 @@ public sealed class StoreTests
         (await temporary.Store.Asking(Lee.Id, 10)).ShouldBeEmpty();
         (await temporary.Store.By(Ana.Id, 10)).Select(c => c.Id.Number).ShouldBe([2L, 4, 3, 1]);
         (await temporary.Store.By(Ana.Id, 2)).Select(c => c.Id.Number).ShouldBe([2L, 4]);
-        (await temporary.Store.OpenRequests()).ShouldBe([new ChangeId(2)]);
+        (await temporary.Store.OpenRequests((_, _) => true)).ShouldBe([new ChangeId(2)]);
+        (await temporary.Store.OpenRequests((person, needs) => person == Kim.Id && needs.AtLeast == Level.Senior)).ShouldBe([new ChangeId(2)]);
+        (await temporary.Store.OpenRequests((person, _) => person != Kim.Id)).ShouldBeEmpty();
         (await temporary.Store.Find(new ChangeId(9))).ShouldBeNull();
         (await temporary.Store.History(new ChangeId(1))).Length.ShouldBe(9);
         Encoding.UTF8.GetString((await temporary.Store.AcceptedPolicy())!).ShouldBe("roster: []\n");

@@ -69,8 +69,11 @@ internal sealed class MemoryStore : IStore, IWork
     public Task<ImmutableArray<ChangeRequest>> By(PersonId author, int take, CancellationToken cancel = default) =>
         Task.FromResult(All().Where(c => c.Author == author).Take(take).ToImmutableArray());
 
-    public Task<ImmutableArray<ChangeId>> OpenRequests(CancellationToken cancel = default) =>
-        Task.FromResult(All().Where(c => c.AskedNow.Any()).Select(c => c.Id).ToImmutableArray());
+    public Task<ImmutableArray<ChangeId>> OpenRequests(Func<PersonId, Qualification, bool> asked, CancellationToken cancel = default) =>
+        Task.FromResult(All()
+            .Where(c => c.AskedNow.Any() && c.Round.Seats.Any(s => s.IsOpen && s.Asked.Any(a => asked(a.Person, s.Needs))))
+            .Select(c => c.Id)
+            .ToImmutableArray());
 
     public Task<IReadOnlyDictionary<PersonId, PersonState>> People(Instant now, CancellationToken cancel = default) =>
         Task.FromResult<IReadOnlyDictionary<PersonId, PersonState>>(_people.Keys
