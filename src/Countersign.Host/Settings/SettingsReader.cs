@@ -35,6 +35,13 @@ public static partial class SettingsReader
         return (all, problems.Count == 0 ? settings : null, problems);
     }
 
+    /// <summary>Whatever is set, read but not judged.</summary>
+    internal static (IConfiguration Configuration, List<string> Problems) Everything(string? file)
+    {
+        var problems = new List<string>();
+        return (Load(file, Directory.GetCurrentDirectory(), problems), problems);
+    }
+
     /// <summary>Where the database is, for verbs that need nothing else of the settings.</summary>
     public static (string? Path, List<string> Problems) DatabasePath(string? file)
     {
