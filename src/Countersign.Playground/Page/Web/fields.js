@@ -31,6 +31,8 @@ export function fieldOf(block, context) {
     ids ? described.setAttribute('aria-describedby', ids) : described.removeAttribute('aria-describedby');
   };
   mend('');
+  // What is being mended is not called wrong any longer.
+  for (const event of ['input', 'change']) node.addEventListener(event, () => mend(''));
   return { block: block.block_id, action: element.action_id, type: element.type, optional: block.optional, node, control: input.control, read: input.read, write: input.write, example: element.placeholder?.text, fault: mend };
 }
 
@@ -42,8 +44,8 @@ function controlOf(element, id, block, context) {
   switch (element.type) {
     case 'static_select': return single(element, id, choicesOf(element, context), element.initial_option?.value);
     case 'users_select': return single(element, id, peopleChoices(), element.initial_user);
-    case 'multi_static_select': return manyOf(element, id, block.label.text, choicesOf(element, context), (element.initial_options ?? []).map(option => option.value));
-    case 'multi_users_select': return manyOf(element, id, block.label.text, peopleChoices(), element.initial_users ?? []);
+    case 'multi_static_select': return manyOf(element, id, choicesOf(element, context), (element.initial_options ?? []).map(option => option.value));
+    case 'multi_users_select': return manyOf(element, id, peopleChoices(), element.initial_users ?? []);
     case 'radio_buttons': return ticks(element, id, 'radio', [element.initial_option].filter(Boolean), context);
     case 'checkboxes': return ticks(element, id, 'checkbox', element.initial_options ?? [], context);
     default: return null;

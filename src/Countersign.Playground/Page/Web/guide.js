@@ -91,7 +91,10 @@ export function formHint(fields) {
 /** The placeholders are good examples: the bot's own. */
 function example(fields) {
   for (const field of fields) {
-    if (!field.optional && field.example && typeof field.read() === 'string' && field.read() === '' && field.type.endsWith('_input')) field.write(field.example);
+    if (!field.optional && field.example && typeof field.read() === 'string' && field.read() === '' && field.type.endsWith('_input')) {
+      field.write(field.example);
+      field.fault('');
+    }
   }
   fields.find(field => !field.optional && field.read().length === 0)?.control.focus();
 }

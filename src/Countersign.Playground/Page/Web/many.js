@@ -3,10 +3,10 @@
 import { $, fill, h, icon } from './dom.js';
 import { announce, state } from './state.js';
 
-export function manyOf(element, id, label, choices, initial) {
+export function manyOf(element, id, choices, initial) {
   let chosen = [...initial];
   const most = element.max_selected_items ?? choices.length;
-  const chips = h('ul', { class: 'chips', 'aria-label': `Chosen: ${label}` });
+  const chips = h('ul', { class: 'chips', 'aria-label': 'Chosen' });
   const control = h('select', { id, key: `field ${id}`, onChange: () => add(control.value) });
   const nameOf = value => choices.find(choice => choice.value === value)?.label ?? value;
 

@@ -11,6 +11,7 @@ let switching = false;
 export function drawSidebar() {
   const { conversations } = state.data;
   fill($('side'),
+    h('p', { class: 'workspace' }, state.data.team),
     switcher(),
     h('h2', null, 'Channels'),
     h('ul', null, conversations.filter(one => !one.dm).map(one => entry(one, icon(one.private ? 'lock' : 'hash'), one.name))),
@@ -36,11 +37,16 @@ function switcher() {
     type: 'button', class: 'me', key: 'me', 'aria-expanded': String(switching), 'aria-controls': 'seats', onClick: () => toggle(!switching),
   }, avatar(me.id), h('span', { class: 'who' },
     h('span', { class: 'who-label' }, h('span', null, 'You are '), elsewhere > 0 && !switching && h('span', { class: 'elsewhere' }, `${elsewhere} more with news`)),
-    h('strong', null, me.name),
-    h('small', null, [roleOf(me), `${localTime(me)} local`].filter(Boolean).join(' · '))), icon('down'));
+    ...whoIs(me)), icon('down'));
   return h('div', { class: 'switcher', onKeydown: event => event.key === 'Escape' && switching && (event.stopPropagation(), toggle(false)) },
     open, switching && h('ul', { id: 'seats', class: 'seats' }, state.data.seats.map(seat)));
 }
+
+/** The time where they are stands by the name: whether one can be asked now depends on it. */
+const whoIs = user => [
+  h('span', { class: 'who-name' }, h('strong', null, user.name), h('span', { class: 'unseen' }, ', '), h('small', { title: `Local time, ${user.tz}` }, localTime(user))),
+  roleOf(user) && h('small', null, h('span', { class: 'unseen' }, ', '), roleOf(user)),
+];
 
 function seat(one) {
   const user = userOf(one.id);
@@ -50,7 +56,7 @@ function seat(one) {
       switching = false;
       become(one.id).then(() => $('side').querySelector('.me')?.focus());
     },
-  }, avatar(one.id), h('span', { class: 'who' }, h('strong', null, user.name), h('small', null, [roleOf(user), `${localTime(user)} local`].filter(Boolean).join(' · '))),
+  }, avatar(one.id), h('span', { class: 'who' }, ...whoIs(user)),
   badge(one.id === state.me ? 0 : unread(one.id, one.dm, one.recent))));
 }
 

@@ -6,7 +6,7 @@ import { draw, moveClock, playgroundNow, state, zone } from './state.js';
 import { fullTime, shortDay, timeOf } from './dates.js';
 import { showGuide } from './guide.js';
 
-const STEPS = [['15m', '+15 min', '+15 min'], ['4h', '+4 h', '+4 h'], ['monday', 'Next Monday 09:00', 'Mon 09:00']];
+const STEPS = [['15m', '', '+15 min'], ['4h', '', '+4 h'], ['monday', 'Next ', 'Monday 09:00']];
 
 export function drawTop() {
   fill($('top'),
@@ -23,18 +23,19 @@ function clock() {
   return h('div', { class: 'clock', role: 'group', 'aria-label': 'Playground clock' },
     icon('clock'),
     h('time', { id: 'now', class: 'now' }),
-    h('span', { class: 'steps' }, STEPS.map(([step, name, short]) =>
-      h('button', { type: 'button', class: 'button quiet step', key: `step-${step}`, 'aria-label': name, title: `Move the clock: ${name}`, onClick: () => moveClock(step) },
-        h('span', { class: 'not-narrow' }, name), h('span', { class: 'only-narrow' }, short)))));
+    h('span', { class: 'steps' }, STEPS.map(([step, more, name]) =>
+      h('button', { type: 'button', class: 'button quiet step', key: `step-${step}`, title: 'Move the clock', onClick: () => moveClock(step) },
+        more && h('span', { class: 'spoken-narrow' }, more), name))));
 }
 
 function tick() {
   const now = $('now');
   if (!now || !state.data) return;
   const ms = playgroundNow();
-  const words = `${shortDay(ms, zone())}, ${timeOf(ms, zone())}`;
+  const [weekday, date] = shortDay(ms, zone()).split(', ');
+  const words = `${weekday}, ${date}, ${timeOf(ms, zone())}`;
   if (now.textContent === words) return;
-  now.textContent = words;
+  now.replaceChildren(weekday, h('span', { class: 'not-phone' }, `, ${date}`), `, ${timeOf(ms, zone())}`);
   now.dateTime = new Date(ms).toISOString();
   now.title = `${fullTime(ms, zone())}: the playground's time where you are`;
 }
