@@ -85,6 +85,8 @@ public sealed record ChangeRequest(
     Routing.RoutingReport? Report,
     long Version)
 {
+    public RequestStamp Stamp => RequestStamp.Of(SubmittedAt);
+
     public bool IsSettled => Status is Status.Settled;
 
     /// <summary>Everybody asked in the current round whose seat is still open, in seat order.</summary>

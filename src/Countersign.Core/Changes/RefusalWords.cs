@@ -27,6 +27,8 @@ public static class RefusalWords
             $"The roster does not list you for {policy.NameOf(r.Service)}, so nothing was changed. {Ask(r.Asked)}"),
         Refusal.StaleRound r => Sentence.Of(
             $"That card is from round {r.Pressed}; the author has updated the request since, and it is in round {r.Current} now. Please look at the newest card."),
+        Refusal.OtherRequest r => Sentence.Of(
+            $"This card is older than my record: the {r.Change} that it shows is not in it any more, so nothing was changed. If it is still needed, its author asks anew with {new Typed("/signoff")}."),
         Refusal.AlreadySettled { Outcome: Outcome.Withdrawn } r => Sentence.Of($"Already withdrawn by {r.By}, {r.At}."),
         Refusal.AlreadySettled r => Sentence.Of($"Already {r.Outcome.ToString().ToLowerInvariant()} by {r.By}, {r.At}."),
         Refusal.AuthorsTurn r => Sentence.Of(

@@ -12,11 +12,13 @@ namespace Countersign.Core.Desk;
 public sealed record PressedCard(ChatPlace Place, string MessageId, bool IsDirectMessage);
 
 /// <summary>One inbound command about one request, with what identifies its delivery.</summary>
+/// <param name="Stamp">Which request the pressed card or sent form was drawn from; null when typed, which means the one that has the number.</param>
 /// <param name="IsForm">
 /// A form that was refused stays open and may be sent again, mended, as the same delivery: only what was taken leaves a receipt.
 /// </param>
 public sealed record AboutRequest(
-    ReceiptKey Receipt, Actor By, ChangeId Change, PressedCard? Pressed = null, int? Round = null, bool IsForm = false);
+    ReceiptKey Receipt, Actor By, ChangeId Change, PressedCard? Pressed = null, int? Round = null, RequestStamp? Stamp = null,
+    bool IsForm = false);
 
 /// <summary>The use case of every command about an existing request: load, decide, append, all in one transaction.</summary>
 public sealed class Deciding(IStore store, PolicyInForce policy)
@@ -100,9 +102,10 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
     {
         var book = policy.Book;
         var context = new LedgerContext(AsTheRosterHasThemNow(on.By, book), book, now);
-        if (work.Load(on.Change) is not { } change)
+        if (work.Load(on.Change) is not { } change || (on.Stamp is { } stamp && stamp != change.Stamp))
         {
-            var refusal = new Refusal.NoSuchRequest(on.Change);
+            // Before anything else: a card of another request must not be remembered, or drawn again, as one of this.
+            Refusal refusal = on.Stamp is null ? new Refusal.NoSuchRequest(on.Change) : new Refusal.OtherRequest(on.Change);
             work.Refused(context.By, on.Change, "find", refusal, context);
             return new Answer(false, RefusalWords.Of(refusal, context.Policy), on.Change);
         }

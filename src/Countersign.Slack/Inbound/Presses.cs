@@ -48,7 +48,7 @@ public sealed class Presses(SlackDesk desk, Forms forms, PrivateWords words)
     private async Task<Answer?> AskReason(Call call, AboutRequest request, CancellationToken cancel)
     {
         var deny = call.Action == Ids.Deny;
-        if (await desk.Store.Find(call.Button.Change, cancel) is { } change)
+        if (await desk.Store.Find(call.Button.Change, cancel) is { } change && change.Stamp == call.Button.Stamp)
         {
             Command asked = deny
                 ? new Command.Deny(call.By, call.Button.Round, null)
@@ -70,8 +70,8 @@ public sealed class Presses(SlackDesk desk, Forms forms, PrivateWords words)
     {
         if (await desk.Doorkeeper.Stop(call.By, "details", call.Now, cancel) is { } stopped)
             return stopped;
-        if (await desk.Store.Find(call.Button.Change, cancel) is not { } change)
-            return new Answer(false, RefusalWords.Of(new Refusal.NoSuchRequest(call.Button.Change), call.Draw.Policy));
+        if (await desk.Store.Find(call.Button.Change, cancel) is not { } change || change.Stamp != call.Button.Stamp)
+            return new Answer(false, RefusalWords.Of(new Refusal.OtherRequest(call.Button.Change), call.Draw.Policy));
         Open(call, DetailsView.Of(change, await desk.Store.History(change.Id, cancel), call.Draw));
         return null;
     }
@@ -95,7 +95,7 @@ public sealed class Presses(SlackDesk desk, Forms forms, PrivateWords words)
             : null;
         // Time first: receipts are then written at the end of their index, which is what keeps a large one fast.
         var key = new ReceiptKey($"b:{press.Actions[0].ActionTs}:{press.Origin.TeamId}:{press.TriggerId}:{press.UserId}:{press.Actions[0].ActionId}");
-        return new AboutRequest(key, call.By, call.Button.Change, pressed, call.Button.Round);
+        return new AboutRequest(key, call.By, call.Button.Change, pressed, call.Button.Round, call.Button.Stamp);
     }
 
     private static (string Action, DeclineReason? Reason, ButtonValue Button)? Read(BlockActions press)

@@ -108,6 +108,9 @@ public sealed class CoverageLints
     [InlineData("1.1.99999999999999999999")]
     [InlineData("1.+1.1")]
     [InlineData("a.b.c")]
+    [InlineData("1.1.1.mi7v0x0")]
+    [InlineData("1.1.1.MI7V0X0Y")]
+    [InlineData("1.1.1.mi7v0x0y.1")]
     public void What_is_no_button_of_ours_is_not_read_as_one(string value)
     {
         ButtonValue.TryParse(value, out _).ShouldBeFalse();
