@@ -7,16 +7,18 @@ namespace Countersign.Slack.Cards;
 /// <summary>The card's whole meaning in words: what notifications show and screen readers say.</summary>
 public static class RequestText
 {
-    public static string Of(ChangeRequest change, Draw draw)
+    public static string Of(ChangeRequest change, Draw draw) => Of(change, CopyStanding.Of(change), draw);
+
+    public static string Of(ChangeRequest change, CopyStanding standing, Draw draw)
     {
         var draft = change.Draft;
         var warning = draft.IsDestructive ? $" It {RequestFace.DestructionLine(draft.Destruction)} something." : "";
         var urgent = draft.Urgency == Urgency.Urgent ? " It is urgent." : "";
-        var reason = RequestFace.Reason(change) is { } why
+        var reason = standing.Reason(change) is { } why
             ? Sentence.Text($" Reason: {Mrkdwn.Clip(why, 500)}")
             : Sentence.Empty;
         var words = Sentence.Of(
-            $"{RequestFace.Word(change)}: {change.Id} “{draft.Title}” by {change.Author} for {RequestFace.ServiceLine(change, draw.Policy)}.{warning}{urgent} {RequestFace.Detail(change)}{reason} What the AI did: {Mrkdwn.Clip(draft.AiDid, 500)} What the author checked: {Mrkdwn.Clip(draft.AuthorChecked, 500)}");
+            $"{standing.Word}: {change.Id} “{draft.Title}” by {change.Author} for {RequestFace.ServiceLine(change, draw.Policy)}.{warning}{urgent} {standing.Detail}{reason} What the AI did: {Mrkdwn.Clip(draft.AiDid, 500)} What the author checked: {Mrkdwn.Clip(draft.AuthorChecked, 500)}");
         return draw.Spoken(words);
     }
 

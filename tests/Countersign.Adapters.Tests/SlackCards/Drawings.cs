@@ -50,6 +50,9 @@ internal sealed class Drawings(Material material)
         yield return ("card-in-review-reviewer", () => card(_cast.InReview, lee));
         yield return ("card-in-review-team", () => card(_cast.InReview, Team));
         yield return ("card-handed-on-reviewer", () => card(_cast.Reassigned, lee));
+        yield return ("card-declined-reviewer", () => card(_cast.Declined, lee));
+        yield return ("card-asked-again-old-copy", () => RequestCard.Moved(_cast.AssignedNow.Change, Draw));
+        yield return ("card-old-round-approved-reviewer", () => card(_cast.SecondRoundApproved, lee));
         yield return ("card-changes-requested-reviewer", () => card(_cast.ChangesRequested, lee));
         yield return ("card-changes-requested-team", () => card(_cast.ChangesRequested, Team));
         yield return ("card-old-round-reviewer", () => card(_cast.SecondRound, lee));

@@ -41,6 +41,33 @@ public class RoutingScenarios
     }
 
     [Fact]
+    public async Task The_reason_why_somebody_was_asked_ends_with_their_decline()
+    {
+        var id = await _office.Asks("ana");
+        var first = _office.AskedOn(id)!;
+        await _office.Deciding.Decline(_office.From(first, id), DeclineReason.NotMyArea, _office.Now);
+        _office.The(id).Report.ShouldBeNull();
+        _office.The(id).Round.Declines[new PersonId(first)].ShouldBe(DeclineReason.NotMyArea);
+    }
+
+    [Fact]
+    public async Task Once_it_is_decided_everybody_who_ever_had_a_card_is_told()
+    {
+        var id = await _office.Asks("ana");
+        var first = _office.AskedOn(id)!;
+        await _office.Deciding.Decline(_office.From(first, id), DeclineReason.NotMyArea, _office.Now);
+        await _office.Swept();
+        var second = _office.AskedOn(id)!;
+        await _office.Submitting.Update(_office.From("ana", id, 1), Raw(), _office.Now);
+        await _office.Swept();
+        _office.Store.Sent.Clear();
+        await _office.Deciding.Approve(_office.From(_office.AskedOn(id)!, id), _office.Now);
+
+        foreach (var name in (string[])[first, second])
+            _office.IsToldTo(name, n => n == new Notice.Card(id, new CardAudience.Reviewer(new PersonId(name), 1))).ShouldBeTrue(name);
+    }
+
+    [Fact]
     public async Task A_request_waits_at_night_and_is_asked_when_work_begins()
     {
         _office.Now += Duration.FromHours(10);
