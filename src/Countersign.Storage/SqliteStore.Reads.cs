@@ -40,6 +40,13 @@ public sealed partial class SqliteStore
             },
             cancel);
 
+    public Task<(long Asking, long By)> Counts(PersonId person, CancellationToken cancel = default) =>
+        Read(
+            db => (
+                db.ExecuteScalar<long>(RequestIds.CountAsking, new { person = person.Value }),
+                db.ExecuteScalar<long>(RequestIds.CountBy, new { person = person.Value })),
+            cancel);
+
     /// <remarks>However many are open, <paramref name="asked"/> is called once for each person and kind of seat.</remarks>
     public Task<ImmutableArray<ChangeId>> OpenRequests(Func<PersonId, Qualification, bool> asked, CancellationToken cancel = default) =>
         Read<ImmutableArray<ChangeId>>(

@@ -39,11 +39,17 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
 
     public Task<Answer> Decline(AboutRequest on, DeclineReason reason, Instant now, CancellationToken cancel = default) =>
         Handle(on, _ => new Command.Decline(on.By, on.Round, reason), now, cancel,
-            c => Sentence.Of($"Thank you for saying so. I ask somebody else for {c.Id}."));
+            (work, c) =>
+            {
+                var thanks = Sentence.Of($"Thank you for saying so. I ask somebody else for {c.Id}.");
+                return reason == DeclineReason.Away && on.By is Actor.Member { Person: var person }
+                    ? Sentence.Of($"{thanks} {OwnTime.TakeAsAway(work, person, now)}")
+                    : thanks;
+            });
 
     public Task<Answer> Withdraw(AboutRequest on, Instant now, CancellationToken cancel = default) =>
         Handle(on, _ => new Command.Withdraw(on.By), now, cancel,
-            c => Sentence.Of($"{c.Id} is withdrawn. Nobody is asked any more."));
+            (_, c) => Sentence.Of($"{c.Id} is withdrawn. Nobody is asked any more."));
 
     public async Task<Answer> Reassign(AboutRequest on, PersonId to, string? reason, Instant now, CancellationToken cancel = default)
     {
@@ -62,7 +68,7 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
             c => Reassignment(on.By, to, person, state, reason, c, now),
             now,
             cancel,
-            c => there == now
+            (_, c) => there == now
                 ? Sentence.Of($"{to} is asked for {c.Id} now.")
                 : there is { } opens
                     ? Sentence.Of($"{to} is asked for {c.Id} now, but is not at work before {opens}.")
@@ -84,7 +90,7 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
 
     internal Task<Answer> Handle(
         AboutRequest on, Func<ChangeRequest, Command> command, Instant now, CancellationToken cancel,
-        Func<ChangeRequest, Sentence>? says = null) =>
+        Func<IWork, ChangeRequest, Sentence>? says = null) =>
         store.Write(
             work =>
             {
@@ -98,7 +104,7 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
             cancel);
 
     private Answer Answer(
-        IWork work, AboutRequest on, Func<ChangeRequest, Command> command, Func<ChangeRequest, Sentence>? says, Instant now)
+        IWork work, AboutRequest on, Func<ChangeRequest, Command> command, Func<IWork, ChangeRequest, Sentence>? says, Instant now)
     {
         var book = policy.Book;
         var context = new LedgerContext(AsTheRosterHasThemNow(on.By, book), book, now);
@@ -111,7 +117,7 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
         }
 
         Remember(work, on, change);
-        var answer = Docket.Answer(work, on.Change, change, command(change) with { By = context.By }, context, says);
+        var answer = Docket.Answer(work, on.Change, change, command(change) with { By = context.By }, context, says is null ? null : c => says(work, c));
         if (answer.Redraw)
             foreach (var outgoing in Redrawn(on, change, context.Policy))
                 work.Send(outgoing, now);

@@ -43,6 +43,9 @@ public interface IStore
     /// <summary>This author's requests: open ones first, then the newest.</summary>
     Task<ImmutableArray<ChangeRequest>> By(PersonId author, int take, CancellationToken cancel = default);
 
+    /// <summary>How many <see cref="Asking"/> and <see cref="By"/> would give, were they not limited.</summary>
+    Task<(long Asking, long By)> Counts(PersonId person, CancellationToken cancel = default);
+
     /// <summary>Open requests that ask somebody of whom, for what the seat needs, <paramref name="asked"/> is true.</summary>
     Task<ImmutableArray<ChangeId>> OpenRequests(Func<PersonId, Qualification, bool> asked, CancellationToken cancel = default);
 

@@ -10,6 +10,7 @@ public static class Ids
     public const string More = "cr.more";
     public const string Details = "cr.details";
     public const string Decline = "cr.decline";
+    public const string Update = "cr.update";
     public const string New = "cr.new";
 
     public const string SubmitView = "cr.submit.view";

@@ -25,37 +25,40 @@ public static class Replies
         return new CommandResponse(
             RequestText.Of(change, draw),
             [
-                new Section(new Mrkdwn(RequestText.Line(change, draw))),
+                new Section(new Mrkdwn(RequestText.Line(change, null, draw))),
                 Draw.Small($"{Mrkdwn.Literal(Mrkdwn.Clip(RequestFace.ServiceLine(change, draw.Policy), 150))} · by {draw.Person(change.Author)} · round {change.Round.Number}"),
                 .. Lines(lines, most: 2),
             ]);
     }
 
-    public static CommandResponse List(string title, string none, ImmutableArray<ChangeRequest> changes, Draw draw)
+    public static CommandResponse List(string title, string none, Listed listed, Draw draw)
     {
-        if (changes.IsEmpty)
+        if (listed.Shown.IsEmpty)
             return new CommandResponse(none, [new Section(new Mrkdwn(none))]);
         var blocks = new List<Block> { new Section(new Mrkdwn($"*{title}*")) };
         var left = MostListed;
-        foreach (var line in changes.Select(c => RequestText.Line(c, draw)))
+        foreach (var change in listed.Shown)
         {
+            var line = RequestText.Line(change, listed.Reader, draw);
             if ((left -= line.Length) < 0)
                 break;
             blocks.Add(new Section(new Mrkdwn(line)));
         }
 
-        if (blocks.Count - 1 < changes.Length)
-            blocks.Add(Draw.Small($"And {changes.Length - blocks.Count + 1} more."));
-        var spoken = string.Join(" ", changes.Select(c => draw.Plain(Sentence.Of(
-            $"{RequestFace.Word(c)}: {c.Id} “{Mrkdwn.Clip(c.Draft.Title, 80)}”. {RequestFace.Detail(c)}"))));
-        return new CommandResponse(Mrkdwn.Literal($"{title}: {spoken}", BlockLimits.MessageText - 100), blocks);
+        var missing = listed.Missing(blocks.Count - 1);
+        if (missing is not null)
+            blocks.Add(Draw.Small(missing));
+        var spoken = string.Join(" ", listed.Shown.Select(c => draw.Plain(Sentence.Of(
+            $"{RequestFace.Word(c)}: {c.Id} “{Mrkdwn.Clip(c.Draft.Title, 80)}”. {RequestFace.Detail(c, listed.Reader)}"))));
+        return new CommandResponse(Mrkdwn.Literal($"{title}: {(missing is null ? "" : missing + " ")}{spoken}", BlockLimits.MessageText - 100), blocks);
     }
 
-    public static CommandResponse Next(ImmutableArray<ChangeRequest> queue, Draw draw)
+    /// <param name="total">How many wait, of which <paramref name="queue"/> holds the first.</param>
+    public static CommandResponse Next(ImmutableArray<ChangeRequest> queue, long total, Draw draw)
     {
-        if (queue is not [var first, .. var others])
+        if (queue is not [var first, ..])
             return Say(Sentence.Text("Nothing waits for you. Enjoy the quiet."), draw);
-        var words = Sentence.Of($"Next: {first.Id} “{Mrkdwn.Clip(first.Draft.Title, 80)}” by {first.Author}{Due(first)}. {More(others.Length)}");
+        var words = Sentence.Of($"Next: {first.Id} “{Mrkdwn.Clip(first.Draft.Title, 80)}” by {first.Author}{Due(first)}. {More(total - 1)}");
         return new CommandResponse(draw.Spoken(words),
         [
             new Section(draw.Markup(words)),
@@ -111,9 +114,9 @@ public static class Replies
 
     private static Sentence Candidate(Ranked r) => Sentence.Of($"{r.Person} ({r.Open} open{(r.KnowsIt ? ", knows it" : "")})");
 
-    private static string More(int count) => count switch
+    private static string More(long count) => count switch
     {
-        0 => "Nothing else waits.",
+        <= 0 => "Nothing else waits.",
         1 => "One more waits after it.",
         _ => $"{count} more wait after it.",
     };

@@ -1,4 +1,5 @@
 using Countersign.Core.Changes;
+using Countersign.Core.People;
 using Countersign.Core.Words;
 using Countersign.Slack.Wire;
 
@@ -23,6 +24,7 @@ public static class RequestText
     }
 
     /// <summary>One line for lists: status, number, linked title, what is next.</summary>
-    public static string Line(ChangeRequest change, Draw draw) =>
-        $"{RequestFace.Emoji(change)} *{RequestFace.Word(change)}* · {change.Id} · {Draw.Link(change.Draft.Link.Address, Mrkdwn.Clip(change.Draft.Title, 80), 900)}\n{draw.MarkupText(RequestFace.Detail(change), 1_900)}";
+    /// <param name="reader">Whose list it is: their own turn is said as theirs.</param>
+    public static string Line(ChangeRequest change, PersonId? reader, Draw draw) =>
+        $"{RequestFace.Emoji(change)} *{RequestFace.Word(change)}* · {change.Id} · {Draw.Link(change.Draft.Link.Address, Mrkdwn.Clip(change.Draft.Title, 80), 900)}\n{draw.MarkupText(RequestFace.Detail(change, reader), 1_900)}";
 }

@@ -43,13 +43,14 @@ public sealed class Commands(SlackDesk desk, Forms forms, Homes homes)
             case Verb.New:
                 return OpenNew(call);
             case Verb.List:
-                return Replies.List("Waiting for you", "Nothing waits for you.", await desk.Store.Asking(me, MostListed, cancel), call.Draw);
+                return Replies.List("Waiting for you", "Nothing waits for you.", await Queue(me, cancel), call.Draw);
             case Verb.Mine:
                 return Replies.List(
                     "Your requests", "You have not asked for a sign-off yet. `/signoff` opens the form.",
-                    await desk.Store.By(me, MostListed, cancel), call.Draw);
+                    Listed.Mine(await desk.Store.By(me, MostListed, cancel), (await desk.Store.Counts(me, cancel)).By, me), call.Draw);
             case Verb.Next:
-                return Replies.Next(await desk.Store.Asking(me, MostListed, cancel), call.Draw);
+                var queue = await Queue(me, cancel);
+                return Replies.Next(queue.Shown, queue.Total, call.Draw);
             case Verb.Away:
                 return Said(call, await desk.OwnTime.Away(call.Key, call.By, call.Rest, call.Now, cancel));
             case Verb.Back:
@@ -62,6 +63,9 @@ public sealed class Commands(SlackDesk desk, Forms forms, Homes homes)
                 return await AboutOne(call, cancel);
         }
     }
+
+    private async Task<Listed> Queue(PersonId me, CancellationToken cancel) =>
+        Listed.Queue(await desk.Store.Asking(me, MostListed, cancel), (await desk.Store.Counts(me, cancel)).Asking, me);
 
     private async Task<CommandResponse?> AboutOne(Call call, CancellationToken cancel)
     {
@@ -101,13 +105,7 @@ public sealed class Commands(SlackDesk desk, Forms forms, Homes homes)
 
     private CommandResponse? OpenUpdate(Call call, ChangeRequest change)
     {
-        Refusal? refusal = change switch
-        {
-            { Status: Status.Settled s } => new Refusal.AlreadySettled(s.Outcome, s.By, s.At),
-            _ when change.Author != call.By.Person.Id => new Refusal.NotTheAuthor(change.Author),
-            _ => null,
-        };
-        if (refusal is not null)
+        if (Updating.RefusalFor(change, call.By.Person.Id) is { } refusal)
             return Replies.Say(RefusalWords.Of(refusal, call.Draw.Policy), call.Draw);
         Open(call, SubmitForm.Update(change, call.Draw.Policy));
         return null;

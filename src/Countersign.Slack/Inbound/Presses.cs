@@ -39,6 +39,7 @@ public sealed class Presses(SlackDesk desk, Forms forms, PrivateWords words)
             Ids.Decline => await desk.Deciding.Decline(request, call.Reason!.Value, call.Now, cancel),
             Ids.Deny or Ids.RequestChanges => await AskReason(call, request, cancel),
             Ids.Details => await ShowDetails(call, cancel),
+            Ids.Update => await OpenUpdate(call, cancel),
             Ids.New => await OpenNew(call, cancel),
             _ => null,
         };
@@ -73,6 +74,20 @@ public sealed class Presses(SlackDesk desk, Forms forms, PrivateWords words)
         if (await desk.Store.Find(call.Button.Change, cancel) is not { } change || change.Stamp != call.Button.Stamp)
             return new Answer(false, RefusalWords.Of(new Refusal.OtherRequest(call.Button.Change), call.Draw.Policy));
         Open(call, DetailsView.Of(change, await desk.Store.History(change.Id, cancel), call.Draw));
+        return null;
+    }
+
+    private async Task<Answer?> OpenUpdate(Call call, CancellationToken cancel)
+    {
+        if (await desk.Doorkeeper.Stop(call.By, "update", call.Now, cancel) is { } stopped)
+            return stopped;
+        var change = await desk.Store.Find(call.Button.Change, cancel);
+        var refusal = change is null || change.Stamp != call.Button.Stamp
+            ? new Refusal.OtherRequest(call.Button.Change)
+            : Updating.RefusalFor(change, ((Actor.Member)call.By).Person.Id);
+        if (refusal is not null)
+            return new Answer(false, RefusalWords.Of(refusal, call.Draw.Policy));
+        Open(call, SubmitForm.Update(change!, call.Draw.Policy));
         return null;
     }
 

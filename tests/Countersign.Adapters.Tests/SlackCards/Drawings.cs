@@ -95,9 +95,16 @@ internal sealed class Drawings(Material material)
             _cast.Denied.Change, [.. Enumerable.Repeat(_cast.Denied.Events, 12).SelectMany(e => e)], Draw));
         var person = _cast.Policy.Roster.Find(Cast.Lee)!;
         yield return ("home", () => HomeTab.For(
-            person, PersonState.None, Cast.Many(_cast.AssignedNow.Change, material.Listed), Cast.Many(_cast.Denied.Change, material.Listed), Draw, Cast.Start));
+            person, PersonState.None, Listed.Queue(Cast.Many(_cast.AssignedNow.Change, material.Listed), 766, Cast.Lee),
+            Listed.Mine(Cast.Many(_cast.Denied.Change, material.Listed), material.Listed, Cast.Lee), Draw, Cast.Start));
         yield return ("home-empty", () => HomeTab.For(
-            person, PersonState.None with { Absences = [new Interval(Cast.Start, Cast.Start + Duration.FromDays(3))], OwnLimit = 3 }, [], [], Draw, Cast.Start));
+            person, PersonState.None with { Absences = [new Interval(Cast.Start, Cast.Start + Duration.FromDays(3))], OwnLimit = 3 },
+            Listed.Queue([], 0, Cast.Lee), Listed.Mine([], 0, Cast.Lee), Draw, Cast.Start));
+        yield return ("home-authors-turn", () => HomeTab.For(
+            _cast.Policy.Roster.Find(Cast.Ana)!, PersonState.None, Listed.Queue([], 0, Cast.Ana),
+            Listed.Mine(Cast.Many(_cast.ChangesRequested.Change, material.Listed), material.Listed, Cast.Ana), Draw, Cast.Start));
+        yield return ("home-unreachable", () => HomeTab.For(
+            person, PersonState.None with { Unreachable = "user_disabled" }, Listed.Queue([], 0, Cast.Lee), Listed.Mine([], 0, Cast.Lee), Draw, Cast.Start));
         yield return ("home-stranger", () => HomeTab.ForStranger());
         yield return ("home-inactive", () => HomeTab.ForInactive());
     }
@@ -111,10 +118,10 @@ internal sealed class Drawings(Material material)
         yield return ("reply-status-long", () => Replies.Status(
             _cast.SecondRound.Change, [.. Enumerable.Repeat(_cast.SecondRound.Events, 10).SelectMany(e => e)], Draw));
         yield return ("reply-status-handed-on", () => Replies.Status(_cast.Declined.Change, [.. _cast.Declined.Events, .. _cast.Lapsed.Events, .. _cast.Reassigned.Events], Draw));
-        yield return ("reply-list", () => Replies.List("Waiting for you", "Nothing waits for you.", queue, Draw));
-        yield return ("reply-list-empty", () => Replies.List("Waiting for you", "Nothing waits for you.", [], Draw));
-        yield return ("reply-next", () => Replies.Next(Cast.Many(_cast.Destructive.Change, 3), Draw));
-        yield return ("reply-next-empty", () => Replies.Next([], Draw));
+        yield return ("reply-list", () => Replies.List("Waiting for you", "Nothing waits for you.", Listed.Queue(queue, 766, Cast.Lee), Draw));
+        yield return ("reply-list-empty", () => Replies.List("Waiting for you", "Nothing waits for you.", Listed.Queue([], 0, Cast.Lee), Draw));
+        yield return ("reply-next", () => Replies.Next(Cast.Many(_cast.Destructive.Change, 3), 766, Draw));
+        yield return ("reply-next-empty", () => Replies.Next([], 0, Draw));
         yield return ("reply-why", () => Replies.Why(_cast.AssignedNow.Change, Draw));
         yield return ("reply-why-waiting", () => Replies.Why(_cast.Waiting.Change, Draw));
         yield return ("reply-why-unrouted", () => Replies.Why(_cast.Fresh.Change, Draw));

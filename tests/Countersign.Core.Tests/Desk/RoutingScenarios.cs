@@ -41,6 +41,22 @@ public class RoutingScenarios
     }
 
     [Fact]
+    public async Task Passing_on_as_away_leaves_a_planned_leave_and_a_longer_absence_as_they_are()
+    {
+        var (lee, id) = (_office.Who("lee"), await _office.Submits("ana"));
+        await _office.OwnTime.Away(_office.Delivery(), _office.Who("kim"), "2 weeks", _office.Now);
+        await _office.OwnTime.Away(_office.Delivery(), lee, "tomorrow", _office.Now);
+        await _office.Swept();
+        _office.AskedOn(id).ShouldBe("lee");
+        await _office.Deciding.Decline(_office.From("lee", id), DeclineReason.Away, _office.Now);
+        var absences = _office.Store.State(lee.Person.Id, _office.Now).Absences;
+        absences.Select(a => (a.End - a.Start).TotalHours).Order().ShouldBe([14, 24]);
+        absences.Min(a => a.Start).ShouldBe(_office.Now);
+        await _office.Swept();
+        _office.AskedOn(await _office.Asks("ana")).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task The_reason_why_somebody_was_asked_ends_with_their_decline()
     {
         var id = await _office.Asks("ana");

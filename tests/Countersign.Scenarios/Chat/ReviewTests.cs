@@ -98,6 +98,21 @@ public sealed class ReviewTests
     }
 
     [Fact]
+    public async Task Whoever_passes_because_they_are_away_is_not_asked_again_before_their_next_working_day()
+    {
+        await using var home = await Home.Open();
+        await home.Submit();
+        var first = await home.Reviewer();
+        await first.Choose("Not me: I'm away", on: "CR-1");
+
+        (await first.SeesPrivately("I take you as away until Mon 23 Nov 2026 09:00 (UTC).")).Readable.ShouldContain("/signoff back");
+        await home.Submit(title: "The next change");
+        (await home.Reviewer(2)).User.ShouldBe(home.Other(first).User);
+        (await home.As("ana").Run("/signoff why CR-2")).Readable.ShouldContain($"{first.User.RealName} is away until");
+        (await first.Run("/signoff back")).Readable.ShouldContain("I can ask you from now on.");
+    }
+
+    [Fact]
     public async Task Whoever_passed_keeps_a_card_that_is_true_and_reads_on_it_who_decided()
     {
         await using var home = await Home.Open();
