@@ -75,6 +75,14 @@ public sealed partial class SqliteStore
             db => db.Query<LedgerRow>(LedgerRow.OfRequest, new { request = change.ToString() }).Select(r => r.ToSealed()).ToImmutableArray(),
             cancel);
 
+    public Task<IReadOnlyDictionary<string, PersonId>> Behind(IEnumerable<string> commitments, CancellationToken cancel = default) =>
+        Read<IReadOnlyDictionary<string, PersonId>>(
+            db => commitments.Distinct()
+                .Select(c => (Commitment: c, Person: db.QuerySingleOrDefault<string>(SubjectWriter.Behind, new { commitment = c })))
+                .Where(x => x.Person is not null)
+                .ToDictionary(x => x.Commitment, x => new PersonId(x.Person!)),
+            cancel);
+
     public Task<ImmutableArray<OutboxItem>> Outbox(long beyond, int take, CancellationToken cancel = default) =>
         Read(db => db.Query<OutboxRow>(OutboxRow.Waiting, new { beyond, take }).Select(r => r.ToItem()).ToImmutableArray(), cancel);
 

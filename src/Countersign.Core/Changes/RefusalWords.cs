@@ -27,9 +27,13 @@ public static class RefusalWords
             $"The roster does not list you for {policy.NameOf(r.Service)}, so nothing was changed. {Ask(r.Asked)}"),
         Refusal.StaleRound r => Sentence.Of(
             $"That card is from round {r.Pressed}; the author has updated the request since, and it is in round {r.Current} now. Please look at the newest card."),
+        Refusal.StaleForm r => Sentence.Of(
+            $"You have updated the request since you opened this form: it was round {r.Opened} then, and is round {r.Current} now. Close it and type {new Typed("/signoff update")} again for a fresh one."),
         Refusal.OtherRequest r => Sentence.Of(
             $"This card is older than my record: the {r.Change} that it shows is not in it any more, so nothing was changed. If it is still needed, its author asks anew with {new Typed("/signoff")}."),
-        Refusal.AlreadySettled { Outcome: Outcome.Withdrawn } r => Sentence.Of($"Already withdrawn by {r.By}, {r.At}."),
+        Refusal.AlreadySettled { Outcome: Outcome.Withdrawn } r => Sentence.Of($"Already withdrawn by {r.By}, {r.At}. {new Typed("/signoff")} asks anew."),
+        Refusal.AlreadySettled { Outcome: Outcome.Denied } r => Sentence.Of(
+            $"Already denied by {r.By}, {r.At}. Once it is put right, its author asks anew with {new Typed("/signoff")}."),
         Refusal.AlreadySettled r => Sentence.Of($"Already {r.Outcome.ToString().ToLowerInvariant()} by {r.By}, {r.At}."),
         Refusal.AuthorsTurn r => Sentence.Of(
             $"{r.By} asked for changes {r.At}, so it is {r.Author}'s turn. A new card comes with the update."),

@@ -30,7 +30,8 @@ public static class Notices
 
     private static IEnumerable<Outgoing> About(ChangeRequest c, ChangeEvent happened, long version, PolicyBook policy) => happened switch
     {
-        ChangeEvent.Submitted => TeamCard(c, policy),
+        // The routing that is due at once posts the team's card: posted here, it would be edited a second later.
+        ChangeEvent.Submitted => [],
         ChangeEvent.Waited e => [.. TeamCard(c, policy), .. ToAuthor(c, version, policy), .. e.Report.NextChance is null ? ToLead(c, policy) : []],
         ChangeEvent.Assigned e => [.. Card(c.Id, e.Person, e.Round, policy, IsAskedAgain(c, e)), .. TeamCard(c, policy), .. ToAuthor(c, version, policy)],
         ChangeEvent.Claimed e => [.. Card(c.Id, e.By, e.Round, policy), .. TeamCard(c, policy)],

@@ -45,7 +45,7 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
                 var kept = planned.Length < all.Length ? planned : [];
                 work.SetUnreachable(person.Id, null, now);
                 SetAbsences(work, person.Id, kept, now);
-                var greeting = Greeting(all, kept, person.Zone);
+                var greeting = Greeting(all, kept, person.Zone, now);
                 return IsAsked(person)
                     ? NextOpenWords(greeting, work.State(person.Id, now).CalendarOf(person), now)
                     : Sentence.Of($"{greeting} {NeverAsked}");
@@ -123,17 +123,20 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
         work.RouteWaitingNow(now);
     }
 
-    private static string Greeting(ImmutableArray<Interval> all, ImmutableArray<Interval> kept, DateTimeZone zone)
+    private static string Greeting(ImmutableArray<Interval> all, ImmutableArray<Interval> kept, DateTimeZone zone, Instant now) => (all, kept) switch
     {
-        static string Dates(Interval leave, DateTimeZone zone) =>
-            $"from {Times.Local(leave.Start, zone)} until {Times.Local(leave.End, zone)}";
-        return (all, kept) switch
-        {
-            (_, [var next, ..]) => $"Welcome back. Your leave {Dates(next, zone)} stays planned; say back again to drop it.",
-            ([_, ..], []) when all.Length == 1 => $"Your absence {Dates(all[0], zone)} is over.",
-            ([_, ..], []) => $"Your {all.Length} absences are over.",
-            _ => "You were not away.",
-        };
+        (_, [_]) => $"Welcome back. Your leave {Dates(kept, zone)} stays planned; say back again to drop it.",
+        (_, [_, ..]) => $"Welcome back. Your leaves {Dates(kept, zone)} stay planned; say back again to drop all {kept.Length}.",
+        ([var one], []) when one.Start <= now => $"Your absence {Dates(all, zone)} is over.",
+        ([_], []) => $"Your absence {Dates(all, zone)} is dropped.",
+        ([_, ..], []) => $"Your {all.Length} absences are dropped: {Dates(all, zone)}.",
+        _ => "You were not away.",
+    };
+
+    private static string Dates(IEnumerable<Interval> leaves, DateTimeZone zone)
+    {
+        var said = leaves.OrderBy(l => l.Start).Select(l => $"from {Times.Local(l.Start, zone)} until {Times.Local(l.End, zone)}").ToList();
+        return said.Count <= 4 ? string.Join("; ", said) : $"{string.Join("; ", said.Take(4))}; and {said.Count - 4} more";
     }
 
     private static Sentence LimitWords(PersonState state, Person person, int? limit) => (limit, state.LimitOf(person)) switch
@@ -150,7 +153,7 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
         var from = absence.Start <= now ? "now" : Times.Local(absence.Start, zone);
         var words = Sentence.Of($"You are away from {from} until {Times.Local(absence.End, zone)} ({zone.Id}). ");
         words += calendar?.NextOpen(absence.End) is { } opens
-            ? Sentence.Of($"I ask you again from {Times.Local(opens, zone)}; {new Typed("/signoff back")} ends it earlier.")
+            ? Sentence.Of($"I ask you again from {Times.Local(opens, zone)}{Planned(calendar, absence, opens, zone)}; {new Typed("/signoff back")} ends it earlier.")
             : Sentence.Of($"{new Typed("/signoff back")} ends it earlier.");
         if (calendar is null)
             words += Sentence.Of($" {NeverAsked}");
@@ -159,6 +162,13 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
             : words + Sentence.Text(" You still hold ")
                 + Sentence.Join(", ", held.Select(c => Sentence.Of($"{c.Id}")))
                 + Sentence.Text(": to hand one on, choose “Not me” in the ⋯ menu of its card.");
+    }
+
+    // Why it takes longer than what was just said: another leave follows.
+    private static string Planned(Calendar calendar, Interval absence, Instant opens, DateTimeZone zone)
+    {
+        ImmutableArray<Interval> between = [.. calendar.Absences.Where(a => a.Start >= absence.End && a.Start < opens)];
+        return between.IsEmpty ? "" : $", because your leave {Dates(between, zone)} follows";
     }
 
     private static Sentence NextOpenWords(string greeting, Calendar calendar, Instant now) => calendar.NextOpen(now) switch

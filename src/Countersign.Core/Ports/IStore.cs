@@ -57,6 +57,9 @@ public interface IStore
 
     Task<ImmutableArray<SealedEntry>> LedgerOf(ChangeId change, CancellationToken cancel = default);
 
+    /// <summary>The people behind the ledger's commitments; who was erased is missing.</summary>
+    Task<IReadOnlyDictionary<string, PersonId>> Behind(IEnumerable<string> commitments, CancellationToken cancel = default);
+
     /// <summary>Outbox rows that are not delivered, not parked and not in <paramref name="beyond"/> or before, in order.</summary>
     Task<ImmutableArray<OutboxItem>> Outbox(long beyond, int take, CancellationToken cancel = default);
 

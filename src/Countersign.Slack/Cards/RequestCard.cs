@@ -8,6 +8,8 @@ namespace Countersign.Slack.Cards;
 /// <summary>The card of a request, for a reviewer or the team's channel. The same order everywhere (approval-ux.md 1).</summary>
 public static class RequestCard
 {
+    private const int LinkMax = 1_500;
+
     public static SlackMessage For(ChangeRequest change, CardAudience audience, Draw draw)
     {
         var standing = CopyStanding.Of(change, audience);
@@ -24,15 +26,17 @@ public static class RequestCard
         yield return new Section(new Mrkdwn(
             $"{standing.Emoji} *{standing.Word}* · {change.Id}\n*{Mrkdwn.Literal(draft.Title)}*"));
         yield return new Section(Fields: Fields(change, standing, draw));
-        yield return Draw.Labelled("What the AI did", Draw.Words(draft.AiDid));
-        yield return Draw.Labelled("What the author checked", Draw.Words(draft.AuthorChecked));
+        if (!Draw.LinkFits(change, Mrkdwn.Clip(draft.Link.ShortName, 100), LinkMax))
+            yield return Draw.LinkTo(change, Mrkdwn.Clip(draft.Link.ShortName, 100), LinkMax);
+        yield return Draw.Labelled("What the AI did", draft.AiDid);
+        yield return Draw.Labelled("What the author checked", draft.AuthorChecked);
         if (draft.IsDestructive)
             yield return Draw.Labelled(
-                $":warning: This {RequestFace.DestructionLine(draft.Destruction)}. Rollback plan", Draw.Words(draft.Rollback ?? ""));
+                $"⚠️ This {RequestFace.DestructionLine(draft.Destruction)}. Rollback plan", draft.Rollback ?? "none given");
         if (draft.Evidence is { } evidence)
-            yield return Draw.Labelled("Evidence", Draw.Words(evidence));
+            yield return Draw.Labelled("Evidence", evidence);
         if (standing.Reason(change) is { } reason)
-            yield return Draw.Labelled("Reason", Draw.Words(reason));
+            yield return Draw.Labelled("Reason", reason);
     }
 
     private static List<TextObject> Fields(ChangeRequest change, CopyStanding standing, Draw draw)
@@ -43,7 +47,7 @@ public static class RequestCard
             Field("Author", Authors(change, draw)),
             Field("Service", Mrkdwn.Literal(RequestFace.ServiceLine(change, draw.Policy), 200)),
             Field("AI tools", Mrkdwn.Literal(draft.AiTools, 400)),
-            Field("Change", Draw.Link(draft.Link.Address, Mrkdwn.Clip(draft.Link.ShortName, 100), 1_500)),
+            Field("Change", Draw.Link(draft.Link.Address, Mrkdwn.Clip(draft.Link.ShortName, 100), LinkMax)),
         };
         if (standing.IsLive && change.Due is { } due)
             fields.Add(Field("Due", Draw.Time(due)));

@@ -54,6 +54,12 @@ public static class RequestFace
     public static string ServiceLine(ChangeRequest change, PolicyBook policy) =>
         policy.Find(change.Draft.Service) is { } service ? $"{service.Name} ({service.Tier})" : change.Draft.Service.Value;
 
+    /// <summary>An operator took the service out of the policy file while the request waited: nobody can be asked for it.</summary>
+    public static Sentence ServiceGone(ChangeRequest change, PolicyBook policy) =>
+        policy.Find(change.Draft.Service) is null && change.Status is Status.Waiting or Status.Assigned or Status.InReview
+            ? Sentence.Text($" The service “{change.Draft.Service.Value}” is not in the policy file any more: an operator puts it back, or the author updates the request for another one.")
+            : Sentence.Empty;
+
     public static bool IsCritical(ChangeRequest change, PolicyBook policy) =>
         string.Equals(policy.Find(change.Draft.Service)?.Tier, "critical", StringComparison.OrdinalIgnoreCase);
 

@@ -19,10 +19,10 @@ public sealed partial class Events(SlackDesk desk, Homes homes, Later later, ILo
             case AppHomeOpened opened:
                 Heard(envelope.TeamId, opened.User, now, then: null);
                 break;
-            case AppUninstalled:
+            case AppUninstalled when envelope.TeamId == desk.Settings.TeamId:
                 LogUninstalled();
                 break;
-            case TokensRevoked { Bots.Count: > 0 }:
+            case TokensRevoked { Bots.Count: > 0 } when envelope.TeamId == desk.Settings.TeamId:
                 LogRevoked();
                 break;
         }

@@ -2,6 +2,7 @@ using Countersign.Core.Changes;
 using Countersign.Core.Desk;
 using Countersign.Core.People;
 using Countersign.Core.Ports;
+using Countersign.Core.Words;
 using Countersign.Slack.Cards;
 using Countersign.Slack.Wire;
 using NodaTime;
@@ -13,8 +14,14 @@ public sealed class Presses(SlackDesk desk, Forms forms, PrivateWords words)
 {
     public async Task Handle(BlockActions press, Instant now, CancellationToken cancel)
     {
-        if (Read(press) is not { } read)
+        if (press.Actions is [{ ActionId: Ids.Open }, ..])
             return;
+        if (Read(press) is not { } read)
+        {
+            words.Tell(press.UserId, ChannelOf(press), press.ResponseUrl, Unreadable, desk.Draw());
+            return;
+        }
+
         var by = desk.Who(press.UserTeamId, press.UserId);
         var call = new Call(press, by, read.Action, read.Reason, read.Button, desk.Draw(), now);
         var answer = await Do(call, cancel);
@@ -25,6 +32,9 @@ public sealed class Presses(SlackDesk desk, Forms forms, PrivateWords words)
     /// <summary>The same private word for a press that could not be recorded at all.</summary>
     public void TellTrouble(BlockActions press, StoreTrouble trouble) =>
         words.Tell(press.UserId, ChannelOf(press), press.ResponseUrl, TroubleWords.Of(trouble), desk.Draw());
+
+    private static Sentence Unreadable { get; } = Sentence.Of(
+        $"I can't read this button: its card is too old or broken. Nothing was changed; {new Typed("/signoff list")} shows what waits for you.");
 
     private sealed record Call(
         BlockActions Press, Actor By, string Action, DeclineReason? Reason, ButtonValue Button, Draw Draw, Instant Now);

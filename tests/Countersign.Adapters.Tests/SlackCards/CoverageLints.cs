@@ -139,6 +139,13 @@ public sealed class CoverageLints
             spoken.ShouldContain("Payments (critical)");
             if (RequestFace.Reason(story.Change) is { } reason)
                 spoken.ShouldContain(reason);
+            spoken.ShouldContain("pull/12");
+            spoken.ShouldContain("AI tools: Claude Code.");
+            spoken.ShouldContain("Co-author 1");
+            spoken.ShouldContain("Evidence: Wrote the retry loop and its tests.");
+            spoken.ShouldContain("Not bound to a commit.");
+            if (story.Change.Draft.Rollback is { } rollback)
+                spoken.ShouldContain(rollback);
             if (story.Change.Draft.IsDestructive)
                 spoken.ShouldContain(RequestFace.DestructionLine(story.Change.Draft.Destruction));
         }

@@ -45,6 +45,8 @@ internal sealed class Drawings(Material material)
         yield return ("card-waiting-team", () => card(_cast.Waiting, Team));
         yield return ("card-stuck-team", () => card(_cast.Stuck, Team));
         yield return ("card-assigned-reviewer", () => card(_cast.AssignedNow, lee));
+        yield return ("card-long-link-reviewer", () => RequestCard.For(
+            _cast.AssignedNow.Change with { Draft = _cast.AssignedNow.Change.Draft with { Link = LongLink } }, lee, Draw));
         yield return ("card-assigned-team", () => card(_cast.AssignedNow, Team));
         yield return ("card-destructive-reviewer", () => card(_cast.Destructive, lee));
         yield return ("card-in-review-reviewer", () => card(_cast.InReview, lee));
@@ -125,16 +127,22 @@ internal sealed class Drawings(Material material)
         yield return ("reply-why", () => Replies.Why(_cast.AssignedNow.Change, Draw));
         yield return ("reply-why-waiting", () => Replies.Why(_cast.Waiting.Change, Draw));
         yield return ("reply-why-unrouted", () => Replies.Why(_cast.Fresh.Change, Draw));
-        yield return ("reply-audit", () => Replies.Audit(_cast.Denied.Change.Id, [Entry("submitted", null), Entry("voted", "denied"), Entry("refused", null)], Draw));
-        yield return ("reply-audit-empty", () => Replies.Audit(_cast.Denied.Change.Id, [], Draw));
+        yield return ("reply-audit", () => AuditReply.Of(
+            _cast.Denied.Change.Id, [Entry("submitted", null), Entry("voted", "changes_requested"), Entry("refused", null)], People, Draw));
+        yield return ("reply-audit-empty", () => AuditReply.Of(_cast.Denied.Change.Id, [], People, Draw));
         yield return ("reply-help", () => Replies.Help(lee, true, Draw));
         yield return ("reply-help-stranger", () => Replies.Help(stranger, false, Draw));
         yield return ("reply-field-errors", () => SubmitForm.Errors([new FieldError(DraftField.Title, "Give the change a title, as you would in a commit message.")]));
         yield return ("reply-reason-error", () => ReasonForms.Error("Please give a reason: the author needs to know what to do next."));
     }
 
+    private static ChangeLink LongLink =>
+        ChangeLink.TryParse("https://github.com/acme/payments-api/pull/12?" + new string('a', 1_850), out var link) ? link : throw new InvalidOperationException();
+
+    private static IReadOnlyDictionary<string, PersonId> People { get; } = new Dictionary<string, PersonId> { ["person-lee"] = Cast.Lee };
+
     private static SealedEntry Entry(string type, string? verdict) => LedgerChain.Seal(new LedgerEntry(
-        7, Cast.Start.ToUnixTimeMilliseconds(), type, "CR-12", 1, "slack", null, null, "senior", "payments", "acme/payments-api", 12, null,
+        7, Cast.Start.ToUnixTimeMilliseconds(), type, "CR-12", 1, "slack", "identity", type == "refused" ? "person-gone" : "person-lee", "senior", "payments", "acme/payments-api", 12, null,
         Encoding.ASCII.GetString(Enumerable.Repeat((byte)'a', 64).ToArray()), new string('b', 64), verdict, null, null, null,
         type == "refused" ? "approve:not_asked" : null, null, LedgerEntry.Genesis));
 }

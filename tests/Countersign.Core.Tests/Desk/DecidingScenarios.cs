@@ -76,6 +76,16 @@ public class DecidingScenarios
     }
 
     [Fact]
+    public async Task A_form_opened_before_another_update_says_so_to_its_author()
+    {
+        var id = await _office.Asks("ana");
+        await _office.Submitting.Update(_office.From("ana", id, 1), Raw(), _office.Now);
+        var late = await _office.Submitting.Update(_office.From("ana", id, 1), Raw(), _office.Now);
+        _office.Says(late.ShouldBeOfType<FormResult.Taken>().Answer).ShouldStartWith("You have updated the request since you opened this form");
+        _office.The(id).Round.Number.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_bystander_who_presses_the_team_card_moves_no_card()
     {
         var id = await _office.Asks("ana");

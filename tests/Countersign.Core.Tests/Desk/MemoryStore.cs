@@ -91,6 +91,9 @@ internal sealed class MemoryStore : IStore, IWork
 
     public Task<ImmutableArray<SealedEntry>> LedgerOf(ChangeId change, CancellationToken cancel = default) => throw new NotSupportedException();
 
+    public Task<IReadOnlyDictionary<string, PersonId>> Behind(IEnumerable<string> commitments, CancellationToken cancel = default) =>
+        throw new NotSupportedException();
+
     public Task<ImmutableArray<OutboxItem>> Outbox(long beyond, int take, CancellationToken cancel = default) => throw new NotSupportedException();
 
     Task<ImmutableArray<PostedCard>> IStore.Cards(ChangeId change, CardAudience audience, CancellationToken cancel) =>

@@ -57,6 +57,46 @@ public class RoutingScenarios
     }
 
     [Fact]
+    public async Task Back_names_every_leave_that_it_keeps_or_drops_and_away_says_what_follows()
+    {
+        async Task<string> Away(string words) => _office.Says(await _office.OwnTime.Away(_office.Delivery(), _office.Who("lee"), words, _office.Now));
+        async Task<string> Back() => _office.Says(await _office.OwnTime.Back(_office.Delivery(), _office.Who("lee"), _office.Now));
+
+        await Away("2026-11-19..2026-11-20");
+        await Away("2026-12-24..2026-12-31");
+        await Away("2027-02-01..2027-02-05");
+        (await Away("until thursday")).ShouldContain(
+            "I ask you again from Mon 23 Nov 2026 09:00, because your leave from Thu 19 Nov 2026 00:00 until Sat 21 Nov 2026 00:00 follows");
+        var kept = await Back();
+        kept.ShouldStartWith("Welcome back. Your leaves from Thu 19 Nov");
+        kept.ShouldContain("Thu 24 Dec");
+        kept.ShouldContain("Mon 1 Feb");
+        kept.ShouldContain("say back again to drop all 3.");
+        (await Back()).ShouldStartWith("Your 3 absences are dropped: from Thu 19 Nov");
+        await Away("tomorrow");
+        (await Back()).ShouldContain("is dropped.");
+        await Away("until friday");
+        (await Back()).ShouldContain("is over.");
+    }
+
+    [Fact]
+    public async Task When_everybody_passed_the_words_say_who_and_why_and_what_can_be_done()
+    {
+        var id = await _office.Asks("ana");
+        foreach (var reason in (DeclineReason[])[DeclineReason.NotMyArea, DeclineReason.Overloaded])
+        {
+            await _office.Deciding.Decline(_office.From(_office.AskedOn(id)!, id), reason, _office.Now);
+            await _office.Swept();
+        }
+
+        var said = _office.The(id).Report!.Sentence.Plain(_office.Policy.Book);
+        said.ShouldContain("passed (not their area)");
+        said.ShouldContain("passed (too much to do)");
+        said.ShouldContain("a lead can give it to somebody, or the author updates it");
+        said.ShouldNotContain("as soon as");
+    }
+
+    [Fact]
     public async Task The_reason_why_somebody_was_asked_ends_with_their_decline()
     {
         var id = await _office.Asks("ana");

@@ -187,7 +187,9 @@ public sealed class ReviewTests
         await second.Choose("Not me: too much on my plate", on: "CR-1");
 
         await home.As("ana").Sees("CR-1 waits. Nobody can be asked at the moment.");
-        await home.As("mo").Sees("/signoff reassign CR-1");
+        (await home.As("ana").Sees("passed (not their area)")).Readable.ShouldContain("passed (too much to do)");
+        (await home.As("mo").Sees("/signoff reassign CR-1")).Readable.ShouldContain("passed (not their area)");
+        (await home.As("ana").Run("/signoff why CR-1")).Readable.Split("passed (not their area)").Length.ShouldBe(2);
         await home.As("ana").Sees("Waiting", channel: "payments");
     }
 
