@@ -44,10 +44,14 @@ public sealed class SlackChat(SlackApi api, SlackSettings settings, PolicyInForc
     private async Task<DeliveryResult> Card(Lane to, Message.Card card, Draw draw, CancellationToken cancel)
     {
         var drawn = RequestCard.For(card.Change, card.Audience, draw);
+        // Forgotten once it says where to look: from then on the new copy is the one that is kept up to date.
+        var anew = card.Anew && IsWanted(card);
+        var edited = anew ? RequestCard.Moved(card.Change, draw) : drawn;
         var gone = ImmutableArray.CreateBuilder<PostedCard>();
         foreach (var copy in card.Copies)
-            switch (await api.UpdateMessage(settings.Bot, copy.Place.ChannelId, copy.MessageId, drawn, cancel))
+            switch (await api.UpdateMessage(settings.Bot, copy.Place.ChannelId, copy.MessageId, edited, cancel))
             {
+                case SlackResult<PostedMessage>.Done when anew:
                 case SlackResult<PostedMessage>.Failed { Failure: SlackFailure.Rejected { Kind: RejectionKind.Gone } }:
                     gone.Add(copy);
                     break;

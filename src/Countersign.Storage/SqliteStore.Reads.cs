@@ -40,6 +40,13 @@ public sealed partial class SqliteStore
             },
             cancel);
 
+    public Task<(long Asking, long By)> Counts(PersonId person, CancellationToken cancel = default) =>
+        Read(
+            db => (
+                db.ExecuteScalar<long>(RequestIds.CountAsking, new { person = person.Value }),
+                db.ExecuteScalar<long>(RequestIds.CountBy, new { person = person.Value })),
+            cancel);
+
     /// <remarks>However many are open, <paramref name="asked"/> is called once for each person and kind of seat.</remarks>
     public Task<ImmutableArray<ChangeId>> OpenRequests(Func<PersonId, Qualification, bool> asked, CancellationToken cancel = default) =>
         Read<ImmutableArray<ChangeId>>(
@@ -72,6 +79,14 @@ public sealed partial class SqliteStore
     public Task<ImmutableArray<SealedEntry>> LedgerAfter(long after, int take, CancellationToken cancel = default) =>
         Read(
             db => db.Query<LedgerRow>(LedgerRow.Between, new { after, until = after + take }).Select(r => r.ToSealed()).ToImmutableArray(),
+            cancel);
+
+    public Task<IReadOnlyDictionary<string, PersonId>> Behind(IEnumerable<string> commitments, CancellationToken cancel = default) =>
+        Read<IReadOnlyDictionary<string, PersonId>>(
+            db => commitments.Distinct()
+                .Select(c => (Commitment: c, Person: db.QuerySingleOrDefault<string>(SubjectWriter.Behind, new { commitment = c })))
+                .Where(x => x.Person is not null)
+                .ToDictionary(x => x.Commitment, x => new PersonId(x.Person!)),
             cancel);
 
     public Task<ImmutableArray<OutboxItem>> Outbox(long beyond, int take, CancellationToken cancel = default) =>

@@ -33,6 +33,7 @@ public static class ChangeHistory
         {
             // A lead's move has no report, and the one before no longer says why this person is asked.
             Report = e.Report,
+            CardHolders = Holders(c, new CardHolder(e.Person, e.Round)),
             Round = c.Round.With(c.Round.Seat(e.Seat) with
             {
                 Asked = c.Round.Seat(e.Seat).Asked.Add(new Asked(e.Person, e.At, e.Due)),
@@ -40,7 +41,7 @@ public static class ChangeHistory
         },
         ChangeEvent.Claimed e => OnSeat(c, e.Seat, seat => seat with { Claim = new Claim(e.By, e.At, e.Until) }),
         ChangeEvent.ClaimLapsed e => OnSeat(c, e.Seat, seat => seat with { Claim = null }),
-        ChangeEvent.Declined e => StandDown(c, e.Seat, e.By, Changes.StandDown.Declined),
+        ChangeEvent.Declined e => StandDown(c, e.Seat, e.By, Changes.StandDown.Declined, e.Reason),
         ChangeEvent.StoodDown e => StandDown(c, e.Seat, e.Person, e.Why),
         ChangeEvent.Voted e => OnSeat(c, e.Seat, seat => seat with { Vote = new Vote(e.By, e.Verdict, e.Reason, e.At) }),
         ChangeEvent.RoundSettled e => c with
@@ -63,13 +64,27 @@ public static class ChangeHistory
     private static ChangeRequest OnSeat(ChangeRequest c, int number, Func<Seat, Seat> change) =>
         c with { Round = c.Round.With(change(c.Round.Seat(number))) };
 
-    private static ChangeRequest StandDown(ChangeRequest c, int number, PersonId person, StandDown why)
+    private static ChangeRequest StandDown(
+        ChangeRequest c, int number, PersonId person, StandDown why, DeclineReason? declined = null)
     {
-        var after = OnSeat(c, number, seat => seat.Without(person));
-        return after.Round.HandedOn(person)
-            ? after
-            : after with { Round = after.Round with { StoodDown = after.Round.StoodDown.SetItem(person, why) } };
+        // The report that chose them says what is no longer so.
+        var after = OnSeat(c, number, seat => seat.Without(person)) with { Report = c.Report?.Chosen == person ? null : c.Report };
+        var round = after.Round;
+        // Whoever handed it on and then could not be reached has handed it on all the same.
+        if (round.HandedOn(person) && why is not (Changes.StandDown.Declined or Changes.StandDown.Reassigned))
+            return after;
+        return after with
+        {
+            Round = round with
+            {
+                StoodDown = round.StoodDown.SetItem(person, why),
+                Declines = declined is { } reason ? round.Declines.SetItem(person, reason) : round.Declines.Remove(person),
+            },
+        };
     }
+
+    private static ImmutableArray<CardHolder> Holders(ChangeRequest c, CardHolder asked) =>
+        c.CardHolders.Contains(asked) ? c.CardHolders : c.CardHolders.Add(asked);
 
     private static Status StatusOf(Round round)
     {

@@ -14,6 +14,9 @@ public sealed record Round(
     ImmutableDictionary<PersonId, StandDown> StoodDown,
     ImmutableArray<PersonId> Before)
 {
+    /// <summary>Why those of <see cref="StoodDown"/> declined who did.</summary>
+    public ImmutableDictionary<PersonId, DeclineReason> Declines { get; init; } = ImmutableDictionary<PersonId, DeclineReason>.Empty;
+
     public static Round Open(int number, ImmutableArray<Qualification> seats, ImmutableArray<PersonId> before) => new(
         number,
         [.. seats.Select((needs, i) => new Seat(i + 1, needs, [], null, null))],
@@ -72,6 +75,9 @@ public enum Outcome
     Withdrawn,
 }
 
+/// <summary>Somebody who was asked in a round, so that a card of that round may be with them.</summary>
+public sealed record CardHolder(PersonId Person, int Round);
+
 /// <summary>A request for a sign-off, as its events make it.</summary>
 /// <param name="Version">How many events made it; a card carries it to know how fresh it is.</param>
 /// <param name="Report">The newest routing report: who was asked and why, or why nobody is.</param>
@@ -85,6 +91,11 @@ public sealed record ChangeRequest(
     Routing.RoutingReport? Report,
     long Version)
 {
+    /// <summary>Everybody who ever was asked, once for each round.</summary>
+    public ImmutableArray<CardHolder> CardHolders { get; init; } = [];
+
+    public RequestStamp Stamp => RequestStamp.Of(SubmittedAt);
+
     public bool IsSettled => Status is Status.Settled;
 
     /// <summary>Everybody asked in the current round whose seat is still open, in seat order.</summary>

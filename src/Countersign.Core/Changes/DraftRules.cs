@@ -30,8 +30,12 @@ public static class DraftRules
         if (!ChangeLink.TryParse(raw.Link, out var link))
             Wrong(DraftField.Link, string.IsNullOrWhiteSpace(raw.Link)
                 ? "Add a link to the pull request or commit."
-                : raw.Link.Length > ChangeLink.MaxLength ? TooLong(raw.Link, ChangeLink.MaxLength)
-                : "That is not a web address. Paste the full link, starting with https://.");
+                : ChangeLink.FaultOf(raw.Link) switch
+                {
+                    LinkFault.TooLong => TooLong(raw.Link, ChangeLink.MaxLength),
+                    LinkFault.UserInfo => "This link holds a user name or password. Paste it without.",
+                    _ => "That is not a web address. Paste the full link, starting with https://.",
+                });
 
         var service = policy.Find(new ServiceId(raw.Service ?? ""));
         if (service is null)

@@ -13,6 +13,10 @@ public sealed record Qualification(ServiceId Service, Level AtLeast)
 /// <summary>Who could ever sign off, leaving aside whether they are free.</summary>
 public static class Reviewers
 {
+    /// <summary>Whether this person could be asked for anything at all.</summary>
+    public static bool Reviews(PolicyBook policy, Person person) =>
+        policy.Services.Values.Any(service => service.Seats.Any(seat => seat.IsMetBy(person)));
+
     public static ImmutableArray<PersonId> Qualified(PolicyBook policy, Service service, PersonId author) =>
         [.. policy.Roster.Everybody
             .Where(p => p.Id != author && service.Seats.Any(seat => seat.IsMetBy(p)))

@@ -38,6 +38,12 @@ public abstract record Refusal
 
     public sealed record StaleRound(int Pressed, int Current) : Refusal { public override string Code => "stale_round"; }
 
+    /// <summary>The author's form for an update was opened before another update.</summary>
+    public sealed record StaleForm(int Opened, int Current) : Refusal { public override string Code => "stale_form"; }
+
+    /// <summary>The pressed card is of a request that the record does not hold: another one has its number, or none has.</summary>
+    public sealed record OtherRequest(ChangeId Change) : Refusal { public override string Code => "other_request"; }
+
     public sealed record AlreadySettled(Outcome Outcome, PersonId By, Instant At) : Refusal { public override string Code => "already_settled"; }
 
     public sealed record AuthorsTurn(PersonId Author, PersonId By, Instant At) : Refusal { public override string Code => "authors_turn"; }

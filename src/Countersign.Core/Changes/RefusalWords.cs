@@ -13,7 +13,7 @@ public static class RefusalWords
         Refusal.UnknownPerson => Sentence.Text(
             "I don't know you yet: your account is not on the roster in the policy file. Ask an operator to add you."),
         Refusal.WrongWorkspace => Sentence.Text(
-            "You are a member of another workspace, so I can't take your decision here. Somebody of this workspace has to press."),
+            "You are a member of another workspace, and I work for this one only, so nothing was done. Ask somebody of this workspace to do it."),
         Refusal.Inactive => Sentence.Text(
             "The roster marks you as not active, so nothing was changed. If that is wrong, ask an operator."),
         Refusal.NoSuchRequest r => Sentence.Of($"There is no {r.Change}. {new Typed("/signoff mine")} lists your requests."),
@@ -27,14 +27,20 @@ public static class RefusalWords
             $"The roster does not list you for {policy.NameOf(r.Service)}, so nothing was changed. {Ask(r.Asked)}"),
         Refusal.StaleRound r => Sentence.Of(
             $"That card is from round {r.Pressed}; the author has updated the request since, and it is in round {r.Current} now. Please look at the newest card."),
-        Refusal.AlreadySettled { Outcome: Outcome.Withdrawn } r => Sentence.Of($"Already withdrawn by {r.By}, {r.At}."),
+        Refusal.StaleForm r => Sentence.Of(
+            $"You have updated the request since you opened this form: it was round {r.Opened} then, and is round {r.Current} now. Close it and type {new Typed("/signoff update")} again for a fresh one."),
+        Refusal.OtherRequest r => Sentence.Of(
+            $"This card is older than my record: the {r.Change} that it shows is not in it any more, so nothing was changed. If it is still needed, its author asks anew with {new Typed("/signoff")}."),
+        Refusal.AlreadySettled { Outcome: Outcome.Withdrawn } r => Sentence.Of($"Already withdrawn by {r.By}, {r.At}. {new Typed("/signoff")} asks anew."),
+        Refusal.AlreadySettled { Outcome: Outcome.Denied } r => Sentence.Of(
+            $"Already denied by {r.By}, {r.At}. Once it is put right, its author asks anew with {new Typed("/signoff")}."),
         Refusal.AlreadySettled r => Sentence.Of($"Already {r.Outcome.ToString().ToLowerInvariant()} by {r.By}, {r.At}."),
         Refusal.AuthorsTurn r => Sentence.Of(
             $"{r.By} asked for changes {r.At}, so it is {r.Author}'s turn. A new card comes with the update."),
         Refusal.ClaimedBySomebody r => Sentence.Of($"{r.By} is already on it, until {r.Until}. You can leave it to them."),
         Refusal.NotTheAuthor r => Sentence.Of($"Only the author, {r.Author}, can do that, so nothing was changed."),
         Refusal.MayNotReassign => Sentence.Of(
-            $"Only a lead of the service or of the person asked, or an operator, can move a review. If you are asked yourself, use More, then “Not me”."),
+            $"Only a lead of the service or of the person asked, or an operator, can move a review. If you are asked yourself, choose “Not me” in the ⋯ menu of your card."),
         Refusal.CannotBeAsked r => Sentence.Of($"I can't ask {r.Person}, who {r.Why}. Choose somebody else."),
         Refusal.ReasonMissing => Sentence.Text("Please give a reason: the author needs to know what to do next."),
         Refusal.ReasonTooLong r => Sentence.Of($"The reason has {r.Length} characters; {r.Max} fit. Please shorten it."),

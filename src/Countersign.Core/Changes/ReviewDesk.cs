@@ -101,7 +101,7 @@ public static class ReviewDesk
         if (person != change.Author)
             return new Refusal.NotTheAuthor(change.Author);
         if (c.Round != change.Round.Number)
-            return new Refusal.StaleRound(c.Round, change.Round.Number);
+            return new Refusal.StaleForm(c.Round, change.Round.Number);
         return Happened(new ChangeEvent.Updated(change.Round.Number + 1, person, c.Draft, c.Seats, now));
     }
 

@@ -12,11 +12,13 @@ namespace Countersign.Core.Desk;
 public sealed record PressedCard(ChatPlace Place, string MessageId, bool IsDirectMessage);
 
 /// <summary>One inbound command about one request, with what identifies its delivery.</summary>
+/// <param name="Stamp">Which request the pressed card or sent form was drawn from; null when typed, which means the one that has the number.</param>
 /// <param name="IsForm">
 /// A form that was refused stays open and may be sent again, mended, as the same delivery: only what was taken leaves a receipt.
 /// </param>
 public sealed record AboutRequest(
-    ReceiptKey Receipt, Actor By, ChangeId Change, PressedCard? Pressed = null, int? Round = null, bool IsForm = false);
+    ReceiptKey Receipt, Actor By, ChangeId Change, PressedCard? Pressed = null, int? Round = null, RequestStamp? Stamp = null,
+    bool IsForm = false);
 
 /// <summary>The use case of every command about an existing request: load, decide, append, all in one transaction.</summary>
 public sealed class Deciding(IStore store, PolicyInForce policy)
@@ -37,11 +39,17 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
 
     public Task<Answer> Decline(AboutRequest on, DeclineReason reason, Instant now, CancellationToken cancel = default) =>
         Handle(on, _ => new Command.Decline(on.By, on.Round, reason), now, cancel,
-            c => Sentence.Of($"Thank you for saying so. I ask somebody else for {c.Id}."));
+            (work, c) =>
+            {
+                var thanks = Sentence.Of($"Thank you for saying so. I ask somebody else for {c.Id}.");
+                return reason == DeclineReason.Away && on.By is Actor.Member { Person: var person }
+                    ? Sentence.Of($"{thanks} {OwnTime.TakeAsAway(work, person, now)}")
+                    : thanks;
+            });
 
     public Task<Answer> Withdraw(AboutRequest on, Instant now, CancellationToken cancel = default) =>
         Handle(on, _ => new Command.Withdraw(on.By), now, cancel,
-            c => Sentence.Of($"{c.Id} is withdrawn. Nobody is asked any more."));
+            (_, c) => Sentence.Of($"{c.Id} is withdrawn. Nobody is asked any more."));
 
     public async Task<Answer> Reassign(AboutRequest on, PersonId to, string? reason, Instant now, CancellationToken cancel = default)
     {
@@ -60,7 +68,7 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
             c => Reassignment(on.By, to, person, state, reason, c, now),
             now,
             cancel,
-            c => there == now
+            (_, c) => there == now
                 ? Sentence.Of($"{to} is asked for {c.Id} now.")
                 : there is { } opens
                     ? Sentence.Of($"{to} is asked for {c.Id} now, but is not at work before {opens}.")
@@ -82,7 +90,7 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
 
     internal Task<Answer> Handle(
         AboutRequest on, Func<ChangeRequest, Command> command, Instant now, CancellationToken cancel,
-        Func<ChangeRequest, Sentence>? says = null) =>
+        Func<IWork, ChangeRequest, Sentence>? says = null) =>
         store.Write(
             work =>
             {
@@ -96,19 +104,20 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
             cancel);
 
     private Answer Answer(
-        IWork work, AboutRequest on, Func<ChangeRequest, Command> command, Func<ChangeRequest, Sentence>? says, Instant now)
+        IWork work, AboutRequest on, Func<ChangeRequest, Command> command, Func<IWork, ChangeRequest, Sentence>? says, Instant now)
     {
         var book = policy.Book;
         var context = new LedgerContext(AsTheRosterHasThemNow(on.By, book), book, now);
-        if (work.Load(on.Change) is not { } change)
+        if (work.Load(on.Change) is not { } change || (on.Stamp is { } stamp && stamp != change.Stamp))
         {
-            var refusal = new Refusal.NoSuchRequest(on.Change);
+            // Before anything else: a card of another request must not be remembered, or drawn again, as one of this.
+            Refusal refusal = on.Stamp is null ? new Refusal.NoSuchRequest(on.Change) : new Refusal.OtherRequest(on.Change);
             work.Refused(context.By, on.Change, "find", refusal, context);
             return new Answer(false, RefusalWords.Of(refusal, context.Policy), on.Change);
         }
 
         Remember(work, on, change);
-        var answer = Docket.Answer(work, on.Change, change, command(change) with { By = context.By }, context, says);
+        var answer = Docket.Answer(work, on.Change, change, command(change) with { By = context.By }, context, says is null ? null : c => says(work, c));
         if (answer.Redraw)
             foreach (var outgoing in Redrawn(on, change, context.Policy))
                 work.Send(outgoing, now);

@@ -30,26 +30,34 @@ public static class Notices
 
     private static IEnumerable<Outgoing> About(ChangeRequest c, ChangeEvent happened, long version, PolicyBook policy) => happened switch
     {
-        ChangeEvent.Submitted => TeamCard(c, policy),
+        // The routing that is due at once posts the team's card: posted here, it would be edited a second later.
+        ChangeEvent.Submitted => [],
         ChangeEvent.Waited e => [.. TeamCard(c, policy), .. ToAuthor(c, version, policy), .. e.Report.NextChance is null ? ToLead(c, policy) : []],
-        ChangeEvent.Assigned e => [.. Card(c.Id, e.Person, e.Round, policy), .. TeamCard(c, policy), .. ToAuthor(c, version, policy)],
+        ChangeEvent.Assigned e => [.. Card(c.Id, e.Person, e.Round, policy, IsAskedAgain(c, e)), .. TeamCard(c, policy), .. ToAuthor(c, version, policy)],
         ChangeEvent.Claimed e => [.. Card(c.Id, e.By, e.Round, policy), .. TeamCard(c, policy)],
         ChangeEvent.ClaimLapsed e => [.. Card(c.Id, e.By, e.Round, policy), .. TeamCard(c, policy)],
         ChangeEvent.Declined e => [.. Card(c.Id, e.By, e.Round, policy), .. TeamCard(c, policy)],
         ChangeEvent.StoodDown e => [.. Card(c.Id, e.Person, e.Round, policy), .. TeamCard(c, policy)],
         ChangeEvent.Voted e => [.. Card(c.Id, e.By, e.Round, policy), .. TeamCard(c, policy)],
-        ChangeEvent.RoundSettled e => [.. RoundCards(c, e.Round, policy), .. TeamCard(c, policy), .. ToAuthor(c, version, policy)],
-        ChangeEvent.Updated e => [.. c.Round.Before.SelectMany(p => Card(c.Id, p, e.Round - 1, policy)), .. TeamCard(c, policy)],
-        ChangeEvent.Withdrawn e => [.. RoundCards(c, e.Round, policy), .. TeamCard(c, policy)],
+        ChangeEvent.RoundSettled e => [.. RoundCards(c, e, policy), .. TeamCard(c, policy), .. ToAuthor(c, version, policy)],
+        ChangeEvent.Updated e => [.. Cards(c, h => h.Round == e.Round - 1, policy), .. TeamCard(c, policy)],
+        ChangeEvent.Withdrawn e => [.. Cards(c, _ => true, policy), .. TeamCard(c, policy)],
         _ => [],
     };
 
-    private static IEnumerable<Outgoing> RoundCards(ChangeRequest c, int round, PolicyBook policy) =>
-        c.Round.Seats.SelectMany(s => s.Asked).SelectMany(a => Card(c.Id, a.Person, round, policy));
+    // Once it is over, every copy says so, those too of people who declined and of earlier rounds.
+    private static IEnumerable<Outgoing> RoundCards(ChangeRequest c, ChangeEvent.RoundSettled e, PolicyBook policy) =>
+        Cards(c, h => c.IsSettled || h.Round == e.Round, policy);
 
-    private static IEnumerable<Outgoing> Card(ChangeId change, PersonId person, int round, PolicyBook policy) =>
+    private static IEnumerable<Outgoing> Cards(ChangeRequest c, Func<CardHolder, bool> whose, PolicyBook policy) =>
+        c.CardHolders.Where(whose).SelectMany(h => Card(c.Id, h.Person, h.Round, policy));
+
+    private static bool IsAskedAgain(ChangeRequest c, ChangeEvent.Assigned e) =>
+        c.Round.Number == e.Round && c.Round.StoodDown.ContainsKey(e.Person);
+
+    private static IEnumerable<Outgoing> Card(ChangeId change, PersonId person, int round, PolicyBook policy, bool anew = false) =>
         LaneOf(person, policy) is { } lane
-            ? [new Outgoing(lane, new Notice.Card(change, new CardAudience.Reviewer(person, round)))]
+            ? [new Outgoing(lane, new Notice.Card(change, new CardAudience.Reviewer(person, round), anew))]
             : [];
 
     private static IEnumerable<Outgoing> TeamCard(ChangeRequest c, PolicyBook policy) =>

@@ -31,7 +31,8 @@ public abstract record Notice
     }
 
     /// <summary>Bring this audience's card up to date; the first time, post it.</summary>
-    public sealed record Card(ChangeId Change, CardAudience Audience) : Notice;
+    /// <param name="Anew">Post it again all the same: edits don't notify, and they are asked a second time in this round.</param>
+    public sealed record Card(ChangeId Change, CardAudience Audience, bool Anew = false) : Notice;
 
     /// <param name="Version">The number, from 1, of the request's event that the note is about.</param>
     public sealed record Note(ChangeId Change, long Version) : Notice;

@@ -13,6 +13,10 @@ namespace Countersign.Core.Desk;
 /// <summary>The use cases by which somebody says when and how much they can be asked.</summary>
 public sealed class OwnTime(IStore store, PolicyInForce policy)
 {
+    /// <summary>For whoever can review nothing: what they say about their time is noted, and changes nothing today.</summary>
+    public static Sentence NeverAsked { get; } =
+        Sentence.Text("Nobody asks you for reviews: the policy file lists you for no service as a senior.");
+
     public async Task<Answer> Away(ReceiptKey receipt, Actor by, string words, Instant now, CancellationToken cancel = default)
     {
         if (Authority.RefusalOf(by) is not null || by is not Actor.Member { Person: var person })
@@ -26,7 +30,7 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
         {
             // A planned leave stays; what the new absence touches gives way to it.
             SetAbsences(work, person.Id, [.. Absences(work, person.Id, now).Where(a => a.End <= absence.Start || a.Start >= absence.End), absence], now);
-            return AwayWords(absence, work.State(person.Id, now).CalendarOf(person), person.Zone, held, now);
+            return AwayWords(absence, IsAsked(person) ? work.State(person.Id, now).CalendarOf(person) : null, person.Zone, held, now);
         }, cancel);
     }
 
@@ -41,7 +45,10 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
                 var kept = planned.Length < all.Length ? planned : [];
                 work.SetUnreachable(person.Id, null, now);
                 SetAbsences(work, person.Id, kept, now);
-                return NextOpenWords(Greeting(all, kept, person.Zone), work.State(person.Id, now).CalendarOf(person), now);
+                var greeting = Greeting(all, kept, person.Zone, now);
+                return IsAsked(person)
+                    ? NextOpenWords(greeting, work.State(person.Id, now).CalendarOf(person), now)
+                    : Sentence.Of($"{greeting} {NeverAsked}");
             }, cancel);
 
     public async Task<Answer> Hours(ReceiptKey receipt, Actor by, string words, Instant now, CancellationToken cancel = default)
@@ -54,9 +61,10 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
         {
             work.SetHours(person.Id, hours);
             work.RouteWaitingNow(now);
-            return hours is null
-                ? Sentence.Of($"Your hours are the policy file's again: {person.Hours.ToString()} ({person.Zone.Id}).")
-                : Sentence.Of($"I ask you between {hours.ToString()} ({person.Zone.Id}). {new Typed("/signoff hours default")} undoes it.");
+            var said = hours is null
+                ? Sentence.Of($"Your hours are the policy file's again: {person.Hours.Words} ({person.Zone.Id}).")
+                : Sentence.Of($"Your hours are {hours.Words} now ({person.Zone.Id}). {new Typed("/signoff hours default")} undoes it.");
+            return IsAsked(person) ? said : Sentence.Of($"{said} {NeverAsked}");
         }, cancel);
     }
 
@@ -77,9 +85,29 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
         {
             work.SetLimit(person.Id, limit);
             work.RouteWaitingNow(now);
-            return LimitWords(work.State(person.Id, now), person, limit);
+            var said = LimitWords(work.State(person.Id, now), person, limit);
+            return IsAsked(person) ? said : Sentence.Of($"{said} {NeverAsked}");
         }, cancel);
     }
+
+    /// <summary>Who passes a review on because they are away is away for the next one too: until their next working day begins.</summary>
+    internal static Sentence TakeAsAway(IWork work, Person person, Instant now)
+    {
+        var calendar = work.State(person.Id, now).CalendarOf(person);
+        if (calendar.AbsenceAt(now) is { } known)
+            return Sentence.Of($"You are away until {Times.Local(known.End, person.Zone)}, as you told me; {new Typed("/signoff back")} ends it.");
+        var tomorrow = person.Zone.AtStartOfDay(now.InZone(person.Zone).Date.PlusDays(1)).ToInstant();
+        var until = (calendar with { Absences = [] }).NextOpen(tomorrow) ?? tomorrow;
+        var all = Absences(work, person.Id, now);
+        // A leave that begins before then stays as it was planned.
+        foreach (var planned in all)
+            until = Instant.Min(until, planned.Start);
+        SetAbsences(work, person.Id, [.. all, new Interval(now, until)], now);
+        return Sentence.Of(
+            $"I take you as away until {Times.Local(until, person.Zone)} ({person.Zone.Id}). {new Typed("/signoff back")} undoes it; {new Typed("/signoff away until friday")} makes it longer.");
+    }
+
+    private bool IsAsked(Person person) => Reviewers.Reviews(policy.Book, person);
 
     private static ImmutableArray<Interval> Absences(IWork work, PersonId person, Instant now) =>
         [.. work.State(person, now).Absences.Where(a => a.End > now)];
@@ -95,17 +123,20 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
         work.RouteWaitingNow(now);
     }
 
-    private static string Greeting(ImmutableArray<Interval> all, ImmutableArray<Interval> kept, DateTimeZone zone)
+    private static string Greeting(ImmutableArray<Interval> all, ImmutableArray<Interval> kept, DateTimeZone zone, Instant now) => (all, kept) switch
     {
-        static string Dates(Interval leave, DateTimeZone zone) =>
-            $"from {Times.Local(leave.Start, zone)} until {Times.Local(leave.End, zone)}";
-        return (all, kept) switch
-        {
-            (_, [var next, ..]) => $"Welcome back. Your leave {Dates(next, zone)} stays planned; say back again to drop it.",
-            ([_, ..], []) when all.Length == 1 => $"Your absence {Dates(all[0], zone)} is over.",
-            ([_, ..], []) => $"Your {all.Length} absences are over.",
-            _ => "You were not away.",
-        };
+        (_, [_]) => $"Welcome back. Your leave {Dates(kept, zone)} stays planned; say back again to drop it.",
+        (_, [_, ..]) => $"Welcome back. Your leaves {Dates(kept, zone)} stay planned; say back again to drop all {kept.Length}.",
+        ([var one], []) when one.Start <= now => $"Your absence {Dates(all, zone)} is over.",
+        ([_], []) => $"Your absence {Dates(all, zone)} is dropped.",
+        ([_, ..], []) => $"Your {all.Length} absences are dropped: {Dates(all, zone)}.",
+        _ => "You were not away.",
+    };
+
+    private static string Dates(IEnumerable<Interval> leaves, DateTimeZone zone)
+    {
+        var said = leaves.OrderBy(l => l.Start).Select(l => $"from {Times.Local(l.Start, zone)} until {Times.Local(l.End, zone)}").ToList();
+        return said.Count <= 4 ? string.Join("; ", said) : $"{string.Join("; ", said.Take(4))}; and {said.Count - 4} more";
     }
 
     private static Sentence LimitWords(PersonState state, Person person, int? limit) => (limit, state.LimitOf(person)) switch
@@ -117,18 +148,27 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
     };
 
     private static Sentence AwayWords(
-        Interval absence, Calendar calendar, DateTimeZone zone, IReadOnlyList<ChangeRequest> held, Instant now)
+        Interval absence, Calendar? calendar, DateTimeZone zone, IReadOnlyList<ChangeRequest> held, Instant now)
     {
         var from = absence.Start <= now ? "now" : Times.Local(absence.Start, zone);
         var words = Sentence.Of($"You are away from {from} until {Times.Local(absence.End, zone)} ({zone.Id}). ");
-        words += calendar.NextOpen(absence.End) is { } opens
-            ? Sentence.Of($"I ask you again from {Times.Local(opens, zone)}; {new Typed("/signoff back")} ends it earlier.")
+        words += calendar?.NextOpen(absence.End) is { } opens
+            ? Sentence.Of($"I ask you again from {Times.Local(opens, zone)}{Planned(calendar, absence, opens, zone)}; {new Typed("/signoff back")} ends it earlier.")
             : Sentence.Of($"{new Typed("/signoff back")} ends it earlier.");
+        if (calendar is null)
+            words += Sentence.Of($" {NeverAsked}");
         return held.Count == 0
             ? words
             : words + Sentence.Text(" You still hold ")
                 + Sentence.Join(", ", held.Select(c => Sentence.Of($"{c.Id}")))
-                + Sentence.Text(": to hand one on, choose “Not me” under More on its card.");
+                + Sentence.Text(": to hand one on, choose “Not me” in the ⋯ menu of its card.");
+    }
+
+    // Why it takes longer than what was just said: another leave follows.
+    private static string Planned(Calendar calendar, Interval absence, Instant opens, DateTimeZone zone)
+    {
+        ImmutableArray<Interval> between = [.. calendar.Absences.Where(a => a.Start >= absence.End && a.Start < opens)];
+        return between.IsEmpty ? "" : $", because your leave {Dates(between, zone)} follows";
     }
 
     private static Sentence NextOpenWords(string greeting, Calendar calendar, Instant now) => calendar.NextOpen(now) switch

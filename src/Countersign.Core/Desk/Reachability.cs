@@ -32,7 +32,7 @@ public sealed class Reachability(IStore store, PolicyInForce policy)
                         Docket.CarryOut(
                             work, change.Id, current, new Command.TakeOff(context.By, person.Id, StandDown.Unreachable), context);
                 if (isNews && policy.Book.OperatorsChannel is { } channel)
-                    work.Send(new Outgoing(Lane.Of(channel), new Notice.ForOperators(Words(person, code, held.Length))), now);
+                    work.Send(new Outgoing(Lane.Of(channel), new Notice.ForOperators(Words(person, code, held.Length, Reviewers.Reviews(policy.Book, person)))), now);
                 return isNews;
             },
             cancel);
@@ -56,8 +56,8 @@ public sealed class Reachability(IStore store, PolicyInForce policy)
             cancel);
     }
 
-    private static Sentence Words(Person person, string code, int held) => Sentence.Of(
-        $"I can't message {person.Id} ({code}), so I don't ask them. {Moved(held)}Check their account and the app's direct messages; {new Typed("/signoff back")} from them, or opening the app's Home, puts them back.");
+    private static Sentence Words(Person person, string code, int held, bool reviews) => Sentence.Of(
+        $"I can't message {person.Id} ({code}), so {(reviews ? "I don't ask them" : "they don't hear about their requests")}. {Moved(held)}Check their account and the app's direct messages; {new Typed("/signoff back")} from them, or opening the app's Home, puts them back.");
 
     private static string Moved(int held) => held switch
     {

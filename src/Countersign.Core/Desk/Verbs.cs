@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using Countersign.Core.Changes;
 
 namespace Countersign.Core.Desk;
 
@@ -94,15 +95,18 @@ public static class Verbs
     public static Utterance Read(string? text)
     {
         var words = (text ?? "").Trim();
-        if (words.Length == 0 || LooksLikeALink(words))
-            return new Utterance.Said(Verb.New, words);
+        if (words.Length == 0)
+            return new Utterance.Said(Verb.New, "");
         var space = words.AsSpan().IndexOfAny(Spaces);
         var first = space < 0 ? words : words[..space];
         var rest = space < 0 ? "" : words[(space + 1)..].Trim();
         if (ByName.TryGetValue(first, out var verb))
             return new Utterance.Said(verb, rest);
+        // "please look at https://…" means the form, whatever is said around the link.
+        if (ChangeLink.FindIn(words) is { } link)
+            return new Utterance.Said(Verb.New, link);
         // "CR-12" alone asks for its status.
-        return Changes.ChangeId.TryParse(first, out _) && rest.Length == 0
+        return ChangeId.TryParse(first, out _) && rest.Length == 0
             ? new Utterance.Said(Verb.Status, first)
             : new Utterance.Unknown(first, Nearest(first));
     }
@@ -142,9 +146,4 @@ public static class Verbs
 
         return d[a.Length, b.Length];
     }
-
-    private static bool LooksLikeALink(string text) =>
-        text.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
-        || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
-        || text.StartsWith("<http", StringComparison.OrdinalIgnoreCase);
 }

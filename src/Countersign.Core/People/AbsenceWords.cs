@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Countersign.Core.Words;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Countersign.Core.People;
 
@@ -27,13 +28,25 @@ public abstract partial record AbsenceWords
         var text = Filler().Replace(string.Join(' ', words.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), "");
         var today = now.InZone(zone).Date;
         if (Read(text, now, today, zone) is not { } read)
-            return No(Sentence.Of($"I didn't understand when. For example {new Typed("/signoff away until monday")}, {new Typed("/signoff away tomorrow")}, {new Typed("/signoff away 2 weeks")} or {new Typed("/signoff away 2026-12-24..2027-01-02")}."));
+            return No(Impossible(text, today) ?? Sentence.Of($"I didn't understand when. For example {new Typed("/signoff away until monday")}, {new Typed("/signoff away tomorrow")}, {new Typed("/signoff away 2 weeks")} or {new Typed("/signoff away 2026-12-24..2027-01-02")}."));
         var start = Instant.Max(read.Start, now);
         if (read.End <= start)
             return No(Sentence.Text("That is in the past already. Say a time or a day that is still to come."));
         if (read.End - now > Longest)
             return No(Sentence.Text("That is more than a year. Ask an operator to mark you as not active on the roster instead."));
         return new Understood(new Interval(start, read.End));
+    }
+
+    // What reads as a date or a range, and can't be one.
+    private static Sentence? Impossible(string text, LocalDate today)
+    {
+        if (IsoShape().Matches(text).FirstOrDefault(m => !LocalDatePattern.Iso.Parse(m.Value).Success) is { } date)
+            return Sentence.Of($"There is no {date.Value} in the calendar. Which day do you mean?");
+        return Range().Match(text) is { Success: true } range
+            && DayWords.TryDay(range.Groups["first"].Value, today, out var first)
+            && DayWords.TryDay(range.Groups["last"].Value, today, out var last) && last < first
+                ? Sentence.Text("That ends before it begins. Say the first day first.")
+                : null;
     }
 
     private static NotUnderstood No(Sentence hint) => new(hint);
@@ -61,6 +74,7 @@ public abstract partial record AbsenceWords
                 'h' => (now, now + Duration.FromHours(count)),
                 'd' => (now, Begin(today.PlusDays(count))),
                 'w' => (now, Begin(today.PlusWeeks(count))),
+                'y' => (now, Begin(today.PlusYears(Math.Min(count, 100)))),
                 _ => (now, Begin(today.PlusMonths(count))),
             };
         foreach (var until in (string[])["until ", "till ", "til "])
@@ -134,12 +148,15 @@ public abstract partial record AbsenceWords
     [GeneratedRegex(@"^(?:from now |now |starting |for the |for |on |from |the )+|(?<![0-9.])[.!]+$|!+$")]
     private static partial Regex Filler();
 
-    [GeneratedRegex(@"^(?<count>[0-9]{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten) ?(?<unit>m|min|mins|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?)$")]
+    [GeneratedRegex(@"^(?<count>[0-9]{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten) ?(?<unit>m|min|mins|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)$")]
     private static partial Regex Span();
 
     // A hyphen between digits belongs to an ISO date; one beside a letter or a full stop stands for "to".
     [GeneratedRegex(@"^(?<first>.+?)(?<word> ?(?<!\.)\.\.\.? ?| to | through | thru | – | - |–|(?<![0-9])-|-(?![0-9])| until | till )(?<last>.+)$")]
     private static partial Regex Range();
+
+    [GeneratedRegex(@"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")]
+    private static partial Regex IsoShape();
 
     [GeneratedRegex(@"^(?<day>.+) (?<half>morning|afternoon)$")]
     private static partial Regex Half();

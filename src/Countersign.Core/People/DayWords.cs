@@ -26,6 +26,13 @@ internal static partial class DayWords
             return true;
         }
 
+        // Said by mistake more than in earnest; understood, so that the answer can say that it is past.
+        if (text == "yesterday")
+        {
+            day = today.PlusDays(-1);
+            return true;
+        }
+
         if (TryWeekday(text, today, out day))
             return true;
         // A year at the edge of the calendar has no day after; nobody means one.

@@ -8,6 +8,9 @@ namespace Countersign.Core.People;
 /// <summary>Working hours in everyday words: "9-17", "9:30-18", "9am-5pm", "mon-thu 9-17", "mon,wed 10-14", "default".</summary>
 public static partial class HoursWords
 {
+    /// <summary>What 24:00 is kept as: hours end within their day.</summary>
+    internal static readonly LocalTime EndOfDay = new(23, 59);
+
     private static readonly string[] Names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
     /// <param name="usual">The days that hold when none are named.</param>
@@ -17,6 +20,7 @@ public static partial class HoursWords
         hours = null;
         hint = Sentence.Of($"I didn't understand those hours. For example {new Typed("/signoff hours 9-17")}, {new Typed("/signoff hours mon-thu 9:30-16")} or {new Typed("/signoff hours default")}.");
         var text = string.Join(' ', words.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        text = EveryDay().Replace(text, "daily");
         if (text is "default" or "reset" or "none")
             return true;
         if (Shape().Match(text) is not { Success: true } match
@@ -91,6 +95,9 @@ public static partial class HoursWords
 
     [GeneratedRegex(@"^(?<days>[a-z][a-z, –-]*?)? ?(?<fromh>[0-9]{1,2})(?:[:.](?<fromm>[0-9]{2}))? ?(?<fromx>am|pm)? ?(?:-|–|to|until) ?(?<toh>[0-9]{1,2})(?:[:.](?<tom>[0-9]{2}))? ?(?<tox>am|pm)?(?<after> [a-z][a-z, –-]*)?$")]
     private static partial Regex Shape();
+
+    [GeneratedRegex(@"\bevery day\b")]
+    private static partial Regex EveryDay();
 
     [GeneratedRegex(" ?[-–] ?| to ")]
     private static partial Regex To();

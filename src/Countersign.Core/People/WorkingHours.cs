@@ -26,7 +26,33 @@ public sealed record WorkingHours(LocalTime From, LocalTime To, WeekDays Days)
 
     public bool WorksOn(IsoDayOfWeek day) => (Days & (WeekDays)(1 << ((int)day - 1))) != 0;
 
+    /// <summary>As people write it, and as the chat reads it again: "Mon–Fri 09:00–17:00", "every day 09:00–24:00".</summary>
+    public string Words => $"{DayWords()} {From:HH:mm}–{(To == HoursWords.EndOfDay ? "24:00" : $"{To:HH:mm}")}";
+
     public override string ToString() => $"{DayNames()} {From:HH:mm}-{To:HH:mm}";
+
+    // Three days or more in a row are a range; a week that is worked whole has a name.
+    private string DayWords()
+    {
+        if (Days == (WeekDays.Weekdays | WeekDays.Saturday | WeekDays.Sunday))
+            return "every day";
+        var pieces = new List<string>();
+        for (var day = IsoDayOfWeek.Monday; day <= IsoDayOfWeek.Sunday; day++)
+        {
+            if (!WorksOn(day))
+                continue;
+            var last = day;
+            while (last < IsoDayOfWeek.Sunday && WorksOn(last + 1))
+                last++;
+            if (last - day >= 2)
+                pieces.Add($"{day.ToString()[..3]}–{last.ToString()[..3]}");
+            else
+                pieces.AddRange(Enumerable.Range((int)day, last - day + 1).Select(d => ((IsoDayOfWeek)d).ToString()[..3]));
+            day = last;
+        }
+
+        return string.Join(", ", pieces);
+    }
 
     private string DayNames()
     {

@@ -22,7 +22,8 @@ public abstract record Message
     }
 
     /// <summary>The request's card. Edits every known copy; posts one when there is none.</summary>
-    public sealed record Card(ChangeRequest Change, CardAudience Audience, ImmutableArray<PostedCard> Copies) : Message;
+    /// <param name="Anew">Posts one in any case, and lays the known copies to rest.</param>
+    public sealed record Card(ChangeRequest Change, CardAudience Audience, ImmutableArray<PostedCard> Copies, bool Anew = false) : Message;
 
     /// <summary>A short note about one event of a request.</summary>
     public sealed record Note(ChangeRequest Change, ChangeEvent About) : Message;

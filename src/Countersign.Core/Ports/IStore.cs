@@ -43,6 +43,9 @@ public interface IStore
     /// <summary>This author's requests: open ones first, then the newest.</summary>
     Task<ImmutableArray<ChangeRequest>> By(PersonId author, int take, CancellationToken cancel = default);
 
+    /// <summary>How many <see cref="Asking"/> and <see cref="By"/> would give, were they not limited.</summary>
+    Task<(long Asking, long By)> Counts(PersonId person, CancellationToken cancel = default);
+
     /// <summary>Open requests that ask somebody of whom, for what the seat needs, <paramref name="asked"/> is true.</summary>
     Task<ImmutableArray<ChangeId>> OpenRequests(Func<PersonId, Qualification, bool> asked, CancellationToken cancel = default);
 
@@ -53,6 +56,9 @@ public interface IStore
     Task<ImmutableArray<Deadline>> Due(Instant now, int take, CancellationToken cancel = default);
 
     Task<ImmutableArray<SealedEntry>> LedgerOf(ChangeId change, CancellationToken cancel = default);
+
+    /// <summary>The people behind the ledger's commitments; who was erased is missing.</summary>
+    Task<IReadOnlyDictionary<string, PersonId>> Behind(IEnumerable<string> commitments, CancellationToken cancel = default);
 
     /// <summary>Outbox rows that are not delivered, not parked and not in <paramref name="beyond"/> or before, in order.</summary>
     Task<ImmutableArray<OutboxItem>> Outbox(long beyond, int take, CancellationToken cancel = default);

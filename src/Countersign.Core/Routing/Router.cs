@@ -59,13 +59,19 @@ public static class Router
         if (person.Level < seat.Needs.AtLeast)
             return For(PassedOverFor.TooJunior);
         if (change.Round.HandedOn(person.Id) || change.Round.IsSeated(person.Id))
-            return For(PassedOverFor.StoodDown);
+            return For(PassedOverFor.StoodDown) with { Why = WhyStoodDown(change.Round, person.Id), Declined = DeclinedFor(change.Round, person.Id) };
         if (candidate.Unreachable)
             return For(PassedOverFor.Unreachable);
         if (candidate.Calendar.NextOpen(now) is var opens && opens != now)
             return For(candidate.Calendar.AbsenceAt(now) is null ? PassedOverFor.OutsideHours : PassedOverFor.Away, opens);
         return candidate.Open >= candidate.MaxOpen ? For(PassedOverFor.AtLimit) : null;
     }
+
+    private static StandDown? WhyStoodDown(Round round, PersonId person) =>
+        round.StoodDown.TryGetValue(person, out var why) && !round.IsSeated(person) ? why : null;
+
+    private static DeclineReason? DeclinedFor(Round round, PersonId person) =>
+        round.Declines.TryGetValue(person, out var reason) && !round.IsSeated(person) ? reason : null;
 
     private static string TieBreak(ChangeRequest change, PersonId person) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{change.Id}|{change.Round.Number}|{person}")));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Countersign.Core.Changes;
 using Countersign.Core.People;
 using Countersign.Core.Words;
 using NodaTime;
@@ -20,7 +21,10 @@ public enum PassedOverFor
 }
 
 /// <param name="Free">When the reason ends, if that is known.</param>
-public sealed record PassedOver(PersonId Person, PassedOverFor Reason, Instant? Free);
+/// <param name="Why">How they stood down in this round, if they did.</param>
+/// <param name="Declined">Why they declined, if they did.</param>
+public sealed record PassedOver(
+    PersonId Person, PassedOverFor Reason, Instant? Free, StandDown? Why = null, DeclineReason? Declined = null);
 
 /// <summary>Somebody who could be asked now, with what ranked them.</summary>
 /// <param name="Open">Reviews they hold open now.</param>

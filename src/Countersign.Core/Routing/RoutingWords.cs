@@ -1,3 +1,4 @@
+using Countersign.Core.Changes;
 using Countersign.Core.Words;
 
 namespace Countersign.Core.Routing;
@@ -23,8 +24,26 @@ public static class RoutingWords
 
         return report.NextChance is { } at
             ? Sentence.Of($"Nobody can be asked before {at}.{Mentioned(report)} I ask as soon as somebody is there.")
-            : Sentence.Of($"Nobody can be asked at the moment.{Mentioned(report)} I ask as soon as somebody is there.");
+            : Sentence.Of($"Nobody can be asked at the moment.{Mentioned(report)} {Outlook(report)}");
     }
+
+    /// <summary>Those whom <see cref="Of(RoutingReport)"/> names as not asked.</summary>
+    public static IEnumerable<PassedOver> Named(RoutingReport report) => Others(report).Take(3);
+
+    // What would have to happen for somebody to be asked.
+    private static string Outlook(RoutingReport report)
+    {
+        var others = Others(report).ToList();
+        if (others.Count == 0)
+            return "The policy file lists nobody else who could sign this off; an operator has to add a senior.";
+        return others.TrueForAll(p => p.Reason == PassedOverFor.StoodDown)
+            ? "I ask nobody twice: a lead can give it to somebody, or the author updates it and a new round begins."
+            : "I ask as soon as somebody is there.";
+    }
+
+    // The author and the too junior explain nothing about waiting.
+    private static IEnumerable<PassedOver> Others(RoutingReport report) => report.PassedOver
+        .Where(p => p.Reason is not (PassedOverFor.Author or PassedOverFor.CoAuthor or PassedOverFor.TooJunior or PassedOverFor.Inactive));
 
     public static Sentence Of(PassedOver passed) => passed.Reason switch
     {
@@ -32,12 +51,26 @@ public static class RoutingWords
         PassedOverFor.CoAuthor => Sentence.Of($"{passed.Person} is a co-author"),
         PassedOverFor.TooJunior => Sentence.Of($"{passed.Person} is not senior enough"),
         PassedOverFor.Inactive => Sentence.Of($"{passed.Person} is not active"),
-        PassedOverFor.StoodDown => Sentence.Of($"{passed.Person} was asked in this round and is not asked again"),
+        PassedOverFor.StoodDown => passed switch
+        {
+            { Declined: { } reason } => Sentence.Of($"{passed.Person} passed ({Their(reason)})"),
+            { Why: StandDown.Reassigned } => Sentence.Of($"a lead took it from {passed.Person}"),
+            _ => Sentence.Of($"{passed.Person} was asked in this round already"),
+        },
         PassedOverFor.Unreachable => Sentence.Of($"{passed.Person} can't be messaged"),
         PassedOverFor.Away when passed.Free is { } free => Sentence.Of($"{passed.Person} is away until {free}"),
         PassedOverFor.OutsideHours when passed.Free is { } free => Sentence.Of($"{passed.Person} starts work {free}"),
         PassedOverFor.AtLimit => Sentence.Of($"{passed.Person} is at their limit"),
         _ => Sentence.Of($"{passed.Person} is away"),
+    };
+
+    /// <summary>Somebody's reason to pass, said of them.</summary>
+    public static string Their(DeclineReason reason) => reason switch
+    {
+        DeclineReason.Away => "away",
+        DeclineReason.Conflict => "conflict of interest",
+        DeclineReason.NotMyArea => "not their area",
+        _ => "too much to do",
     };
 
     private static Sentence Next(IReadOnlyList<Ranked> others) => others switch
@@ -46,14 +79,9 @@ public static class RoutingWords
         [var second, ..] => Sentence.Of($" Next would be {second.Person} ({Count(second.Open)})."),
     };
 
-    // The author and the too junior explain nothing about waiting; a sentence names three at most.
     private static Sentence Mentioned(RoutingReport report)
     {
-        var named = report.PassedOver
-            .Where(p => p.Reason is not (PassedOverFor.Author or PassedOverFor.CoAuthor or PassedOverFor.TooJunior or PassedOverFor.Inactive))
-            .Take(3)
-            .Select(Of)
-            .ToList();
+        var named = Named(report).Select(Of).ToList();
         return named.Count == 0 ? Sentence.Empty : Sentence.Text(" ") + Sentence.Join("; ", named) + Sentence.Text(".");
     }
 

@@ -102,8 +102,8 @@ public sealed partial class Delivery(
     {
         switch (notice)
         {
-            case Notice.Card { Change: var id, Audience: var audience } when await store.Find(id, cancel) is { } change:
-                return new Message.Card(change, audience, await store.Cards(id, audience, cancel));
+            case Notice.Card { Change: var id, Audience: var audience, Anew: var anew } when await store.Find(id, cancel) is { } change:
+                return new Message.Card(change, audience, await store.Cards(id, audience, cancel), anew);
             case Notice.Note { Change: var id, Version: var version } when await store.Find(id, cancel) is { } change:
                 var events = await store.History(id, cancel);
                 return version <= events.Length ? new Message.Note(change, events[(int)version - 1]) : null;

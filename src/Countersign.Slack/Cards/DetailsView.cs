@@ -18,7 +18,7 @@ public static class DetailsView
         var draft = change.Draft;
         var blocks = new List<Block>
         {
-            new Section(new Mrkdwn(RequestText.Line(change, draw))),
+            new Section(new Mrkdwn(RequestText.Line(change, null, draw))),
             new RichText([new RichTextSection([new RichTextLink(draft.Link.Address)])]),
             new Divider(),
         };

@@ -1,4 +1,5 @@
 using System.Text;
+using Countersign.Core.Changes;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
 using Countersign.Core.Words;
@@ -14,9 +15,6 @@ public sealed class Draw(PolicyBook policy)
     public const int Excerpt = 900;
     public const int NameMax = 80;
     public const int SentenceMax = 2_900;
-
-    // Word joiner: invisible, and no part of anything that Slack parses.
-    private const char Joiner = '\u2060';
 
     // Escaping makes a name of ampersands five times as long.
     private const int NameMarkupMax = 120;
@@ -42,7 +40,7 @@ public sealed class Draw(PolicyBook policy)
             };
             // “a:b” before a colon of ours would read as the emoji code “:b:”.
             if (piece.StartsWith(':') && EndsLikeAnEmojiCode(text))
-                text.Append(Joiner);
+                text.Append(Mrkdwn.Joiner);
             text.Append(piece);
         }
 
@@ -72,14 +70,36 @@ public sealed class Draw(PolicyBook policy)
     /// <summary>People's own words, cut to what fits on a card.</summary>
     public static string Words(string text, int max = Excerpt) => Mrkdwn.Literal(text, max);
 
-    /// <summary>The link by its label; the label alone when the address does not fit. The details show every address whole.</summary>
+    /// <summary>The link in small print; an address that is too long for it gets a button.</summary>
+    public static Block LinkTo(ChangeRequest change, string label, int max = 1_500)
+    {
+        var drawn = Link(change.Draft.Link.Address, label, max);
+        return LinkFits(change, label, max) ? Small(drawn) : new Section(new Mrkdwn(drawn), Accessory: OpenButton(change));
+    }
+
+    public static bool LinkFits(ChangeRequest change, string label, int max) => Mrkdwn.Link(change.Draft.Link.Address, label).Length <= max;
+
+    public static Button OpenButton(ChangeRequest change) => new(new PlainText("Open the change"), Ids.Open)
+    {
+        Url = change.Draft.Link.Address,
+        Value = ButtonValue.Of(change).ToString(),
+        AccessibilityLabel = $"Open the change of {change.Id}",
+    };
+
+    /// <summary>The link by its label; the label alone when the address does not fit: then a button beside it opens it.</summary>
     public static string Link(Uri address, string label, int max)
     {
         var drawn = Mrkdwn.Link(address, label);
         return drawn.Length <= max ? drawn : Mrkdwn.Literal(Mrkdwn.Line(label), max);
     }
 
-    public static Section Labelled(string label, string markup) => new(new Mrkdwn($"*{label}*\n{markup}"));
+    /// <summary>People's longer texts, under a label of ours. Rich text has no markup, so nothing in them passes for a label.</summary>
+    public static RichText Labelled(string label, string text, int max = Excerpt) =>
+        new([new RichTextSection([new RichTextText(label) { Style = new TextStyle(Bold: true) }, new RichTextText("\n" + Plainly(text, max))])]);
+
+    // Invisible characters alone leave nothing.
+    private static string Plainly(string text, int max) =>
+        Mrkdwn.Clip(Mrkdwn.Clean(text), max) is { Length: > 0 } clean && !string.IsNullOrWhiteSpace(clean) ? clean : "(nothing readable)";
 
     public static Context Small(string markup) => new([new Mrkdwn(markup)]);
 

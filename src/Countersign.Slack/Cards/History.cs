@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Countersign.Core.Changes;
+using Countersign.Core.Routing;
 using Countersign.Core.Words;
 using Countersign.Slack.Wire;
 
@@ -16,16 +17,17 @@ public static class History
     {
         ChangeEvent.Submitted e => Sentence.Of($"{e.At}: {e.Author} asked for a sign-off."),
         ChangeEvent.Waited e => Sentence.Of($"{e.At}: waiting. {e.Report.Sentence}"),
+        ChangeEvent.Assigned { By: { } lead } e when lead == e.Person => Sentence.Of($"{e.At}: {lead} took it over: {Clip(e.Reason)}"),
         ChangeEvent.Assigned { By: { } lead } e => Sentence.Of($"{e.At}: {lead} gave it to {e.Person}: {Clip(e.Reason)}"),
         ChangeEvent.Assigned e => Sentence.Of($"{e.At}: {e.Person} was asked."),
         ChangeEvent.Claimed e => Sentence.Of($"{e.At}: {e.By} is on it until {e.Until}."),
         ChangeEvent.ClaimLapsed e => Sentence.Of($"{e.At}: {e.By} was on it, but the time ran out; {e.By} is still asked."),
-        ChangeEvent.Declined e => Sentence.Of($"{e.At}: {e.By} passed ({Words(e.Reason)})."),
+        ChangeEvent.Declined e => Sentence.Of($"{e.At}: {e.By} passed ({RoutingWords.Their(e.Reason)})."),
         ChangeEvent.StoodDown e => Sentence.Of($"{e.At}: {e.Person} is not asked any more ({Words(e.Why)})."),
         ChangeEvent.Voted { Verdict: Verdict.Approved } e => Sentence.Of($"{e.At}: {e.By} approved."),
         ChangeEvent.Voted { Verdict: Verdict.Denied } e => Sentence.Of($"{e.At}: {e.By} denied: {Clip(e.Reason)}"),
         ChangeEvent.Voted e => Sentence.Of($"{e.At}: {e.By} asked for changes: {Clip(e.Reason)}"),
-        ChangeEvent.RoundSettled e => Sentence.Of($"{e.At}: round {e.Round} is settled."),
+        ChangeEvent.RoundSettled e => Sentence.Of($"{e.At}: round {e.Round} ended: {Ending(e.Verdict)}."),
         ChangeEvent.Updated e => Sentence.Of($"{e.At}: {e.By} updated it; round {e.Round} began."),
         ChangeEvent.Withdrawn e => Sentence.Of($"{e.At}: {e.By} took it back."),
         _ => Sentence.Empty,
@@ -33,12 +35,11 @@ public static class History
 
     private static string Clip(string? reason) => Mrkdwn.Clip(Mrkdwn.Line(reason ?? ""), ReasonMax);
 
-    private static string Words(DeclineReason reason) => reason switch
+    private static string Ending(Verdict verdict) => verdict switch
     {
-        DeclineReason.Away => "away",
-        DeclineReason.Conflict => "conflict of interest",
-        DeclineReason.NotMyArea => "not their area",
-        _ => "too much to do",
+        Verdict.Approved => "approved",
+        Verdict.Denied => "denied",
+        _ => "changes requested",
     };
 
     private static string Words(StandDown why) => why switch

@@ -1,7 +1,7 @@
-using System.Collections.Immutable;
 using Countersign.Core.Changes;
 using Countersign.Core.Desk;
 using Countersign.Core.People;
+using Countersign.Core.Policy;
 using Countersign.Core.Words;
 using Countersign.Slack.Wire;
 using NodaTime;
@@ -14,7 +14,7 @@ public static class HomeTab
     public const int MostEach = 20;
 
     public static HomeView For(
-        Person person, PersonState state, ImmutableArray<ChangeRequest> queue, ImmutableArray<ChangeRequest> mine, Draw draw, Instant now)
+        Person person, PersonState state, Listed queue, Listed mine, Draw draw, Instant now)
     {
         var blocks = new List<Block>
         {
@@ -23,7 +23,7 @@ public static class HomeTab
             {
                 BlockId = "home.new",
             },
-            Draw.Small(draw.MarkupText(Availability(person, state, now))),
+            Draw.Small(draw.MarkupText(Availability(person, state, draw.Policy, now))),
             new Header(new PlainText("Waiting for me")),
         };
         AddList(blocks, queue, "Nothing waits for you.", draw);
@@ -45,13 +45,15 @@ public static class HomeTab
         new Section(new Mrkdwn("The roster marks you as not active, so I don't ask you and take nothing from you. If that is wrong, ask an operator.")),
     ]);
 
-    private static Sentence Availability(Person person, PersonState state, Instant now)
+    private static Sentence Availability(Person person, PersonState state, PolicyBook policy, Instant now)
     {
+        if (!Reviewers.Reviews(policy, person))
+            return OwnTime.NeverAsked;
         var calendar = state.CalendarOf(person);
-        var hours = $"Hours: {calendar.Hours} ({person.Zone.Id}). ";
+        var hours = $"Hours: {calendar.Hours.Words} ({person.Zone.Id}). ";
         var limit = state.LimitOf(person) is { } most ? $" At most {most} at once." : "";
         if (state.Unreachable is not null)
-            return Sentence.Of($"{hours}I could not message you, so I don't ask you. {new Typed("/signoff back")} puts that right.");
+            return Sentence.Of($"{hours}I could not message you, so I don't ask you until you open this page again or say {new Typed("/signoff back")}.");
         if (calendar.AbsenceAt(now) is { } away)
             return Sentence.Of($"{hours}You are away until {away.End}; {new Typed("/signoff back")} ends it.{limit}");
         return calendar.NextOpen(now) switch
@@ -62,19 +64,21 @@ public static class HomeTab
         };
     }
 
-    private static void AddList(List<Block> blocks, ImmutableArray<ChangeRequest> changes, string none, Draw draw)
+    private static void AddList(List<Block> blocks, Listed listed, string none, Draw draw)
     {
-        if (changes.IsEmpty)
+        if (listed.Shown.IsEmpty)
             blocks.Add(new Section(new Mrkdwn(none)));
-        foreach (var change in changes.Take(MostEach))
+        foreach (var change in listed.Shown.Take(MostEach))
+        {
+            var value = ButtonValue.Of(change).ToString();
             blocks.Add(new Section(
-                new Mrkdwn(RequestText.Line(change, draw)),
-                Accessory: new Button(new PlainText("Details"), Ids.Details)
-                {
-                    Value = ButtonValue.Of(change).ToString(),
-                    AccessibilityLabel = $"Details of {change.Id}",
-                }));
-        if (changes.Length > MostEach)
-            blocks.Add(Draw.Small("There are more; `/signoff list` and `/signoff mine` show them."));
+                new Mrkdwn(RequestText.Line(change, listed.Reader, draw)),
+                Accessory: new Button(new PlainText("Details"), Ids.Details) { Value = value, AccessibilityLabel = $"Details of {change.Id}" }));
+            if (change.Status is Status.ChangesRequested && change.Author == listed.Reader)
+                blocks.Add(new Actions([new Button(new PlainText("Update…"), Ids.Update) { Value = value, AccessibilityLabel = $"Update {change.Id}" }]));
+        }
+
+        if (listed.Missing(Math.Min(MostEach, listed.Shown.Length)) is { } missing)
+            blocks.Add(Draw.Small(missing));
     }
 }

@@ -10,6 +10,9 @@ public static class Ids
     public const string More = "cr.more";
     public const string Details = "cr.details";
     public const string Decline = "cr.decline";
+    public const string Update = "cr.update";
+    /// <summary>A link as a button: Slack tells us of the press, and there is nothing to do.</summary>
+    public const string Open = "cr.open";
     public const string New = "cr.new";
 
     public const string SubmitView = "cr.submit.view";

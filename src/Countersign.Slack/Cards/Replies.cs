@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
 using Countersign.Core.Changes;
 using Countersign.Core.Desk;
-using Countersign.Core.Ledger;
 using Countersign.Core.People;
 using Countersign.Core.Routing;
 using Countersign.Core.Words;
 using Countersign.Slack.Wire;
-using NodaTime;
 
 namespace Countersign.Slack.Cards;
 
@@ -19,76 +17,88 @@ public static class Replies
 
     public static CommandResponse Say(Sentence words, Draw draw) => new(draw.Spoken(words), [new Section(draw.Markup(words))]);
 
+    /// <summary>Says what of the command was not taken, so that nobody believes it was.</summary>
+    public static CommandResponse LeftOut(CommandResponse response, ChangeId taken, string rest, Draw draw)
+    {
+        var words = Sentence.Of($"That is about {taken} only: I left out “{Mrkdwn.Clip(rest, 60)}”.");
+        return response with
+        {
+            Text = $"{draw.Spoken(words)} {UpTo(response.Text, BlockLimits.MessageText - 300)}",
+            Blocks = [.. response.Blocks ?? [], Draw.Small(draw.MarkupText(words))],
+        };
+    }
+
+    // Escaped text is cut between words: an entity holds no space.
+    private static string UpTo(string escaped, int max) =>
+        escaped.Length <= max ? escaped : escaped[..Math.Max(0, escaped.LastIndexOf(' ', max))];
+
     public static CommandResponse Status(ChangeRequest change, ImmutableArray<ChangeEvent> events, Draw draw)
     {
         var lines = History.Of(events).Where(s => !s.IsEmpty).Select(s => draw.MarkupText(s)).ToList();
         return new CommandResponse(
             RequestText.Of(change, draw),
             [
-                new Section(new Mrkdwn(RequestText.Line(change, draw))),
+                new Section(new Mrkdwn(RequestText.Line(change, null, draw)), Accessory: RequestText.LinkFits(change) ? null : Draw.OpenButton(change)),
                 Draw.Small($"{Mrkdwn.Literal(Mrkdwn.Clip(RequestFace.ServiceLine(change, draw.Policy), 150))} · by {draw.Person(change.Author)} · round {change.Round.Number}"),
                 .. Lines(lines, most: 2),
             ]);
     }
 
-    public static CommandResponse List(string title, string none, ImmutableArray<ChangeRequest> changes, Draw draw)
+    public static CommandResponse List(string title, string none, Listed listed, Draw draw)
     {
-        if (changes.IsEmpty)
+        if (listed.Shown.IsEmpty)
             return new CommandResponse(none, [new Section(new Mrkdwn(none))]);
         var blocks = new List<Block> { new Section(new Mrkdwn($"*{title}*")) };
         var left = MostListed;
-        foreach (var line in changes.Select(c => RequestText.Line(c, draw)))
+        foreach (var change in listed.Shown)
         {
+            var line = RequestText.Line(change, listed.Reader, draw);
             if ((left -= line.Length) < 0)
                 break;
-            blocks.Add(new Section(new Mrkdwn(line)));
+            blocks.Add(new Section(new Mrkdwn(line), Accessory: RequestText.LinkFits(change) ? null : Draw.OpenButton(change)));
         }
 
-        if (blocks.Count - 1 < changes.Length)
-            blocks.Add(Draw.Small($"And {changes.Length - blocks.Count + 1} more."));
-        var spoken = string.Join(" ", changes.Select(c => draw.Plain(Sentence.Of(
-            $"{RequestFace.Word(c)}: {c.Id} “{Mrkdwn.Clip(c.Draft.Title, 80)}”. {RequestFace.Detail(c)}"))));
-        return new CommandResponse(Mrkdwn.Literal($"{title}: {spoken}", BlockLimits.MessageText - 100), blocks);
+        var missing = listed.Missing(blocks.Count - 1);
+        if (missing is not null)
+            blocks.Add(Draw.Small(missing));
+        var spoken = string.Join(" ", listed.Shown.Select(c => draw.Plain(Sentence.Of(
+            $"{RequestFace.Word(c)}: {c.Id} “{Mrkdwn.Clip(c.Draft.Title, 80)}”. {RequestFace.Detail(c, listed.Reader)}"))));
+        return new CommandResponse(Mrkdwn.Literal($"{title}: {(missing is null ? "" : missing + " ")}{spoken}", BlockLimits.MessageText - 100), blocks);
     }
 
-    public static CommandResponse Next(ImmutableArray<ChangeRequest> queue, Draw draw)
+    /// <param name="total">How many wait, of which <paramref name="queue"/> holds the first.</param>
+    public static CommandResponse Next(ImmutableArray<ChangeRequest> queue, long total, Draw draw)
     {
-        if (queue is not [var first, .. var others])
+        if (queue is not [var first, ..])
             return Say(Sentence.Text("Nothing waits for you. Enjoy the quiet."), draw);
-        var words = Sentence.Of($"Next: {first.Id} “{Mrkdwn.Clip(first.Draft.Title, 80)}” by {first.Author}{Due(first)}. {More(others.Length)}");
+        var words = Sentence.Of($"Next: {first.Id} “{Mrkdwn.Clip(first.Draft.Title, 80)}” by {first.Author}{Due(first)}. {More(total - 1)}");
         return new CommandResponse(draw.Spoken(words),
         [
             new Section(draw.Markup(words)),
-            Draw.Small(Draw.Link(first.Draft.Link.Address, Mrkdwn.Clip(first.Draft.Link.ShortName, 100), 1_500)),
+            Draw.LinkTo(first, Mrkdwn.Clip(first.Draft.Link.ShortName, 100)),
         ]);
     }
 
     public static CommandResponse Why(ChangeRequest change, Draw draw)
     {
         if (change.Report is not { } report)
-            return Say(Sentence.Of($"{change.Id} has not been routed yet. Try again in a moment."), draw);
-        var words = new List<Sentence> { Sentence.Of($"{change.Id}: {report.Sentence}") };
+            return Say(Unrouted(change, draw), draw);
+        var words = new List<Sentence> { Sentence.Of($"{change.Id}: {report.Sentence}{RequestFace.ServiceGone(change, draw.Policy)}") };
         if (!report.Candidates.IsEmpty)
             words.Add(Sentence.Text("In order: ") + Sentence.Join(", ", report.Candidates.Select(Candidate)) + Sentence.Text("."));
-        words.AddRange(report.PassedOver.Select(RoutingWords.Of).Select(w => Sentence.Of($"Not asked: {w}.")));
+        // Each person once: the sentence has named some.
+        words.AddRange(report.PassedOver.Except(RoutingWords.Named(report)).Select(RoutingWords.Of).Select(w => Sentence.Of($"Not asked: {w}.")));
         return new CommandResponse(draw.Spoken(Sentence.Join(" ", words)), [.. Lines([.. words.Select(w => draw.MarkupText(w))], firstMatter: true)]);
     }
 
-    public static CommandResponse Audit(ChangeId change, ImmutableArray<SealedEntry> entries, Draw draw)
+    private static Sentence Unrouted(ChangeRequest change, Draw draw) => change switch
     {
-        if (entries.IsEmpty)
-            return Say(Sentence.Of($"The ledger holds nothing about {change}."), draw);
-        var lines = entries.Select(e =>
-            $"#{e.Entry.Seq} {Draw.Time(Instant.FromUnixTimeMilliseconds(e.Entry.At))} *{Mrkdwn.Literal(e.Entry.Type)}*"
-            + $"{(e.Entry.Verdict is { } verdict ? $" {Mrkdwn.Literal(verdict)}" : "")}{(e.Entry.Detail is { } detail ? $" {Mrkdwn.Literal(detail)}" : "")} `{e.Hash[..16]}`").ToList();
-        return new CommandResponse(
-            Mrkdwn.Literal(Mrkdwn.Clip($"{change} has {entries.Length} ledger entries. Newest: {entries[^1].Entry.Type}, hash {entries[^1].Hash}.", 500)),
-            [
-                new Section(new Mrkdwn($"*Ledger of {change}*")),
-                .. Lines(lines),
-                Draw.Small($"Full hash of the newest: `{entries[^1].Hash}`. Operators check the whole chain with `ledger verify`."),
-            ]);
-    }
+        { IsSettled: true } => Sentence.Of($"{change.Id} is over: {RequestFace.Detail(change)}"),
+        _ when change.AskedNow.FirstOrDefault() is { } asked => Sentence.Of(
+            $"{change.Id} is with {asked.Person} because a lead gave it to them; {new Typed($"/signoff status {change.Id}")} shows who and why."),
+        { Status: Core.Changes.Status.ChangesRequested } => Sentence.Of($"{change.Id}: {RequestFace.Detail(change)}"),
+        _ => Sentence.Of($"{change.Id} has not been routed yet. Try again in a moment.{RequestFace.ServiceGone(change, draw.Policy)}"),
+    };
 
     /// <summary>Short, and with what this person may do.</summary>
     public static CommandResponse Help(Actor by, bool mayReassign, Draw draw)
@@ -111,15 +121,15 @@ public static class Replies
 
     private static Sentence Candidate(Ranked r) => Sentence.Of($"{r.Person} ({r.Open} open{(r.KnowsIt ? ", knows it" : "")})");
 
-    private static string More(int count) => count switch
+    private static string More(long count) => count switch
     {
-        0 => "Nothing else waits.",
+        <= 0 => "Nothing else waits.",
         1 => "One more waits after it.",
         _ => $"{count} more wait after it.",
     };
 
     // As many sections as the lines need, never cut inside one. With too many, the oldest (which stand first) give way.
-    private static List<Section> Lines(List<string> lines, int most = 3, bool firstMatter = false)
+    internal static List<Section> Lines(List<string> lines, int most = 3, bool firstMatter = false)
     {
         var pages = new List<List<string>>();
         var room = 0;

@@ -8,27 +8,38 @@ namespace Countersign.Slack.Cards;
 /// <summary>The card of a request, for a reviewer or the team's channel. The same order everywhere (approval-ux.md 1).</summary>
 public static class RequestCard
 {
-    public static SlackMessage For(ChangeRequest change, CardAudience audience, Draw draw) =>
-        new(RequestText.Of(change, draw), [.. Body(change, draw), .. Foot(change, audience, draw)]);
+    private const int LinkMax = 1_500;
 
-    private static IEnumerable<Block> Body(ChangeRequest change, Draw draw)
+    public static SlackMessage For(ChangeRequest change, CardAudience audience, Draw draw)
+    {
+        var standing = CopyStanding.Of(change, audience);
+        return new SlackMessage(RequestText.Of(change, standing, draw), [.. Body(change, standing, draw), .. Foot(change, standing, draw)]);
+    }
+
+    /// <summary>What becomes of a copy when its reader is asked again: the new card comes as a message of its own.</summary>
+    public static SlackMessage Moved(ChangeRequest change, Draw draw) => draw.Message(Sentence.Of(
+        $"{change.Id} “{change.Draft.Title}”: you are asked again. The new card is below."));
+
+    private static IEnumerable<Block> Body(ChangeRequest change, CopyStanding standing, Draw draw)
     {
         var draft = change.Draft;
         yield return new Section(new Mrkdwn(
-            $"{RequestFace.Emoji(change)} *{RequestFace.Word(change)}* · {change.Id}\n*{Mrkdwn.Literal(draft.Title)}*"));
-        yield return new Section(Fields: Fields(change, draw));
-        yield return Draw.Labelled("What the AI did", Draw.Words(draft.AiDid));
-        yield return Draw.Labelled("What the author checked", Draw.Words(draft.AuthorChecked));
+            $"{standing.Emoji} *{standing.Word}* · {change.Id}\n*{Mrkdwn.Literal(draft.Title)}*"));
+        yield return new Section(Fields: Fields(change, standing, draw));
+        if (!Draw.LinkFits(change, Mrkdwn.Clip(draft.Link.ShortName, 100), LinkMax))
+            yield return Draw.LinkTo(change, Mrkdwn.Clip(draft.Link.ShortName, 100), LinkMax);
+        yield return Draw.Labelled("What the AI did", draft.AiDid);
+        yield return Draw.Labelled("What the author checked", draft.AuthorChecked);
         if (draft.IsDestructive)
             yield return Draw.Labelled(
-                $":warning: This {RequestFace.DestructionLine(draft.Destruction)}. Rollback plan", Draw.Words(draft.Rollback ?? ""));
+                $"⚠️ This {RequestFace.DestructionLine(draft.Destruction)}. Rollback plan", draft.Rollback ?? "none given");
         if (draft.Evidence is { } evidence)
-            yield return Draw.Labelled("Evidence", Draw.Words(evidence));
-        if (RequestFace.Reason(change) is { } reason)
-            yield return Draw.Labelled("Reason", Draw.Words(reason));
+            yield return Draw.Labelled("Evidence", evidence);
+        if (standing.Reason(change) is { } reason)
+            yield return Draw.Labelled("Reason", reason);
     }
 
-    private static List<TextObject> Fields(ChangeRequest change, Draw draw)
+    private static List<TextObject> Fields(ChangeRequest change, CopyStanding standing, Draw draw)
     {
         var draft = change.Draft;
         var fields = new List<TextObject>
@@ -36,9 +47,9 @@ public static class RequestCard
             Field("Author", Authors(change, draw)),
             Field("Service", Mrkdwn.Literal(RequestFace.ServiceLine(change, draw.Policy), 200)),
             Field("AI tools", Mrkdwn.Literal(draft.AiTools, 400)),
-            Field("Change", Draw.Link(draft.Link.Address, Mrkdwn.Clip(draft.Link.ShortName, 100), 1_500)),
+            Field("Change", Draw.Link(draft.Link.Address, Mrkdwn.Clip(draft.Link.ShortName, 100), LinkMax)),
         };
-        if (change.Due is { } due)
+        if (standing.IsLive && change.Due is { } due)
             fields.Add(Field("Due", Draw.Time(due)));
         if (draft.Urgency == Urgency.Urgent)
             fields.Add(Field("Urgency", ":rotating_light: urgent"));
@@ -54,30 +65,16 @@ public static class RequestCard
 
     private static Mrkdwn Field(string label, string markup) => new($"*{label}*\n{markup}");
 
-    private static IEnumerable<Block> Foot(ChangeRequest change, CardAudience audience, Draw draw)
+    private static IEnumerable<Block> Foot(ChangeRequest change, CopyStanding standing, Draw draw)
     {
-        yield return Draw.Small(draw.MarkupText(RequestFace.Detail(change)));
-        if (change.Status is Status.Assigned or Status.InReview && change.Report is { Chosen: not null } report)
+        yield return Draw.Small(draw.MarkupText(standing.Detail));
+        if (standing.IsLive && change.Report is { Chosen: { } chosen } report && change.AskedNow.Any(a => a.Person == chosen))
             yield return Draw.Small(draw.MarkupText(report.Sentence, 1_000));
         yield return Draw.Small(change.Draft.Link.CommitSha is { } sha
             ? $"Bound to commit {Mrkdwn.Literal(sha[..12])} · round {change.Round.Number}"
             : $"Not bound to a commit · round {change.Round.Number}");
-        if (Retired(change, audience) is { } retired)
-            yield return Draw.Small(draw.MarkupText(retired));
-        else if (change.AskedNow.Any())
+        if (standing.IsLive && change.AskedNow.Any())
             yield return Buttons(change, draw);
-    }
-
-    /// <summary>Why this reviewer's copy has no buttons any more, while the request itself goes on.</summary>
-    private static Sentence? Retired(ChangeRequest change, CardAudience audience)
-    {
-        if (change.IsSettled || audience is not CardAudience.Reviewer reviewer)
-            return null;
-        if (reviewer.Round != change.Round.Number)
-            return Sentence.Of($"This was round {reviewer.Round}. The author has updated the request since; a new card comes to whoever is asked.");
-        if (change.Status is Status.ChangesRequested || change.Round.SeatOf(reviewer.Person) is not null)
-            return null;
-        return Sentence.Text("You are not asked any more. Nothing is left to do here.");
     }
 
     private static Actions Buttons(ChangeRequest change, Draw draw)

@@ -1,4 +1,5 @@
 using Countersign.Core.Changes;
+using Countersign.Core.People;
 using Countersign.Core.Policy;
 using Countersign.Core.Words;
 
@@ -29,12 +30,14 @@ public static class RequestFace
     };
 
     /// <summary>Who did it, or whose turn it is, and when.</summary>
-    public static Sentence Detail(ChangeRequest change) => change.Status switch
+    /// <param name="reader">Who reads it, when that is one person.</param>
+    public static Sentence Detail(ChangeRequest change, PersonId? reader = null) => change.Status switch
     {
         Status.Waiting when change.Report is { } report => report.Sentence,
         Status.Waiting => Sentence.Text("I am looking for somebody to ask."),
         Status.Assigned => Sentence.Of($"{Asked(change)} is asked{Due(change)}."),
         Status.InReview s => Sentence.Of($"{s.By} is on it{Due(change)}."),
+        Status.ChangesRequested s when reader == change.Author => Sentence.Of($"{s.By} asked for changes {s.At}. It is your turn: {new Typed($"/signoff update {change.Id}")}."),
         Status.ChangesRequested s => Sentence.Of($"{s.By} asked for changes {s.At}. It is {change.Author}'s turn: {new Typed($"/signoff update {change.Id}")}."),
         Status.Settled s => Sentence.Of($"{s.Outcome.ToString()} by {s.By}, {s.At}."),
         _ => Sentence.Empty,
@@ -50,6 +53,12 @@ public static class RequestFace
 
     public static string ServiceLine(ChangeRequest change, PolicyBook policy) =>
         policy.Find(change.Draft.Service) is { } service ? $"{service.Name} ({service.Tier})" : change.Draft.Service.Value;
+
+    /// <summary>An operator took the service out of the policy file while the request waited: nobody can be asked for it.</summary>
+    public static Sentence ServiceGone(ChangeRequest change, PolicyBook policy) =>
+        policy.Find(change.Draft.Service) is null && change.Status is Status.Waiting or Status.Assigned or Status.InReview
+            ? Sentence.Text($" The service “{change.Draft.Service.Value}” is not in the policy file any more: an operator puts it back, or the author updates the request for another one.")
+            : Sentence.Empty;
 
     public static bool IsCritical(ChangeRequest change, PolicyBook policy) =>
         string.Equals(policy.Find(change.Draft.Service)?.Tier, "critical", StringComparison.OrdinalIgnoreCase);

@@ -43,13 +43,14 @@ public sealed class Commands(SlackDesk desk, Forms forms, Homes homes)
             case Verb.New:
                 return OpenNew(call);
             case Verb.List:
-                return Replies.List("Waiting for you", "Nothing waits for you.", await desk.Store.Asking(me, MostListed, cancel), call.Draw);
+                return Replies.List("Waiting for you", "Nothing waits for you.", await Queue(me, cancel), call.Draw);
             case Verb.Mine:
                 return Replies.List(
                     "Your requests", "You have not asked for a sign-off yet. `/signoff` opens the form.",
-                    await desk.Store.By(me, MostListed, cancel), call.Draw);
+                    Listed.Mine(await desk.Store.By(me, MostListed, cancel), (await desk.Store.Counts(me, cancel)).By, me), call.Draw);
             case Verb.Next:
-                return Replies.Next(await desk.Store.Asking(me, MostListed, cancel), call.Draw);
+                var queue = await Queue(me, cancel);
+                return Replies.Next(queue.Shown, queue.Total, call.Draw);
             case Verb.Away:
                 return Said(call, await desk.OwnTime.Away(call.Key, call.By, call.Rest, call.Now, cancel));
             case Verb.Back:
@@ -63,6 +64,9 @@ public sealed class Commands(SlackDesk desk, Forms forms, Homes homes)
         }
     }
 
+    private async Task<Listed> Queue(PersonId me, CancellationToken cancel) =>
+        Listed.Queue(await desk.Store.Asking(me, MostListed, cancel), (await desk.Store.Counts(me, cancel)).Asking, me);
+
     private async Task<CommandResponse?> AboutOne(Call call, CancellationToken cancel)
     {
         var (number, rest) = FirstWord(call.Rest);
@@ -71,16 +75,30 @@ public sealed class Commands(SlackDesk desk, Forms forms, Homes homes)
                 $"Which request? For example {new Typed($"/signoff {Verbs.TextOf(call.Verb).Example}")}. {new Typed("/signoff mine")} lists yours."), call.Draw);
         if (await desk.Store.Find(id, cancel) is not { } change)
             return Replies.Say(RefusalWords.Of(new Refusal.NoSuchRequest(id), call.Draw.Policy), call.Draw);
+        var response = await About(call, change, rest, cancel);
+        return response is null || rest.Length == 0 || call.Verb == Verb.Reassign ? response : Replies.LeftOut(response, id, rest, call.Draw);
+    }
+
+    private async Task<CommandResponse?> About(Call call, ChangeRequest change, string rest, CancellationToken cancel)
+    {
+        var id = change.Id;
         return call.Verb switch
         {
             Verb.Status => Replies.Status(change, await desk.Store.History(id, cancel), call.Draw),
             Verb.Why => Replies.Why(change, call.Draw),
-            Verb.Audit => Replies.Audit(id, await desk.Store.LedgerOf(id, cancel), call.Draw),
+            Verb.Audit => await Audit(call, id, cancel),
             Verb.Withdraw => Said(call, await desk.Deciding.Withdraw(new AboutRequest(call.Key, call.By, id), call.Now, cancel)),
             Verb.Update => OpenUpdate(call, change),
             Verb.Reassign => await Reassign(call, change, rest, cancel),
             _ => null,
         };
+    }
+
+    private async Task<CommandResponse> Audit(Call call, ChangeId id, CancellationToken cancel)
+    {
+        var entries = await desk.Store.LedgerOf(id, cancel);
+        var people = await desk.Store.Behind(entries.SelectMany(e => new[] { e.Entry.Person, e.Entry.Assignee }).OfType<string>(), cancel);
+        return AuditReply.Of(id, entries, people, call.Draw);
     }
 
     // What somebody changed about themselves shows on their Home as well.
@@ -92,22 +110,20 @@ public sealed class Commands(SlackDesk desk, Forms forms, Homes homes)
 
     private CommandResponse? OpenNew(Call call)
     {
-        if (call.Rest.Length > 0 && !ChangeLink.TryParse(call.Rest, out _))
+        var link = ChangeLink.FindIn(call.Rest);
+        if (call.Rest.Length > 0 && ChangeLink.FaultOf(link ?? call.Rest) is LinkFault.UserInfo)
+            return Replies.Say(Sentence.Of(
+                $"That is not a web address I can read: it holds a user name or password. Paste the link without it."), call.Draw);
+        if (call.Rest.Length > 0 && !ChangeLink.TryParse(link, out _))
             return Replies.Say(Sentence.Of(
                 $"That is not a web address I can read. Paste the full link, as in {new Typed("/signoff https://github.com/acme/payments/pull/12")}, or just {new Typed("/signoff")}."), call.Draw);
-        Open(call, SubmitForm.New(call.Rest.Length == 0 ? null : call.Rest, call.Draw.Policy));
+        Open(call, SubmitForm.New(link, call.Draw.Policy));
         return null;
     }
 
     private CommandResponse? OpenUpdate(Call call, ChangeRequest change)
     {
-        Refusal? refusal = change switch
-        {
-            { Status: Status.Settled s } => new Refusal.AlreadySettled(s.Outcome, s.By, s.At),
-            _ when change.Author != call.By.Person.Id => new Refusal.NotTheAuthor(change.Author),
-            _ => null,
-        };
-        if (refusal is not null)
+        if (Updating.RefusalFor(change, call.By.Person.Id) is { } refusal)
             return Replies.Say(RefusalWords.Of(refusal, call.Draw.Policy), call.Draw);
         Open(call, SubmitForm.Update(change, call.Draw.Policy));
         return null;
@@ -118,6 +134,9 @@ public sealed class Commands(SlackDesk desk, Forms forms, Homes homes)
     {
         var (who, reason) = FirstWord(rest);
         var to = Mentioned(who, call);
+        if (to is null && who.StartsWith("<@", StringComparison.Ordinal) || to is null && who.StartsWith('@'))
+            return Replies.Say(Sentence.Of(
+                $"{Name(who)} is not on the roster, so I can't ask them. Name somebody else, or ask an operator to add them."), call.Draw);
         var mayMove = call.Draw.Policy.MayReassign(call.By.Person.Id, change);
         if (mayMove && !change.IsSettled && (to is null || reason.Length == 0))
         {
@@ -138,6 +157,10 @@ public sealed class Commands(SlackDesk desk, Forms forms, Homes homes)
         return word.Length == 0 ? null : call.Draw.Policy.Roster.Find(new PersonId(word.TrimStart('@').ToLowerInvariant()));
     }
 
+    // "<@U123|zoe>" as it was typed: the name alone.
+    private static string Name(string mention) =>
+        Mrkdwn.Clip(mention.Trim('<', '>', '@') is var inner && inner.Contains('|', StringComparison.Ordinal) ? inner.Split('|')[1] : inner, 40);
+
     private void Open(Call call, ModalView view) => forms.Open(
         call.Said.TriggerId, view, call.Said.UserId, call.Said.ChannelId, call.Said.ResponseUrl, "type the command again", call.Draw);
 
@@ -146,7 +169,15 @@ public sealed class Commands(SlackDesk desk, Forms forms, Homes homes)
             || desk.Policy.Book.Services.Values.Any(s => s.Lead == person.Id)
             || desk.Policy.Book.Roster.Everybody.Any(p => p.Lead == person.Id));
 
-    private static Sentence Puzzled(Utterance.Unknown unknown) => unknown.Nearest is { } nearest
+    // A decision needs the card in view: what is decided stands on it, and its round.
+    private static readonly HashSet<string> Deciding = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "approve", "accept", "ok", "lgtm", "deny", "reject", "decline", "claim", "changes",
+    };
+
+    private static Sentence Puzzled(Utterance.Unknown unknown) => Deciding.Contains(unknown.Word)
+        ? Sentence.Of($"One decides with the buttons on the request's card: it is in your messages with me, if you are asked. {new Typed("/signoff list")} shows what waits for you.")
+        : unknown.Nearest is { } nearest
         ? Sentence.Of($"I don't know “{Mrkdwn.Clip(unknown.Word, 40)}”. Did you mean {new Typed($"/signoff {Verbs.TextOf(nearest).Example}")}? {new Typed("/signoff help")} lists everything.")
         : Sentence.Of($"I don't know “{Mrkdwn.Clip(unknown.Word, 40)}”. {new Typed("/signoff help")} lists what I do; {new Typed("/signoff")} alone opens the form.");
 
@@ -159,9 +190,11 @@ public sealed class Commands(SlackDesk desk, Forms forms, Homes homes)
         return space < 0 ? (text, "") : (text[..space], text[(space + 1)..].Trim());
     }
 
-    // The manifest asks Slack to escape, so that a mention arrives as an id; then &, < and > of plain text come as entities.
+    // The manifest asks Slack to escape, so that a mention arrives as an id; then &, < and > of plain text
+    // come as entities. The joiners that we draw with come back when somebody pastes our own words.
     private static string Unescape(string text) => text
         .Replace("&lt;", "<", StringComparison.Ordinal)
         .Replace("&gt;", ">", StringComparison.Ordinal)
-        .Replace("&amp;", "&", StringComparison.Ordinal);
+        .Replace("&amp;", "&", StringComparison.Ordinal)
+        .Replace(Mrkdwn.Joiner.ToString(), "", StringComparison.Ordinal);
 }

@@ -14,23 +14,33 @@ public sealed partial class Events(SlackDesk desk, Homes homes, Later later, ILo
         switch (envelope.Event)
         {
             case AppHomeOpened { Tab: null or "home" } opened:
-                homes.Opened(envelope.TeamId, opened.User);
-                Heard(envelope.TeamId, opened.User, now);
+                Heard(envelope.TeamId, opened.User, now, then: () => homes.Opened(envelope.TeamId, opened.User));
                 break;
             case AppHomeOpened opened:
-                Heard(envelope.TeamId, opened.User, now);
+                Heard(envelope.TeamId, opened.User, now, then: null);
                 break;
-            case AppUninstalled:
+            case AppUninstalled when envelope.TeamId == desk.Settings.TeamId:
                 LogUninstalled();
                 break;
-            case TokensRevoked { Bots.Count: > 0 }:
+            case TokensRevoked { Bots.Count: > 0 } when envelope.TeamId == desk.Settings.TeamId:
                 LogRevoked();
                 break;
         }
     }
 
-    private void Heard(string? teamId, string userId, Instant now) =>
-        later.Do("noting that somebody can be reached", cancel => desk.Reachability.Heard(desk.Who(teamId, userId), now, cancel));
+    // Home is drawn after it: whoever opens it can be asked again, and must not read that they can't.
+    private void Heard(string? teamId, string userId, Instant now, Action? then) =>
+        later.Do("noting that somebody can be reached", async cancel =>
+        {
+            try
+            {
+                await desk.Reachability.Heard(desk.Who(teamId, userId), now, cancel);
+            }
+            finally
+            {
+                then?.Invoke();
+            }
+        });
 
     [LoggerMessage(LogLevel.Error, "The app was uninstalled from the workspace: nothing can be sent until it is installed again and Slack:BotToken is set anew")]
     private partial void LogUninstalled();

@@ -25,9 +25,20 @@ public sealed partial class Forms(SlackApi api, SlackSettings settings, Later la
             LogNotOpened(view.CallbackId ?? "", failure.ToString());
             Words.Tell(
                 userId, channelId, responseUrl,
-                Sentence.Text($"Slack did not open the form in time. Nothing was recorded; please {again}."), draw);
+                Why(failure, again), draw);
         });
     }
+
+    private static Sentence Why(SlackFailure failure, string again) => Sentence.Text(failure switch
+    {
+        SlackFailure.Throttled => $"Slack lets me open no more forms just now. Nothing was recorded; please wait half a minute and {again}.",
+        SlackFailure.Rejected { Kind: RejectionKind.Credentials, Code: var code } =>
+            $"Slack does not let me open forms ({code}). Nothing was recorded; please tell an operator, who finds the rest in the log.",
+        SlackFailure.Rejected { Kind: not RejectionKind.Trigger, Code: var code } =>
+            $"Slack refused the form ({code}), which is a fault of mine. Nothing was recorded; please tell an operator.",
+        SlackFailure.Unavailable => $"I can't reach Slack to open the form. Nothing was recorded; please {again} in a minute.",
+        _ => $"Slack did not open the form in time. Nothing was recorded; please {again}.",
+    });
 
     [LoggerMessage(LogLevel.Warning, "The form {Form} did not open: {Failure}")]
     private partial void LogNotOpened(string form, string failure);

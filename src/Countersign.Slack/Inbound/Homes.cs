@@ -63,12 +63,13 @@ public sealed partial class Homes(SlackApi api, SlackDesk desk, Later later, ICl
         if (!person.Active)
             return HomeTab.ForInactive();
         var now = clock.GetCurrentInstant();
+        var counts = await desk.Store.Counts(person.Id, cancel);
         var people = await desk.Store.People(now, cancel);
         return HomeTab.For(
             person,
             people.GetValueOrDefault(person.Id, Core.Desk.PersonState.None),
-            await desk.Store.Asking(person.Id, HomeTab.MostEach + 1, cancel),
-            await desk.Store.By(person.Id, HomeTab.MostEach + 1, cancel),
+            Listed.Queue(await desk.Store.Asking(person.Id, HomeTab.MostEach, cancel), counts.Asking, person.Id),
+            Listed.Mine(await desk.Store.By(person.Id, HomeTab.MostEach, cancel), counts.By, person.Id),
             desk.Draw(),
             now);
     }

@@ -2,6 +2,7 @@ using Countersign.Core.Changes;
 using Countersign.Core.Desk;
 using Countersign.Core.People;
 using Countersign.Core.Ports;
+using Countersign.Core.Words;
 using Countersign.Slack.Cards;
 using Countersign.Slack.Wire;
 using NodaTime;
@@ -13,8 +14,14 @@ public sealed class Presses(SlackDesk desk, Forms forms, PrivateWords words)
 {
     public async Task Handle(BlockActions press, Instant now, CancellationToken cancel)
     {
-        if (Read(press) is not { } read)
+        if (press.Actions is [{ ActionId: Ids.Open }, ..])
             return;
+        if (Read(press) is not { } read)
+        {
+            words.Tell(press.UserId, ChannelOf(press), press.ResponseUrl, Unreadable, desk.Draw());
+            return;
+        }
+
         var by = desk.Who(press.UserTeamId, press.UserId);
         var call = new Call(press, by, read.Action, read.Reason, read.Button, desk.Draw(), now);
         var answer = await Do(call, cancel);
@@ -25,6 +32,9 @@ public sealed class Presses(SlackDesk desk, Forms forms, PrivateWords words)
     /// <summary>The same private word for a press that could not be recorded at all.</summary>
     public void TellTrouble(BlockActions press, StoreTrouble trouble) =>
         words.Tell(press.UserId, ChannelOf(press), press.ResponseUrl, TroubleWords.Of(trouble), desk.Draw());
+
+    private static Sentence Unreadable { get; } = Sentence.Of(
+        $"I can't read this button: its card is too old or broken. Nothing was changed; {new Typed("/signoff list")} shows what waits for you.");
 
     private sealed record Call(
         BlockActions Press, Actor By, string Action, DeclineReason? Reason, ButtonValue Button, Draw Draw, Instant Now);
@@ -39,6 +49,7 @@ public sealed class Presses(SlackDesk desk, Forms forms, PrivateWords words)
             Ids.Decline => await desk.Deciding.Decline(request, call.Reason!.Value, call.Now, cancel),
             Ids.Deny or Ids.RequestChanges => await AskReason(call, request, cancel),
             Ids.Details => await ShowDetails(call, cancel),
+            Ids.Update => await OpenUpdate(call, cancel),
             Ids.New => await OpenNew(call, cancel),
             _ => null,
         };
@@ -48,7 +59,7 @@ public sealed class Presses(SlackDesk desk, Forms forms, PrivateWords words)
     private async Task<Answer?> AskReason(Call call, AboutRequest request, CancellationToken cancel)
     {
         var deny = call.Action == Ids.Deny;
-        if (await desk.Store.Find(call.Button.Change, cancel) is { } change)
+        if (await desk.Store.Find(call.Button.Change, cancel) is { } change && change.Stamp == call.Button.Stamp)
         {
             Command asked = deny
                 ? new Command.Deny(call.By, call.Button.Round, null)
@@ -70,9 +81,23 @@ public sealed class Presses(SlackDesk desk, Forms forms, PrivateWords words)
     {
         if (await desk.Doorkeeper.Stop(call.By, "details", call.Now, cancel) is { } stopped)
             return stopped;
-        if (await desk.Store.Find(call.Button.Change, cancel) is not { } change)
-            return new Answer(false, RefusalWords.Of(new Refusal.NoSuchRequest(call.Button.Change), call.Draw.Policy));
+        if (await desk.Store.Find(call.Button.Change, cancel) is not { } change || change.Stamp != call.Button.Stamp)
+            return new Answer(false, RefusalWords.Of(new Refusal.OtherRequest(call.Button.Change), call.Draw.Policy));
         Open(call, DetailsView.Of(change, await desk.Store.History(change.Id, cancel), call.Draw));
+        return null;
+    }
+
+    private async Task<Answer?> OpenUpdate(Call call, CancellationToken cancel)
+    {
+        if (await desk.Doorkeeper.Stop(call.By, "update", call.Now, cancel) is { } stopped)
+            return stopped;
+        var change = await desk.Store.Find(call.Button.Change, cancel);
+        var refusal = change is null || change.Stamp != call.Button.Stamp
+            ? new Refusal.OtherRequest(call.Button.Change)
+            : Updating.RefusalFor(change, ((Actor.Member)call.By).Person.Id);
+        if (refusal is not null)
+            return new Answer(false, RefusalWords.Of(refusal, call.Draw.Policy));
+        Open(call, SubmitForm.Update(change!, call.Draw.Policy));
         return null;
     }
 
@@ -95,7 +120,7 @@ public sealed class Presses(SlackDesk desk, Forms forms, PrivateWords words)
             : null;
         // Time first: receipts are then written at the end of their index, which is what keeps a large one fast.
         var key = new ReceiptKey($"b:{press.Actions[0].ActionTs}:{press.Origin.TeamId}:{press.TriggerId}:{press.UserId}:{press.Actions[0].ActionId}");
-        return new AboutRequest(key, call.By, call.Button.Change, pressed, call.Button.Round);
+        return new AboutRequest(key, call.By, call.Button.Change, pressed, call.Button.Round, call.Button.Stamp);
     }
 
     private static (string Action, DeclineReason? Reason, ButtonValue Button)? Read(BlockActions press)

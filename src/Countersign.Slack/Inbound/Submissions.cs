@@ -36,7 +36,7 @@ public sealed class Submissions(SlackDesk desk)
     {
         if (!FormMemory.TryParse(sent.View.PrivateMetadata, out var memory))
             return Error(sent, "This form has lost its request. Please close it and type the command again.");
-        var request = new AboutRequest(key, by, memory.Button.Change, null, memory.Button.Round, IsForm: true);
+        var request = new AboutRequest(key, by, memory.Button.Change, null, memory.Button.Round, memory.Button.Stamp, IsForm: true);
         return OfForm(await desk.Submitting.Update(request, SubmitForm.Read(sent.View.State, desk.Settings.TeamId), now, cancel));
     }
 
@@ -47,7 +47,7 @@ public sealed class Submissions(SlackDesk desk)
         var pressed = memory is { ChannelId: { } channel, MessageTs: { } ts }
             ? new PressedCard(desk.Settings.Place(channel), ts, channel.StartsWith('D'))
             : null;
-        var request = new AboutRequest(key, by, memory.Button.Change, pressed, memory.Button.Round, IsForm: true);
+        var request = new AboutRequest(key, by, memory.Button.Change, pressed, memory.Button.Round, memory.Button.Stamp, IsForm: true);
         var reason = ReasonForms.Reason(sent.View.State);
         var answer = sent.View.CallbackId == Ids.DenyView
             ? await desk.Deciding.Deny(request, reason, now, cancel)
@@ -67,7 +67,7 @@ public sealed class Submissions(SlackDesk desk)
                 [Ids.PersonBlock] = "This person is not on the roster. Choose somebody else, or ask an operator to add them.",
             });
         var answer = await desk.Deciding.Reassign(
-            new AboutRequest(key, by, memory.Button.Change, IsForm: true), to.Id, ReasonForms.Reason(sent.View.State), now, cancel);
+            new AboutRequest(key, by, memory.Button.Change, Stamp: memory.Button.Stamp, IsForm: true), to.Id, ReasonForms.Reason(sent.View.State), now, cancel);
         return answer.Accepted ? null : ReasonForms.Error(Text(answer.Words));
     }
 

@@ -19,6 +19,8 @@ internal sealed class SubjectWriter(WriterConnection db) : IFollowsTransaction
 
     public const string Find = "select commitment from ledger_subject where kind = @kind and value = @value";
 
+    public const string Behind = "select value from ledger_subject where commitment = @commitment and kind = 'person'";
+
     public const string Insert = "insert into ledger_subject (commitment, kind, salt, value) values (@commitment, @kind, @salt, @value)";
 
     private readonly Statement _find = db.Prepare(Find);

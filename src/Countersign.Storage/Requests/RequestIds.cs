@@ -26,6 +26,10 @@ internal static class RequestIds
         select id from change_request where author = @author and settled_at is not null order by id desc limit @take
         """;
 
+    public const string CountAsking = "select count(*) from seat_asked where open = 1 and person = @person";
+
+    public const string CountBy = "select count(*) from change_request where author = @person";
+
     // Named, because without statistics the planner prefers the primary key's order and reads every seat there ever was.
     private const string Asked = """
         from seat_asked a indexed by seat_asked_open

@@ -57,6 +57,8 @@ internal sealed class Cast
         ChangesRequested = Make([Submitted(), asked, .. settles(Verdict.ChangesRequested, material.Reason)]);
         SecondRound = Make([.. ChangesRequested.Events,
             new ChangeEvent.Updated(2, Ana, DraftOf(Destruction.None, Urgency.Normal), Seats, At(5)), Assigned(2, Lee, 6, knows: true)]);
+        SecondRoundApproved = Make([.. SecondRound.Events, new ChangeEvent.Voted(2, 1, Lee, Verdict.Approved, null, At(7)),
+            new ChangeEvent.RoundSettled(2, Verdict.Approved, Lee, null, At(7))]);
         Approved = Make([Submitted(), asked, claimed, .. settles(Verdict.Approved, null)]);
         Denied = Make([Submitted(Destruction.Migrates), asked, .. settles(Verdict.Denied, material.Reason)]);
         Withdrawn = Make([Submitted(), asked, new ChangeEvent.Withdrawn(1, Ana, At(3))]);
@@ -80,13 +82,14 @@ internal sealed class Cast
     public Story Reassigned { get; }
     public Story ChangesRequested { get; }
     public Story SecondRound { get; }
+    public Story SecondRoundApproved { get; }
     public Story Approved { get; }
     public Story Denied { get; }
     public Story Withdrawn { get; }
 
     public IEnumerable<Story> Stories =>
     [
-        Fresh, Waiting, Stuck, AssignedNow, Destructive, InReview, Lapsed, Declined, Reassigned, ChangesRequested, SecondRound,
+        Fresh, Waiting, Stuck, AssignedNow, Destructive, InReview, Lapsed, Declined, Reassigned, ChangesRequested, SecondRound, SecondRoundApproved,
         Approved, Denied, Withdrawn,
     ];
 

@@ -108,6 +108,9 @@ public sealed class CoverageLints
     [InlineData("1.1.99999999999999999999")]
     [InlineData("1.+1.1")]
     [InlineData("a.b.c")]
+    [InlineData("1.1.1.mi7v0x0")]
+    [InlineData("1.1.1.MI7V0X0Y")]
+    [InlineData("1.1.1.mi7v0x0y.1")]
     public void What_is_no_button_of_ours_is_not_read_as_one(string value)
     {
         ButtonValue.TryParse(value, out _).ShouldBeFalse();
@@ -136,6 +139,13 @@ public sealed class CoverageLints
             spoken.ShouldContain("Payments (critical)");
             if (RequestFace.Reason(story.Change) is { } reason)
                 spoken.ShouldContain(reason);
+            spoken.ShouldContain("pull/12");
+            spoken.ShouldContain("AI tools: Claude Code.");
+            spoken.ShouldContain("Co-author 1");
+            spoken.ShouldContain("Evidence: Wrote the retry loop and its tests.");
+            spoken.ShouldContain("Not bound to a commit.");
+            if (story.Change.Draft.Rollback is { } rollback)
+                spoken.ShouldContain(rollback);
             if (story.Change.Draft.IsDestructive)
                 spoken.ShouldContain(RequestFace.DestructionLine(story.Change.Draft.Destruction));
         }

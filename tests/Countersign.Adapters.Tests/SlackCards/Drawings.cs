@@ -45,11 +45,16 @@ internal sealed class Drawings(Material material)
         yield return ("card-waiting-team", () => card(_cast.Waiting, Team));
         yield return ("card-stuck-team", () => card(_cast.Stuck, Team));
         yield return ("card-assigned-reviewer", () => card(_cast.AssignedNow, lee));
+        yield return ("card-long-link-reviewer", () => RequestCard.For(
+            _cast.AssignedNow.Change with { Draft = _cast.AssignedNow.Change.Draft with { Link = LongLink } }, lee, Draw));
         yield return ("card-assigned-team", () => card(_cast.AssignedNow, Team));
         yield return ("card-destructive-reviewer", () => card(_cast.Destructive, lee));
         yield return ("card-in-review-reviewer", () => card(_cast.InReview, lee));
         yield return ("card-in-review-team", () => card(_cast.InReview, Team));
         yield return ("card-handed-on-reviewer", () => card(_cast.Reassigned, lee));
+        yield return ("card-declined-reviewer", () => card(_cast.Declined, lee));
+        yield return ("card-asked-again-old-copy", () => RequestCard.Moved(_cast.AssignedNow.Change, Draw));
+        yield return ("card-old-round-approved-reviewer", () => card(_cast.SecondRoundApproved, lee));
         yield return ("card-changes-requested-reviewer", () => card(_cast.ChangesRequested, lee));
         yield return ("card-changes-requested-team", () => card(_cast.ChangesRequested, Team));
         yield return ("card-old-round-reviewer", () => card(_cast.SecondRound, lee));
@@ -92,9 +97,16 @@ internal sealed class Drawings(Material material)
             _cast.Denied.Change, [.. Enumerable.Repeat(_cast.Denied.Events, 12).SelectMany(e => e)], Draw));
         var person = _cast.Policy.Roster.Find(Cast.Lee)!;
         yield return ("home", () => HomeTab.For(
-            person, PersonState.None, Cast.Many(_cast.AssignedNow.Change, material.Listed), Cast.Many(_cast.Denied.Change, material.Listed), Draw, Cast.Start));
+            person, PersonState.None, Listed.Queue(Cast.Many(_cast.AssignedNow.Change, material.Listed), 766, Cast.Lee),
+            Listed.Mine(Cast.Many(_cast.Denied.Change, material.Listed), material.Listed, Cast.Lee), Draw, Cast.Start));
         yield return ("home-empty", () => HomeTab.For(
-            person, PersonState.None with { Absences = [new Interval(Cast.Start, Cast.Start + Duration.FromDays(3))], OwnLimit = 3 }, [], [], Draw, Cast.Start));
+            person, PersonState.None with { Absences = [new Interval(Cast.Start, Cast.Start + Duration.FromDays(3))], OwnLimit = 3 },
+            Listed.Queue([], 0, Cast.Lee), Listed.Mine([], 0, Cast.Lee), Draw, Cast.Start));
+        yield return ("home-authors-turn", () => HomeTab.For(
+            _cast.Policy.Roster.Find(Cast.Ana)!, PersonState.None, Listed.Queue([], 0, Cast.Ana),
+            Listed.Mine(Cast.Many(_cast.ChangesRequested.Change, material.Listed), material.Listed, Cast.Ana), Draw, Cast.Start));
+        yield return ("home-unreachable", () => HomeTab.For(
+            person, PersonState.None with { Unreachable = "user_disabled" }, Listed.Queue([], 0, Cast.Lee), Listed.Mine([], 0, Cast.Lee), Draw, Cast.Start));
         yield return ("home-stranger", () => HomeTab.ForStranger());
         yield return ("home-inactive", () => HomeTab.ForInactive());
     }
@@ -108,23 +120,29 @@ internal sealed class Drawings(Material material)
         yield return ("reply-status-long", () => Replies.Status(
             _cast.SecondRound.Change, [.. Enumerable.Repeat(_cast.SecondRound.Events, 10).SelectMany(e => e)], Draw));
         yield return ("reply-status-handed-on", () => Replies.Status(_cast.Declined.Change, [.. _cast.Declined.Events, .. _cast.Lapsed.Events, .. _cast.Reassigned.Events], Draw));
-        yield return ("reply-list", () => Replies.List("Waiting for you", "Nothing waits for you.", queue, Draw));
-        yield return ("reply-list-empty", () => Replies.List("Waiting for you", "Nothing waits for you.", [], Draw));
-        yield return ("reply-next", () => Replies.Next(Cast.Many(_cast.Destructive.Change, 3), Draw));
-        yield return ("reply-next-empty", () => Replies.Next([], Draw));
+        yield return ("reply-list", () => Replies.List("Waiting for you", "Nothing waits for you.", Listed.Queue(queue, 766, Cast.Lee), Draw));
+        yield return ("reply-list-empty", () => Replies.List("Waiting for you", "Nothing waits for you.", Listed.Queue([], 0, Cast.Lee), Draw));
+        yield return ("reply-next", () => Replies.Next(Cast.Many(_cast.Destructive.Change, 3), 766, Draw));
+        yield return ("reply-next-empty", () => Replies.Next([], 0, Draw));
         yield return ("reply-why", () => Replies.Why(_cast.AssignedNow.Change, Draw));
         yield return ("reply-why-waiting", () => Replies.Why(_cast.Waiting.Change, Draw));
         yield return ("reply-why-unrouted", () => Replies.Why(_cast.Fresh.Change, Draw));
-        yield return ("reply-audit", () => Replies.Audit(_cast.Denied.Change.Id, [Entry("submitted", null), Entry("voted", "denied"), Entry("refused", null)], Draw));
-        yield return ("reply-audit-empty", () => Replies.Audit(_cast.Denied.Change.Id, [], Draw));
+        yield return ("reply-audit", () => AuditReply.Of(
+            _cast.Denied.Change.Id, [Entry("submitted", null), Entry("voted", "changes_requested"), Entry("refused", null)], People, Draw));
+        yield return ("reply-audit-empty", () => AuditReply.Of(_cast.Denied.Change.Id, [], People, Draw));
         yield return ("reply-help", () => Replies.Help(lee, true, Draw));
         yield return ("reply-help-stranger", () => Replies.Help(stranger, false, Draw));
         yield return ("reply-field-errors", () => SubmitForm.Errors([new FieldError(DraftField.Title, "Give the change a title, as you would in a commit message.")]));
         yield return ("reply-reason-error", () => ReasonForms.Error("Please give a reason: the author needs to know what to do next."));
     }
 
+    private static ChangeLink LongLink =>
+        ChangeLink.TryParse("https://github.com/acme/payments-api/pull/12?" + new string('a', 1_850), out var link) ? link : throw new InvalidOperationException();
+
+    private static IReadOnlyDictionary<string, PersonId> People { get; } = new Dictionary<string, PersonId> { ["person-lee"] = Cast.Lee };
+
     private static SealedEntry Entry(string type, string? verdict) => LedgerChain.Seal(new LedgerEntry(
-        7, Cast.Start.ToUnixTimeMilliseconds(), type, "CR-12", 1, "slack", null, null, "senior", "payments", "acme/payments-api", 12, null,
+        7, Cast.Start.ToUnixTimeMilliseconds(), type, "CR-12", 1, "slack", "identity", type == "refused" ? "person-gone" : "person-lee", "senior", "payments", "acme/payments-api", 12, null,
         Encoding.ASCII.GetString(Enumerable.Repeat((byte)'a', 64).ToArray()), new string('b', 64), verdict, null, null, null,
         type == "refused" ? "approve:not_asked" : null, null, LedgerEntry.Genesis));
 }

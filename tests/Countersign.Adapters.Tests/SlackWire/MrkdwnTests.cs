@@ -24,8 +24,10 @@ public sealed partial class MrkdwnTests
     [InlineData("https://evil.example", "https:\u2060//evil.example")]
     [InlineData(":white_check_mark: ok", ":\u2060white_check_mark: ok")]
     [InlineData("at 12:30", "at 12:30")]
-    [InlineData("```all the rest", "`\u2060`\u2060`all the rest")]
-    [InlineData("`code` stays", "`code` stays")]
+    [InlineData("```all the rest", "\u02CB\u02CB\u02CBall the rest")]
+    [InlineData("`code` is plain", "\u02CBcode\u02CB is plain")]
+    [InlineData("nothing*\n\n*What the author checked*", "nothing\u2217\n\n\u2217What the author checked\u2217")]
+    [InlineData("_so_ ~not~ snake_case", "\u02CDso\u02CD \u223Cnot\u223C snake_case")]
     [InlineData("> quoted\n> more", "\u2060&gt; quoted\n\u2060&gt; more")]
     public void Peoples_words_stay_words(string text, string literal) => Mrkdwn.Literal(text).ShouldBe(literal);
 
@@ -109,6 +111,7 @@ public sealed partial class MrkdwnTests
             var text = Hostile(random);
             var literal = Mrkdwn.Literal(text);
             literal.ShouldBeWords(text);
+            literal.AsSpan().IndexOfAny('*', '~', '`').ShouldBe(-1, text);
 
             var max = random.Next(1, 60);
             var clipped = Mrkdwn.Literal(text, max);
@@ -148,7 +151,7 @@ public sealed partial class MrkdwnTests
     private static string Hostile(Random random)
     {
         string[] pieces = ["<", ">", "&", "!", "@", "#", "|", "^", "<!channel>", "<!here|x>", "<@U123>", "<#C1>", "<!subteam^S1>",
-            "<https://a.example|b>", "<!date^1^{time}|x>", "&lt;", "&amp;lt;!channel&gt;", "```", "`", ":", ":smile:", "https://",
+            "<https://a.example|b>", "<!date^1^{time}|x>", "&lt;", "&amp;lt;!channel&gt;", "```", "`", "*", "_", "~", "*b*", ":", ":smile:", "https://",
             "mailto:", "\n", "\r", "\u2028", "\u202E", "\u2066", "\u200D", "\u0301", "🚀", "👩", "\ud83d", "\udc00", "a", "Z", "9", " ",
             "é", "ש", "\u0000", "\u001b", "\uFEFF", "\uFFF9", "channel", "everyone"];
         return string.Concat(Enumerable.Range(0, random.Next(1, 14)).Select(_ => pieces[random.Next(pieces.Length)]));

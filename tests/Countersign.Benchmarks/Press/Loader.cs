@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using Countersign.Core.Changes;
 
 namespace Countersign.Benchmarks.Press;
 
@@ -8,7 +9,7 @@ namespace Countersign.Benchmarks.Press;
 internal sealed record Measured(double Rate, double P50, double P99, double Worst, long Failed);
 
 /// <summary>Connections that each press, wait for the answer, and press again.</summary>
-internal sealed class Loader(Uri server, Func<long, (string User, long Change)> next)
+internal sealed class Loader(Uri server, RequestStamp stamp, Func<long, (string User, long Change)> next)
 {
     private long _serial;
 
@@ -35,7 +36,7 @@ internal sealed class Loader(Uri server, Func<long, (string User, long Change)> 
         {
             var serial = Interlocked.Increment(ref _serial);
             var (user, change) = next(serial);
-            var request = Presses.Http(server.Authority, user, change, serial);
+            var request = Presses.Http(server.Authority, user, change, stamp, serial);
             var start = Stopwatch.GetTimestamp();
             await socket.SendAsync(request);
             if (await Answered(socket, buffer))

@@ -36,8 +36,8 @@ internal static class PressBenchmark
             return (Stage.ReviewerOf(id), id);
         }
 
-        var onFloor = new Loader(floor.Address, serial => (Stage.ReviewerOf(serial), serial));
-        var onBot = new Loader(bot.Address, Next);
+        var onFloor = new Loader(floor.Address, stage.Stamp, serial => (Stage.ReviewerOf(serial), serial));
+        var onBot = new Loader(bot.Address, stage.Stamp, Next);
         await onFloor.Run(32, TimeSpan.FromSeconds(WarmUp));
         await onBot.Run(32, TimeSpan.FromSeconds(WarmUp));
         Console.WriteLine("connections | what | requests/s | p50 ms | p99 ms | worst ms | CPU µs a request | failed");

@@ -39,10 +39,14 @@ internal sealed class Stage(string folder)
             """);
     }
 
+    /// <summary>Of every request written: they were all submitted at once.</summary>
+    public RequestStamp Stamp { get; private set; }
+
     /// <returns>The first open request's number; <paramref name="open"/> follow.</returns>
     public async Task<long> Fill(long past, long open)
     {
         var now = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
+        Stamp = RequestStamp.Of(now);
         await using var store = SqliteStore.Open(Path.Combine(folder, "bench.db"), now);
         var book = PolicyFileReader.Read(Encoding.UTF8.GetBytes(Policy()), Presses.Team).Book!;
         await Write(store, book, past, now, settled: true);

@@ -43,11 +43,20 @@ public class ChangeLinkTests
     [InlineData("github.com/acme/pay/pull/1")]
     [InlineData("https://user@github.com/acme/pay/pull/1")]
     [InlineData("https://github.com:x@evil.example/acme/pay/pull/1")]
-    [InlineData("https://github/acme/pay/pull/1")]
     [InlineData("https://github.com/acme/pay/pull/1 https://evil.example")]
     [InlineData("https://github.com/acme/\u0007pay")]
     [InlineData("https://")]
     public void What_is_no_plain_web_address_is_refused(string? text) => ChangeLink.TryParse(text, out _).ShouldBeFalse();
+
+    [Theory]
+    [InlineData("https://intranet/a", null)]
+    [InlineData("http://git:8080/acme/pay", null)]
+    [InlineData("https://", LinkFault.NoAddress)]
+    [InlineData("ftp://intranet/a", LinkFault.NoAddress)]
+    [InlineData("intranet/a", LinkFault.NoAddress)]
+    [InlineData("https://user@github.com/acme/pay/pull/1", LinkFault.UserInfo)]
+    [InlineData("https://user:secret@intranet/a", LinkFault.UserInfo)]
+    public void A_link_is_refused_for_what_is_wrong_with_it(string text, LinkFault? fault) => ChangeLink.FaultOf(text).ShouldBe(fault);
 
     [Fact]
     public void The_longest_link_fits_and_no_longer_one()

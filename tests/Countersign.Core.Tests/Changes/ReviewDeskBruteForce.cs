@@ -79,7 +79,7 @@ public class ReviewDeskBruteForce
         (Actor.Bot, Command.Approve or Command.Deny or Command.RequestChanges or Command.ClaimReview) => "unknown_person",
         (Actor.Bot, _) => null,
         (_, Command.Withdraw) => "not_the_author",
-        (_, Command.Update u) => u.By is Actor.Member m && m.Person.Id == c.Author ? "stale_round" : "not_the_author",
+        (_, Command.Update u) => u.By is Actor.Member m && m.Person.Id == c.Author ? "stale_form" : "not_the_author",
         (_, Command.Assign or Command.Reassign { MayMove: false }) => "may_not_reassign",
         (Actor.Member { Person.Id.Value: "ana" }, Command.Reassign) => "author_cannot_decide",
         (Actor.Member { Person.Id.Value: "cora" }, Command.Reassign) => "co_author_cannot_decide",

@@ -53,6 +53,39 @@ public class DecidingScenarios
     }
 
     [Fact]
+    public async Task A_card_of_another_request_with_the_same_number_grants_nothing_and_is_left_alone()
+    {
+        var id = await _office.Asks("ana");
+        _office.Store.Sent.Clear();
+        var lost = RequestStamp.Of(_office.The(id).SubmittedAt - Duration.FromMilliseconds(1));
+        var card = new PressedCard(Channel with { ChannelId = "D-lee" }, "1", true);
+        foreach (var stamp in (RequestStamp[])[lost, RequestStamp.None])
+        {
+            var press = _office.From("lee", id, 1, card) with { Stamp = stamp };
+            (await _office.Deciding.Approve(press, _office.Now)).ShouldSatisfyAllConditions(
+                a => a.Accepted.ShouldBeFalse(), a => a.Redraw.ShouldBeFalse(), a => _office.Says(a).ShouldContain("not in it any more"));
+            (await _office.Submitting.Update(press with { Receipt = _office.Delivery(), By = _office.Who("ana") }, Raw(), _office.Now))
+                .ShouldBeOfType<FormResult.Taken>().Answer.Accepted.ShouldBeFalse();
+        }
+
+        _office.Store.Sent.ShouldBeEmpty();
+        _office.Store.Cards.ShouldBeEmpty();
+        _office.The(id).Status.ShouldBeOfType<Status.Assigned>();
+        var own = _office.From("lee", id, 1, card) with { Stamp = _office.The(id).Stamp };
+        (await _office.Deciding.Approve(own, _office.Now)).Accepted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_form_opened_before_another_update_says_so_to_its_author()
+    {
+        var id = await _office.Asks("ana");
+        await _office.Submitting.Update(_office.From("ana", id, 1), Raw(), _office.Now);
+        var late = await _office.Submitting.Update(_office.From("ana", id, 1), Raw(), _office.Now);
+        _office.Says(late.ShouldBeOfType<FormResult.Taken>().Answer).ShouldStartWith("You have updated the request since you opened this form");
+        _office.The(id).Round.Number.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_bystander_who_presses_the_team_card_moves_no_card()
     {
         var id = await _office.Asks("ana");

@@ -69,6 +69,9 @@ internal sealed class MemoryStore : IStore, IWork
     public Task<ImmutableArray<ChangeRequest>> By(PersonId author, int take, CancellationToken cancel = default) =>
         Task.FromResult(All().Where(c => c.Author == author).Take(take).ToImmutableArray());
 
+    public Task<(long Asking, long By)> Counts(PersonId person, CancellationToken cancel = default) => Task.FromResult(
+        (All().LongCount(c => c.AskedNow.Any(a => a.Person == person)), All().LongCount(c => c.Author == person)));
+
     public Task<ImmutableArray<ChangeId>> OpenRequests(Func<PersonId, Qualification, bool> asked, CancellationToken cancel = default) =>
         Task.FromResult(All()
             .Where(c => c.AskedNow.Any() && c.Round.Seats.Any(s => s.IsOpen && s.Asked.Any(a => asked(a.Person, s.Needs))))
@@ -87,6 +90,9 @@ internal sealed class MemoryStore : IStore, IWork
     }
 
     public Task<ImmutableArray<SealedEntry>> LedgerOf(ChangeId change, CancellationToken cancel = default) => throw new NotSupportedException();
+
+    public Task<IReadOnlyDictionary<string, PersonId>> Behind(IEnumerable<string> commitments, CancellationToken cancel = default) =>
+        throw new NotSupportedException();
 
     public Task<ImmutableArray<OutboxItem>> Outbox(long beyond, int take, CancellationToken cancel = default) => throw new NotSupportedException();
 

@@ -41,6 +41,89 @@ public class RoutingScenarios
     }
 
     [Fact]
+    public async Task Passing_on_as_away_leaves_a_planned_leave_and_a_longer_absence_as_they_are()
+    {
+        var (lee, id) = (_office.Who("lee"), await _office.Submits("ana"));
+        await _office.OwnTime.Away(_office.Delivery(), _office.Who("kim"), "2 weeks", _office.Now);
+        await _office.OwnTime.Away(_office.Delivery(), lee, "tomorrow", _office.Now);
+        await _office.Swept();
+        _office.AskedOn(id).ShouldBe("lee");
+        await _office.Deciding.Decline(_office.From("lee", id), DeclineReason.Away, _office.Now);
+        var absences = _office.Store.State(lee.Person.Id, _office.Now).Absences;
+        absences.Select(a => (a.End - a.Start).TotalHours).Order().ShouldBe([14, 24]);
+        absences.Min(a => a.Start).ShouldBe(_office.Now);
+        await _office.Swept();
+        _office.AskedOn(await _office.Asks("ana")).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Back_names_every_leave_that_it_keeps_or_drops_and_away_says_what_follows()
+    {
+        async Task<string> Away(string words) => _office.Says(await _office.OwnTime.Away(_office.Delivery(), _office.Who("lee"), words, _office.Now));
+        async Task<string> Back() => _office.Says(await _office.OwnTime.Back(_office.Delivery(), _office.Who("lee"), _office.Now));
+
+        await Away("2026-11-19..2026-11-20");
+        await Away("2026-12-24..2026-12-31");
+        await Away("2027-02-01..2027-02-05");
+        (await Away("until thursday")).ShouldContain(
+            "I ask you again from Mon 23 Nov 2026 09:00, because your leave from Thu 19 Nov 2026 00:00 until Sat 21 Nov 2026 00:00 follows");
+        var kept = await Back();
+        kept.ShouldStartWith("Welcome back. Your leaves from Thu 19 Nov");
+        kept.ShouldContain("Thu 24 Dec");
+        kept.ShouldContain("Mon 1 Feb");
+        kept.ShouldContain("say back again to drop all 3.");
+        (await Back()).ShouldStartWith("Your 3 absences are dropped: from Thu 19 Nov");
+        await Away("tomorrow");
+        (await Back()).ShouldContain("is dropped.");
+        await Away("until friday");
+        (await Back()).ShouldContain("is over.");
+    }
+
+    [Fact]
+    public async Task When_everybody_passed_the_words_say_who_and_why_and_what_can_be_done()
+    {
+        var id = await _office.Asks("ana");
+        foreach (var reason in (DeclineReason[])[DeclineReason.NotMyArea, DeclineReason.Overloaded])
+        {
+            await _office.Deciding.Decline(_office.From(_office.AskedOn(id)!, id), reason, _office.Now);
+            await _office.Swept();
+        }
+
+        var said = _office.The(id).Report!.Sentence.Plain(_office.Policy.Book);
+        said.ShouldContain("passed (not their area)");
+        said.ShouldContain("passed (too much to do)");
+        said.ShouldContain("a lead can give it to somebody, or the author updates it");
+        said.ShouldNotContain("as soon as");
+    }
+
+    [Fact]
+    public async Task The_reason_why_somebody_was_asked_ends_with_their_decline()
+    {
+        var id = await _office.Asks("ana");
+        var first = _office.AskedOn(id)!;
+        await _office.Deciding.Decline(_office.From(first, id), DeclineReason.NotMyArea, _office.Now);
+        _office.The(id).Report.ShouldBeNull();
+        _office.The(id).Round.Declines[new PersonId(first)].ShouldBe(DeclineReason.NotMyArea);
+    }
+
+    [Fact]
+    public async Task Once_it_is_decided_everybody_who_ever_had_a_card_is_told()
+    {
+        var id = await _office.Asks("ana");
+        var first = _office.AskedOn(id)!;
+        await _office.Deciding.Decline(_office.From(first, id), DeclineReason.NotMyArea, _office.Now);
+        await _office.Swept();
+        var second = _office.AskedOn(id)!;
+        await _office.Submitting.Update(_office.From("ana", id, 1), Raw(), _office.Now);
+        await _office.Swept();
+        _office.Store.Sent.Clear();
+        await _office.Deciding.Approve(_office.From(_office.AskedOn(id)!, id), _office.Now);
+
+        foreach (var name in (string[])[first, second])
+            _office.IsToldTo(name, n => n == new Notice.Card(id, new CardAudience.Reviewer(new PersonId(name), 1))).ShouldBeTrue(name);
+    }
+
+    [Fact]
     public async Task A_request_waits_at_night_and_is_asked_when_work_begins()
     {
         _office.Now += Duration.FromHours(10);

@@ -25,6 +25,14 @@ public class VerbsTests
         Verbs.Read(text).ShouldBe(new Utterance.Said(verb, rest));
 
     [Theory]
+    [InlineData("github.com/acme/web/pull/1", "https://github.com/acme/web/pull/1")]
+    [InlineData("please look at https://github.com/acme/web/pull/1, thanks", "https://github.com/acme/web/pull/1")]
+    [InlineData("look at <https://github.com/acme/web/pull/1|this>", "<https://github.com/acme/web/pull/1|this>")]
+    [InlineData("can you see github.com/acme/web/pull/1?", "https://github.com/acme/web/pull/1")]
+    public void A_link_anywhere_opens_the_form_with_it(string text, string link) =>
+        Verbs.Read(text).ShouldBe(new Utterance.Said(Verb.New, link));
+
+    [Theory]
     [InlineData("staus", Verb.Status)]
     [InlineData("statsu", Verb.Status)]
     [InlineData("witdraw", Verb.Withdraw)]

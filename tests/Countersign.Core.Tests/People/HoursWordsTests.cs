@@ -29,6 +29,21 @@ public class HoursWordsTests
     }
 
     [Theory]
+    [InlineData("9-17", "Mon–Fri 09:00–17:00")]
+    [InlineData("mon-sun 9-23", "every day 09:00–23:00")]
+    [InlineData("every day 9-24", "every day 09:00–24:00")]
+    [InlineData("mon-wed, fri 9-17", "Mon–Wed, Fri 09:00–17:00")]
+    [InlineData("sat, sun 10-14", "Sat, Sun 10:00–14:00")]
+    [InlineData("sat-mon 8-16", "Mon, Sat, Sun 08:00–16:00")]
+    public void Hours_are_said_as_people_write_them_and_understood_again(string words, string said)
+    {
+        HoursWords.TryParse(words, WeekDays.Weekdays, out var read, out _).ShouldBeTrue();
+        read!.Words.ShouldBe(said);
+        HoursWords.TryParse(said, WeekDays.Tuesday, out var again, out _).ShouldBeTrue();
+        again.ShouldBe(read);
+    }
+
+    [Theory]
     [InlineData("default")]
     [InlineData("Reset")]
     public void The_policys_hours_come_back(string words)

@@ -1,3 +1,4 @@
+using Countersign.Scenarios.Faults.Rig;
 using Countersign.Scenarios.House;
 
 namespace Countersign.Scenarios.Chat;
@@ -30,7 +31,7 @@ public sealed class CommandTests : IAsyncLifetime
         await Says(reviewer.User.Name, "next", "Next: CR-1 “Retry failed refunds” by Ana Souza, due", "Nothing else waits.");
         await Says("ana", "next", "Nothing waits for you.");
         await Says("ana", "why CR-1", "free now", "In order:", "Not asked: Jo Mbeki is not senior enough.", "Not asked: Pat Doe is not active.");
-        await Says("ana", "audit CR-1", "Ledger of CR-1", "submitted", "Full hash of the newest");
+        await Says("ana", "audit CR-1", "Ledger of CR-1", "Ana Souza: submitted", $"the bot: assigned, concerning {reviewer.User.RealName}", "Full hash of the newest");
         await Says("ana", "status CR-99", "There is no CR-99.");
         await Says("ana", "status", "Which request?", "/signoff status CR-12");
         await Says("ana", "why soon", "Which request?");
@@ -51,6 +52,23 @@ public sealed class CommandTests : IAsyncLifetime
     [InlineData("awya", "/signoff away until monday")]
     public async Task A_slip_of_the_finger_is_answered_with_what_was_meant(string typed, string meant) =>
         await Says("ana", typed, "Did you mean", meant);
+
+    [Theory]
+    [InlineData("approve CR-1", "One decides with the buttons")]
+    [InlineData("deny CR-1 it is bad", "One decides with the buttons")]
+    [InlineData("status CR-1 CR-2", "I left out “CR-2”")]
+    [InlineData("hours mon\u2060-fri 09:\u206000–17:00", "Mon–Fri 09:00–17:00")]
+    [InlineData("new https://me:hush@example.com/x", "holds a user name or password")]
+    public async Task What_is_typed_is_taken_as_it_is_meant_or_the_answer_says_what_was_not(string typed, string says) =>
+        await Says("ana", typed, says);
+
+    [Fact]
+    public async Task A_button_that_cannot_be_read_is_answered_in_private()
+    {
+        var hand = new Hand(_home.Slack, _home.DatabasePath);
+        await hand.Send(hand.Press("cr.approve", "U0LEE", -5));
+        await _home.As("lee").Sees("I can't read this button");
+    }
 
     [Fact]
     public async Task What_nobody_could_mean_leads_to_the_help() =>

@@ -25,7 +25,7 @@ public sealed class FormTests
     [Theory]
     [InlineData("http://")]
     [InlineData("https://user:secret@example.com/x")]
-    [InlineData("https://nodots/x")]
+    [InlineData("https://")]
     public async Task A_link_that_is_no_link_is_answered_in_words(string typed)
     {
         await using var home = await Home.Open();
@@ -164,6 +164,31 @@ public sealed class FormTests
         (await home.As("ana").SeesPrivately("Slack did not open the form in time")).Readable.ShouldContain("type the command again");
         await home.As("ana").Run("/signoff");
         await home.As("ana").SeesView("Ask for a sign-off");
+    }
+
+    [Theory]
+    [InlineData("missing_scope", "tell an operator")]
+    [InlineData("invalid_auth", "tell an operator")]
+    [InlineData("invalid_arguments", "a fault of mine")]
+    public async Task When_Slack_refuses_the_form_nobody_is_told_to_hurry(string code, string words)
+    {
+        await using var home = await Home.Open();
+        home.Slack.Failures.Add("views.open", new Failure.Refused(code), times: 1);
+
+        await home.As("ana").Run("/signoff");
+
+        var heard = (await home.As("ana").SeesPrivately(code)).Readable;
+        heard.ShouldContain(words);
+        heard.ShouldContain("Nothing was recorded");
+        heard.ShouldNotContain("in time");
+    }
+
+    [Fact]
+    public async Task A_link_anywhere_in_the_text_fills_the_form()
+    {
+        await using var home = await Home.Open();
+        await home.As("ana").Run("/signoff please look at github.com/acme/payments-api/pull/12, thanks");
+        (await home.As("ana").SeesView("Ask for a sign-off")).Readable.ShouldContain("acme/payments-api #12");
     }
 
     [Fact]

@@ -1,3 +1,6 @@
+using Countersign.Core.Changes;
+using Countersign.Core.People;
+using Countersign.Scenarios.Faults.Rig;
 using Countersign.Scenarios.House;
 
 namespace Countersign.Scenarios.Chat;
@@ -41,6 +44,70 @@ public sealed class HomeTabTests
         await home.As("lee").Run("/signoff back");
         await home.As("lee").Run("/signoff limit 2");
         await home.As("lee").SeesHome("At most 2 at once.");
+    }
+
+    [Fact]
+    public async Task Whoever_opens_their_Home_can_be_asked_again_and_reads_so()
+    {
+        await using var home = await Home.Open();
+        await home.Store.Write(work =>
+        {
+            work.SetUnreachable(new PersonId("lee"), "user_disabled", home.Clock.Now);
+            return true;
+        });
+
+        await home.As("lee").OpenHome();
+
+        (await home.As("lee").SeesHome("Nothing waits for you.")).Readable.ShouldContain("I can ask you now.");
+    }
+
+    [Fact]
+    public async Task Whoever_can_review_nothing_is_not_told_that_they_are_asked()
+    {
+        await using var home = await Home.Open();
+        await home.As("ana").OpenHome();
+        (await home.As("ana").SeesHome("Nobody asks you for reviews")).Readable.ShouldNotContain("I can ask you");
+        foreach (var typed in (string[])["away until monday", "back", "hours 9-17", "limit 3"])
+        {
+            var said = (await home.As("ana").Run($"/signoff {typed}")).Readable;
+            said.ShouldContain("Nobody asks you for reviews");
+            said.ShouldNotContain("I ask you");
+            said.ShouldNotContain("I can ask you");
+        }
+    }
+
+    [Fact]
+    public async Task A_list_that_is_cut_says_how_long_it_is()
+    {
+        await using var home = await Home.Open();
+        var hand = new Hand(home.Slack, home.DatabasePath);
+        for (var i = 0; i < 23; i++)
+            (await hand.Send(hand.Submit())).Status.ShouldBe(200);
+        await home.As("kim").Run("/signoff away");
+        await home.Slack.Eventually("all asked", () => home.Store.Counts(new PersonId("lee")).GetAwaiter().GetResult().Asking is > 0
+            && Enumerable.Range(1, 23).All(n => home.Store.Find(new ChangeId(n)).GetAwaiter().GetResult()!.AskedNow.Any()));
+        var (waiting, _) = await home.Store.Counts(new PersonId("lee"));
+
+        (await home.As("ana").Run("/signoff mine")).Readable.ShouldContain("15 of 23: open ones first, then the newest.");
+        await home.As("ana").OpenHome();
+        await home.As("ana").SeesHome("20 of 23: open ones first, then the newest.");
+        (await home.As("lee").Run("/signoff next")).Readable.ShouldContain($"{waiting - 1} more wait after it.");
+    }
+
+    [Fact]
+    public async Task My_turn_is_said_as_mine_and_Home_opens_the_update()
+    {
+        await using var home = await Home.Open();
+        await home.As("ana").OpenHome();
+        await home.Submit();
+        var reviewer = await home.Reviewer();
+        await reviewer.Click("Request changes…", on: "CR-1");
+        await reviewer.Gives("Add a limit.");
+
+        await home.As("ana").SeesHome("It is your turn");
+        (await home.As("ana").Run("/signoff mine")).Readable.ShouldContain("It is your turn");
+        await home.As("ana").ClickOnHome("Update…");
+        await home.As("ana").SeesView("Update CR-1");
     }
 
     [Fact]

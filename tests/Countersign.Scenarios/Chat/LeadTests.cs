@@ -43,6 +43,24 @@ public sealed class LeadTests
     }
 
     [Fact]
+    public async Task A_review_is_not_moved_to_a_stranger_and_taking_it_over_is_said_so()
+    {
+        await using var home = await Home.Open(policy: Town.Policy.Replace("slack: U0MO }", "slack: U0MO, primary: [payments] }", StringComparison.Ordinal));
+        await home.Submit();
+        await home.Slack.Eventually("somebody asked", () => home.Change().GetAwaiter().GetResult().AskedNow.Any());
+        (await home.As("mo").Run("/signoff reassign CR-1 <@U0ZOE|zoe> knows it")).Readable.ShouldContain("zoe is not on the roster");
+        home.As("mo").OpenView.ShouldBeNull();
+        if ((await home.Change()).AskedNow.Single().Person.Value == "mo")
+            await home.As("mo").Choose("Not me: too much on my plate", on: "CR-1");
+        await home.Quiet();
+
+        await home.As("mo").Run("/signoff reassign CR-1 mo I know it");
+
+        await home.As("ana").Sees("Mo Adeyemi took CR-1 over");
+        (await home.As("ana").Run("/signoff why CR-1")).Readable.ShouldContain("because a lead gave it to them");
+    }
+
+    [Fact]
     public async Task Nobody_else_moves_a_review()
     {
         await using var home = await Home.Open();

@@ -98,6 +98,84 @@ public sealed class ReviewTests
     }
 
     [Fact]
+    public async Task Whoever_passes_because_they_are_away_is_not_asked_again_before_their_next_working_day()
+    {
+        await using var home = await Home.Open();
+        await home.Submit();
+        var first = await home.Reviewer();
+        await first.Choose("Not me: I'm away", on: "CR-1");
+
+        (await first.SeesPrivately("I take you as away until Mon 23 Nov 2026 09:00 (UTC).")).Readable.ShouldContain("/signoff back");
+        await home.Submit(title: "The next change");
+        (await home.Reviewer(2)).User.ShouldBe(home.Other(first).User);
+        (await home.As("ana").Run("/signoff why CR-2")).Readable.ShouldContain($"{first.User.RealName} is away until");
+        (await first.Run("/signoff back")).Readable.ShouldContain("I can ask you from now on.");
+    }
+
+    [Fact]
+    public async Task Whoever_passed_keeps_a_card_that_is_true_and_reads_on_it_who_decided()
+    {
+        await using var home = await Home.Open();
+        await home.Submit();
+        var first = await home.Reviewer();
+        await first.Choose("Not me: not my area", on: "CR-1");
+
+        var card = await first.Sees("You are not asked any more (you declined: not my area).");
+        card.Readable.ShouldNotContain("free now");
+        card.Readable.ShouldNotContain("Waiting");
+        card.Text.ShouldContain("you declined: not my area");
+        var second = await home.Reviewer();
+        await second.Click("Approve", on: "CR-1");
+
+        var over = await first.Sees($"Approved by {second.User.RealName}");
+        over.Ts.ShouldBe(card.Ts);
+        over.Readable.ShouldContain("you declined: not my area");
+    }
+
+    [Fact]
+    public async Task A_card_of_an_earlier_round_says_in_the_end_who_decided()
+    {
+        await using var home = await Home.Open();
+        await home.Submit();
+        var reviewer = await home.Reviewer();
+        await home.As("ana").Run("/signoff update CR-1");
+        await home.As("ana").SeesView("Update CR-1");
+        await home.As("ana").Submit();
+        var old = await reviewer.Sees("This was round 1");
+        await reviewer.Click("Approve", on: "round 2");
+        await home.As("ana").Sees("approved CR-1");
+        await home.Quiet();
+
+        var card = reviewer.Dm.Single(m => m.Ts == old.Ts).Readable;
+        card.ShouldContain($"Approved by {reviewer.User.RealName}");
+        card.ShouldContain("This was round 1; the author updated the request after it.");
+    }
+
+    [Fact]
+    public async Task Whoever_is_asked_a_second_time_gets_a_new_message_and_the_old_one_is_laid_to_rest()
+    {
+        await using var home = await Home.Open();
+        await home.Submit();
+        var first = await home.Reviewer();
+        var old = await first.Sees("CR-1");
+        await first.Choose("Not me: too much on my plate", on: "CR-1");
+        await home.Reviewer();
+        await home.Quiet();
+
+        await home.As("mo").Run($"/signoff reassign CR-1 {first.User.Name} please do it all the same");
+
+        await home.Slack.Eventually("a new card", () => first.Dm.Any(m => m.Ts != old.Ts && m.Readable.Contains("[Approve]", StringComparison.Ordinal)));
+        await home.Quiet();
+        var rest = first.Dm.Single(m => m.Ts == old.Ts);
+        rest.Readable.ShouldContain("you are asked again");
+        rest.Readable.ShouldNotContain("[Approve]");
+        await first.Click("Approve", on: "CR-1\n");
+        await home.As("ana").Sees("approved CR-1");
+        await home.Quiet();
+        first.Dm.Single(m => m.Ts == old.Ts).Readable.ShouldBe(rest.Readable);
+    }
+
+    [Fact]
     public async Task When_everybody_passed_the_author_waits_and_the_lead_hears_of_it()
     {
         await using var home = await Home.Open();
@@ -109,7 +187,9 @@ public sealed class ReviewTests
         await second.Choose("Not me: too much on my plate", on: "CR-1");
 
         await home.As("ana").Sees("CR-1 waits. Nobody can be asked at the moment.");
-        await home.As("mo").Sees("/signoff reassign CR-1");
+        (await home.As("ana").Sees("passed (not their area)")).Readable.ShouldContain("passed (too much to do)");
+        (await home.As("mo").Sees("/signoff reassign CR-1")).Readable.ShouldContain("passed (not their area)");
+        (await home.As("ana").Run("/signoff why CR-1")).Readable.Split("passed (not their area)").Length.ShouldBe(2);
         await home.As("ana").Sees("Waiting", channel: "payments");
     }
 

@@ -79,7 +79,7 @@ public sealed class WaitingTests
     {
         await using var home = await Home.Open();
         await home.As("kim").Run("/signoff away until monday");
-        (await home.As("lee").Run("/signoff hours 12-17")).Readable.ShouldContain("I ask you between Mon-Fri 12:");
+        (await home.As("lee").Run("/signoff hours 12-17")).Readable.ShouldContain("Your hours are Mon–Fri 12:00–17:00 now");
         await home.Submit();
         (await home.As("ana").Sees("CR-1 waits")).Readable.ShouldContain("Fri 20 Nov 2026 12:00");
 

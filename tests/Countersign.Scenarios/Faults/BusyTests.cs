@@ -16,7 +16,7 @@ public sealed class BusyTests(ITestOutputHelper output)
     {
         await using var site = await Site.Open();
         await site.Start();
-        var (hand, record) = (new Hand(site.Slack), new RecordFile(site.Database));
+        var (hand, record) = (new Hand(site.Slack, site.Database), new RecordFile(site.Database));
         (await hand.Send(hand.Submit())).Status.ShouldBe(200);
         // Compiled once, so that what is measured is the waiting.
         await site.Slack.As("lee").Run("/signoff back");

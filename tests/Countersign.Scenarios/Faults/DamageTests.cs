@@ -117,7 +117,7 @@ public sealed class DamageTests(ITestOutputHelper output)
     private static async Task<Hand> Filled(Site site)
     {
         await site.Start();
-        var hand = new Hand(site.Slack);
+        var hand = new Hand(site.Slack, site.Database);
         for (var i = 0; i < 40; i++)
             (await hand.Send(hand.Submit())).Status.ShouldBe(200);
         await site.Slack.Eventually("routing to settle", () => new RecordFile(site.Database).Count("select count(*) from deadline where kind = 'route' and done_at is null") == 0);

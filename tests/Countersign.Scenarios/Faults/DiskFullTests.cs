@@ -15,7 +15,7 @@ public sealed class DiskFullTests(ITestOutputHelper output)
         await using var disk = await SmallDisk.Mount();
         Assert.SkipWhen(disk is null, "Needs the right to mount a small tmpfs: run the tests as root.");
         await using var site = await Site.Open(data: disk.Folder);
-        var (hand, record) = (new Hand(site.Slack), new RecordFile(site.Database));
+        var (hand, record) = (new Hand(site.Slack, site.Database), new RecordFile(site.Database));
         var random = new Random(Long.Number("COUNTERSIGN_SEED", 1));
         await site.Start();
         for (var i = 0; i < 5; i++)

@@ -17,7 +17,7 @@ public sealed class KillTests(ITestOutputHelper output)
         // The seed makes the moments of the kills repeatable as far as timing can be.
         var random = new Random(Long.Number("COUNTERSIGN_SEED", 1));
         await using var site = await Site.Open();
-        var (hand, record) = (new Hand(site.Slack), new RecordFile(site.Database));
+        var (hand, record) = (new Hand(site.Slack, site.Database), new RecordFile(site.Database));
         var (ready, lost, granted) = (new List<TimeSpan>(), 0, 0);
         long acknowledged = 0;
         Deed[] unanswered = [];

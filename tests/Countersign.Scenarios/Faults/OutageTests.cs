@@ -90,7 +90,7 @@ public sealed partial class OutageTests(ITestOutputHelper output)
     /// <summary>Ana asks, the reviewers press; and what must have arrived of it in the end.</summary>
     private sealed partial class Day(Site site)
     {
-        private readonly Hand _hand = new(site.Slack);
+        private readonly Hand _hand = new(site.Slack, site.Database);
         private int _requests;
         private int _presses;
         private TimeSpan _drained;

@@ -15,7 +15,7 @@ public sealed class PoisonTests(ITestOutputHelper output)
     {
         await using var site = await Site.Open();
         await site.Start();
-        var (hand, record) = (new Hand(site.Slack), new RecordFile(site.Database));
+        var (hand, record) = (new Hand(site.Slack, site.Database), new RecordFile(site.Database));
         var poison = site.Slack.Failures.Add("chat.*", new Failure.Refused(code), channel: "C0PAY");
 
         await hand.Send(hand.Submit());
@@ -42,7 +42,7 @@ public sealed class PoisonTests(ITestOutputHelper output)
     {
         await using var site = await Site.Open();
         await site.Start();
-        var hand = new Hand(site.Slack);
+        var hand = new Hand(site.Slack, site.Database);
         site.Slack.Failures.Add("chat.*", new Failure.Refused("user_disabled"), channel: "U0LEE");
         var since = Stopwatch.StartNew();
         for (var i = 0; i < 4; i++)

@@ -13,7 +13,7 @@ public sealed class StopTests(ITestOutputHelper output)
     {
         await using var site = await Site.Open();
         await site.Start();
-        var (hand, record) = (new Hand(site.Slack), new RecordFile(site.Database));
+        var (hand, record) = (new Hand(site.Slack, site.Database), new RecordFile(site.Database));
         // Slack is slow: the stop has to wait for calls under way, or they would be made twice.
         site.Slack.Failures.Add("chat.*", new Failure.Slow(TimeSpan.FromSeconds(3)));
         var load = Load(hand, record);
@@ -43,7 +43,7 @@ public sealed class StopTests(ITestOutputHelper output)
     {
         await using var site = await Site.Open();
         await site.Start();
-        var (hand, record) = (new Hand(site.Slack), new RecordFile(site.Database));
+        var (hand, record) = (new Hand(site.Slack, site.Database), new RecordFile(site.Database));
         var load = Load(hand, record);
         await Task.Delay(TimeSpan.FromMilliseconds(500), TestContext.Current.CancellationToken);
         for (var i = 0; i < Long.Or(12, 1); i++)

@@ -19,7 +19,7 @@ public sealed partial class SyncTests(ITestOutputHelper output)
         await using var site = await Site.Open();
         var trace = Path.Combine(site.Folder, "trace");
         await site.Start(["/usr/bin/strace", "-f", "-y", "-s", "48", "--seccomp-bpf", "-e", Calls, "-o", trace]);
-        var hand = new Hand(site.Slack);
+        var hand = new Hand(site.Slack, site.Database);
         var presses = Long.Or(2_000, 200);
         // With Slack down nothing is delivered, and once everything is routed, nobody but the presses writes.
         site.Slack.Failures.Add("*", new Failure.Down());

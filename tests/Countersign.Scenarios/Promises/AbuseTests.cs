@@ -20,7 +20,7 @@ public sealed class AbuseTests(ITestOutputHelper output)
     {
         await using var site = await Site.Open();
         await site.Start();
-        var (hand, record) = (new Hand(site.Slack), new RecordFile(site.Database));
+        var (hand, record) = (new Hand(site.Slack, site.Database), new RecordFile(site.Database));
         for (var i = 0; i < Warming + Measured; i++)
             (await hand.Send(hand.Submit())).Status.ShouldBe(200);
         await site.Slack.Eventually("routing", () => record.Count("select count(*) from deadline where kind = 'route' and done_at is null") == 0);

@@ -46,7 +46,7 @@ public sealed class RaceTests
     {
         await using var home = await Home.Open();
         await home.As("kim").Run("/signoff away until monday");
-        var hand = new Hand(home.Slack);
+        var hand = new Hand(home.Slack, home.DatabasePath);
         for (var i = 0; i < 100; i++)
             (await hand.Send(hand.Submit())).Status.ShouldBe(200);
         await home.Slack.Eventually("a hundred requests with Lee", () => home.Store.Asking(new PersonId("lee"), 200).GetAwaiter().GetResult().Length == 100);

@@ -44,7 +44,7 @@ public sealed class SecretsTests
     private static async Task<List<string>> MuchHappens(Site site)
     {
         var slack = site.Slack;
-        var hand = new Hand(slack);
+        var hand = new Hand(slack, site.Database);
         var bodies = new List<string>();
         var ana = slack.As("ana");
         bodies.Add((await ana.Run($"/signoff {Forgery}")).Http.Body);

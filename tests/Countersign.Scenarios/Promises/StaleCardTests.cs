@@ -1,6 +1,7 @@
 using Countersign.Core.Changes;
 using Countersign.Playground.Slack;
 using Countersign.Scenarios.House;
+using NodaTime;
 
 namespace Countersign.Scenarios.Promises;
 
@@ -75,6 +76,47 @@ public sealed class StaleCardTests
         await reviewer.Click("Approve", on: "CR-1");
 
         await PressEach(home, reviewer, old, $"Already approved by {reviewer.User.RealName}");
+    }
+
+    [Fact]
+    public async Task Of_a_request_that_a_restored_record_does_not_hold_though_another_has_its_number()
+    {
+        await using var home = await Home.Open();
+        await home.Submit(title: "The lost change");
+        var reviewer = await home.Reviewer();
+        var old = await reviewer.Sees("The lost change");
+        await reviewer.Click("Deny…", on: "The lost change");
+        await reviewer.SeesView("The lost change");
+        await home.Quiet();
+        await home.Stop();
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(home.DatabasePath)!, "countersign.db*"))
+            File.Delete(file);
+        home.Clock.Advance(Duration.FromMinutes(1));
+        await home.Start();
+        await home.Submit(title: "Quite another change");
+        await reviewer.Sees("Quite another change");
+        await home.Quiet();
+        var events = (await home.Store.History(new ChangeId(1))).Length;
+
+        var form = await reviewer.Gives("It loses refunds.");
+
+        form.Outcome.ShouldBe(Submitted.Errors);
+        form.Errors["reason"].ShouldContain("not in it any more");
+        await reviewer.CloseView();
+        foreach (var button in (string[])[.. Buttons, "Details"])
+        {
+            var heard = reviewer.Ephemerals.Count;
+            (await reviewer.Click(button, old, version: 0)).Status.ShouldBe(200);
+            await home.Slack.Eventually($"a private word about {button}", () => reviewer.Ephemerals.Count > heard);
+            reviewer.Ephemerals[^1].Readable.ShouldContain("not in it any more");
+            reviewer.OpenView.ShouldBeNull();
+        }
+
+        await home.Quiet();
+        (await home.Store.History(new ChangeId(1))).Length.ShouldBe(events);
+        reviewer.Dm.Single(m => m.Ts == old.Ts).Versions.Length.ShouldBe(old.Versions.Length);
+        await reviewer.Click("Approve", on: "Quite another change");
+        await home.As("ana").Sees("approved CR-1");
     }
 
     [Fact]

@@ -6,8 +6,7 @@ namespace Countersign.Slack.Wire;
 /// <summary>Writes cleaned text so that Slack can read nothing but words in it.</summary>
 internal static class LiteralText
 {
-    // Word joiner: invisible, no white space, and no part of any token that Slack parses.
-    private const char Joiner = '\u2060';
+    private const char Joiner = Mrkdwn.Joiner;
 
     public static string Write(string clean, int max)
     {
@@ -45,9 +44,21 @@ internal static class LiteralText
                 if (at == 0 || text[at - 1] == '\n') written.Append(Joiner);
                 written.Append("&gt;");
                 break;
+            // Formatting is taken out by letters that look the same: what keeps Slack from pairing its marks is not documented.
+            case '*':
+                written.Append('\u2217');
+                break;
+            case '~':
+                written.Append('\u223C');
+                break;
+            case '`':
+                written.Append('\u02CB');
+                break;
+            case '_' when at == 0 || !char.IsLetterOrDigit(text[at - 1]) || !char.IsLetterOrDigit(next):
+                written.Append('\u02CD');
+                break;
             case '@' when char.IsLetterOrDigit(next):
             case '#' when char.IsLetter(next):
-            case '`' when next == '`':
             case ':' when next == '/' || StartsEmojiCode(text, at):
                 written.Append(text[at]).Append(Joiner);
                 break;

@@ -5,6 +5,9 @@ namespace Countersign.Slack.Wire;
 /// <summary>The one place that escapes outbound text.</summary>
 public sealed partial record Mrkdwn
 {
+    /// <summary>Word joiner: invisible, no white space, and no part of any token that Slack parses.</summary>
+    public const char Joiner = '\u2060';
+
     /// <summary>
     /// Exactly <c>&amp;</c>, <c>&lt;</c> and <c>&gt;</c>, as Slack asks; apply it once. For text of our own that
     /// may hold such a character; for people's words there is <see cref="Literal(string)"/>.
@@ -15,8 +18,8 @@ public sealed partial record Mrkdwn
 
     /// <summary>
     /// People's words as words: cleaned, escaped, and unable to form a mention, a broadcast, a link, a date,
-    /// an emoji code, a quotation or a listing that swallows the rest of the card. Letters stay; where a
-    /// combination could be parsed, an invisible word joiner stands in it.
+    /// an emoji code, a quotation, a listing or a heading of their own. Letters stay; where a combination could be
+    /// parsed, an invisible word joiner stands in it, and formatting marks become letters that look like them.
     /// </summary>
     public static string Literal(string text) => LiteralText.Write(Clean(text), int.MaxValue);
 

@@ -1,8 +1,13 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Countersign.Core.Changes;
 using Countersign.Playground.Slack;
 using Countersign.Scenarios.House;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using NodaTime;
 
 namespace Countersign.Scenarios.Faults.Rig;
 
@@ -12,8 +17,10 @@ internal sealed record Deed(string Kind, string User, long Change, string Receip
 /// <summary>
 /// Makes the requests that Slack would send, without a card having arrived first: a load must not wait for Slack's pace.
 /// </summary>
-internal sealed class Hand(StandInSlack slack)
+/// <param name="database">From which the hand learns the stamp that each request's cards carry.</param>
+internal sealed class Hand(StandInSlack slack, string database)
 {
+    private readonly ConcurrentDictionary<long, RequestStamp> _stamps = new();
     private readonly long _start = slack.Options.Time.GetUtcNow().ToUnixTimeMilliseconds();
     private long _count;
 
@@ -33,7 +40,7 @@ internal sealed class Hand(StandInSlack slack)
     }
 
     public Deed Deny(string user, long change) => Form(
-        "deny", user, change, "cr.deny.view", $"{change}.1.1|D{user[1..]}|1.1",
+        "deny", user, change, "cr.deny.view", $"{Button(change)}|D{user[1..]}|1.1",
         new JsonObject { ["reason"] = Typed("It loses refunds.") });
 
     /// <param name="action">Such as <c>cr.approve</c>.</param>
@@ -48,13 +55,29 @@ internal sealed class Hand(StandInSlack slack)
             ["type"] = "button",
             ["block_id"] = "b",
             ["action_id"] = action,
-            ["value"] = $"{change}.1.1",
+            ["value"] = Button(change),
             ["action_ts"] = ts,
         });
         return new Deed(action, user, change, $"b:{ts}:{Town.Team}:{trigger}:{user}:{action}", Body(payload));
     }
 
     public Task<HttpAnswer> Send(Deed deed) => slack.Sender.Send("slack/interactions", deed.Body);
+
+    // A request that is not there yet has no stamp, and its press is refused: the next one looks again.
+    private string Button(long change)
+    {
+        if (!_stamps.TryGetValue(change, out var stamp) && SubmittedAt(change) is { } at)
+            stamp = _stamps[change] = RequestStamp.Of(at);
+        return $"{change}.1.1.{stamp}".TrimEnd('.');
+    }
+
+    private Instant? SubmittedAt(long change)
+    {
+        using var db = Outside.Open(database, SqliteOpenMode.ReadOnly);
+        return db.QuerySingleOrDefault<long?>("select submitted_at from change_request where id = @change", new { change }) is { } at
+            ? Instant.FromUnixTimeMilliseconds(at)
+            : null;
+    }
 
     private Deed Form(string kind, string user, long change, string callback, string? memory, JsonObject values)
     {
