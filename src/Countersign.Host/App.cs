@@ -40,6 +40,9 @@ public static class App
         Slack(services, settings.Slack);
         services.AddSingleton<Delivery>().AddSingleton<OutboxPump>().AddSingleton<Sweeper>().AddSingleton<PolicyWatch>();
         services.AddSingleton<Readiness>();
+        // Statuses without a body become problem documents (RFC 9457).
+        services.AddProblemDetails();
+        services.AddHostedService<RecordWatch>();
         services.AddHostedService<LedgerPatrol>();
         services.AddHostedService(s => s.GetRequiredService<OutboxPump>());
         services.AddHostedService(s => s.GetRequiredService<Sweeper>());

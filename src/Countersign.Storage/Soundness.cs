@@ -11,8 +11,13 @@ namespace Countersign.Storage;
 /// </summary>
 internal sealed class Soundness
 {
+    private const string Suffix = ".damaged";
+
     private volatile string? _damage;
     private volatile string? _note;
+
+    /// <summary>Raised once, with what was found, on the thread that found it.</summary>
+    public event Action<string>? Found;
 
     /// <summary>What was found first; null while nothing was.</summary>
     public string? Damage => _damage;
@@ -21,19 +26,36 @@ internal sealed class Soundness
 
     public void Declare(string why)
     {
-        if (Interlocked.CompareExchange(ref _damage, why, null) is null)
+        if (Set(why))
             Note();
     }
 
-    /// <summary>Damage found before this start still holds; damage found from now on is noted in <paramref name="file"/>.</summary>
-    public void KeepNote(string file)
+    /// <summary>
+    /// The record is no longer where it was: what is written now is lost. Nothing is noted beside it, because another record,
+    /// sound for all we know, may stand there now.
+    /// </summary>
+    public void DeclareLost(string why) => Set(why);
+
+    private bool Set(string why)
     {
-        _note = file;
+        if (Interlocked.CompareExchange(ref _damage, why, null) is not null)
+            return false;
+        Found?.Invoke(why);
+        return true;
+    }
+
+    /// <summary>Damage found before this start still holds; damage found from now on is noted beside the database.</summary>
+    public void KeepNote(string path)
+    {
+        var file = _note = path + Suffix;
         if (File.Exists(file))
             Declare($"{ReadNote(file)} (noted in {file}; once the record is mended and verified, remove that file)");
         else
             Note();
     }
+
+    /// <summary>What is noted beside a database; null when nothing is.</summary>
+    public static string? NoteBeside(string path) => File.Exists(path + Suffix) ? ReadNote(path + Suffix) : null;
 
     private void Note()
     {

@@ -1,4 +1,5 @@
 using Countersign.Storage.Audit;
+using Countersign.Storage.Ledger;
 using Countersign.Storage.Migrations;
 using Countersign.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -12,8 +13,12 @@ namespace Countersign.Storage;
 public sealed class SqliteRecord : IDisposable
 {
     private readonly SqliteConnection _connection;
+    private readonly string _path;
 
-    private SqliteRecord(SqliteConnection connection) => _connection = connection;
+    private SqliteRecord(SqliteConnection connection, string path) => (_connection, _path) = (connection, path);
+
+    /// <summary>What an earlier check has noted beside the database, or is wrong with its newest entries; null when nothing is.</summary>
+    public string? Damage => Soundness.NoteBeside(_path) ?? FaultOfNewest();
 
     /// <exception cref="StoreNotOpenedException">There is no such file, it is not ours, or another schema is needed to read it.</exception>
     public static SqliteRecord OpenReadOnly(string path)
@@ -29,7 +34,7 @@ public sealed class SqliteRecord : IDisposable
             if (applied < Migrator.Newest)
                 throw new StoreNotOpenedException(
                     $"{full} has schema {applied}, this version reads {Migrator.Newest}. Start the server once, or run “countersign migrate”.");
-            return new SqliteRecord(connection);
+            return new SqliteRecord(connection, full);
         }
         catch (SqliteException e)
         {
@@ -78,4 +83,11 @@ public sealed class SqliteRecord : IDisposable
     }
 
     public void Dispose() => _connection.Dispose();
+
+    // In one snapshot: the server may be writing.
+    private string? FaultOfNewest()
+    {
+        using var snapshot = _connection.BeginTransaction(deferred: true);
+        return RecentEntries.FaultOf(_connection);
+    }
 }

@@ -41,6 +41,13 @@ public sealed partial class SqliteStore : IStore, IAsyncDisposable
     /// <summary>What was found damaged first; null while the record is sound. Nothing is granted while it is not null.</summary>
     public string? Damage => _soundness.Damage;
 
+    /// <summary>Raised once, when damage is found after the start.</summary>
+    public event Action<string> DamageFound
+    {
+        add => _soundness.Found += value;
+        remove => _soundness.Found -= value;
+    }
+
     internal WriterConnection Writer => _db;
 
     /// <summary>Opens or creates the database, brings its schema up to date, and checks the newest ledger entries.</summary>
@@ -60,7 +67,8 @@ public sealed partial class SqliteStore : IStore, IAsyncDisposable
             Migrator.Apply(connection, applied, now);
             if (RecentEntries.FaultOf(connection) is { } fault)
                 soundness.Declare(fault);
-            soundness.KeepNote(Path.GetFullPath(path) + ".damaged");
+            soundness.KeepNote(Path.GetFullPath(path));
+            held.Watch(Path.GetFullPath(path));
             return new SqliteStore(held, connection, soundness, options ?? StoreOptions.Default);
         }
         catch (Exception e)
@@ -75,6 +83,18 @@ public sealed partial class SqliteStore : IStore, IAsyncDisposable
 
     /// <summary>Grants stop until a restart finds the record sound: for the host's audit in the background.</summary>
     public void DeclareDamaged(string why) => _soundness.Declare(why);
+
+    /// <summary>
+    /// Looks whether the database is still the file at its path. One that was deleted, moved or replaced takes commits that no
+    /// restart would find, so nothing more is granted.
+    /// </summary>
+    public void CheckPlace()
+    {
+        if (Damage is null && !_lock.IsInPlace)
+            _soundness.DeclareLost(
+                $"the database at {_db.Connection.DataSource}, or its lock file, was deleted, moved or replaced while this process used it; "
+                + "stop it, put the right file in its place, and start again");
+    }
 
     public Task<T> Write<T>(Func<IWork, T> work, CancellationToken cancel = default)
     {

@@ -46,7 +46,17 @@ public sealed class PolicyReload(IStore store, PolicyInForce policy)
             if (book.OperatorsChannel is { } channel)
                 work.Send(
                     new Outgoing(Lane.Of(channel), new Notice.ForOperators(Sentence.Of(
-                        $"The policy file was not taken, so the one before stays in force. {why}"))), now);
+                        $"The policy file was not taken, so the one before stays in force. {why} “policy check” shows everything that is wrong."))), now);
+            return true;
+        },
+        cancel);
+
+    /// <summary>After a refusal: whoever was told of it hears that the file can be used again.</summary>
+    public Task IsGoodAgain(Instant now, CancellationToken cancel = default) => store.Write(
+        work =>
+        {
+            if (policy.Book.OperatorsChannel is { } channel)
+                work.Send(new Outgoing(Lane.Of(channel), new Notice.ForOperators(Sentence.Of($"The policy file is good again and in force."))), now);
             return true;
         },
         cancel);

@@ -92,7 +92,7 @@ internal static class Doctor
         {
             var reading = PolicyFileReader.Read(File.ReadAllBytes(settings.PolicyPath), settings.Slack.TeamId);
             return reading.Book is { } book
-                ? new("policy", true, $"{book.Roster.Everybody.Length} people, {book.Services.Count} services, {reading.Findings.Length} pieces of advice")
+                ? new("policy", true, $"{Count.Of(book.Roster.Everybody.Length, "person", "people")}, {Count.Of(book.Services.Count, "service")}, {Count.Of(reading.Findings.Length, "piece")} of advice{Advice(reading, settings)}")
                 : new("policy", false, string.Join("; ", reading.Errors.Take(3)), $"Run “policy check {settings.PolicyPath}”.");
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
@@ -101,6 +101,9 @@ internal static class Doctor
         }
     }
 
+    private static string Advice(PolicyReading reading, HostSettings settings) =>
+        reading.Findings.IsEmpty ? "" : $" (“policy check {settings.PolicyPath}” shows it)";
+
     private static Checkup Database(HostSettings settings)
     {
         if (!File.Exists(settings.DatabasePath))
@@ -108,7 +111,9 @@ internal static class Doctor
         try
         {
             using var record = SqliteRecord.OpenReadOnly(settings.DatabasePath);
-            return new("database", true, "opens, with the schema of this version");
+            return record.Damage is { } damage
+                ? new("database", false, $"damaged: {damage}", $"Nothing is granted until it is mended: docs/operations.md, “The record is damaged”. Run “ledger verify”.")
+                : new("database", true, "opens, with the schema of this version; its newest ledger entries fit");
         }
         catch (StoreNotOpenedException closed)
         {
@@ -122,17 +127,32 @@ internal static class Doctor
         {
             var folder = Path.GetDirectoryName(settings.DatabasePath)!;
             Directory.CreateDirectory(folder);
-            var probe = Path.Combine(folder, $".doctor-{Environment.ProcessId}");
-            File.WriteAllBytes(probe, [0]);
-            File.Delete(probe);
+            Probe(folder);
             var free = new DriveInfo(folder).AvailableFreeSpace;
             return free >= LeastFreeBytes
                 ? new("disk", true, $"{free / (1024 * 1024)} MB free, and writable")
                 : new("disk", false, $"{free / (1024 * 1024)} MB free", $"Make room: below {LeastFreeBytes / (1024 * 1024)} MB a busy day may fill it, and then nothing is granted.");
         }
-        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException forbidden)
         {
-            return new("disk", false, unwritable.Message, "Give this user the right to write the database's folder.");
+            return new("disk", false, forbidden.Message, "Give this user the right to write the database's folder.");
+        }
+        catch (IOException unwritable)
+        {
+            return new("disk", false, unwritable.Message, "Make room on that disk, or mend it.");
+        }
+    }
+
+    private static void Probe(string folder)
+    {
+        var probe = Path.Combine(folder, $".doctor-{Environment.ProcessId}");
+        try
+        {
+            File.WriteAllBytes(probe, [0]);
+        }
+        finally
+        {
+            File.Delete(probe);
         }
     }
 

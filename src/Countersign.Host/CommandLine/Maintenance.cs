@@ -17,9 +17,10 @@ internal static class Maintenance
         try
         {
             MakeFolder(path);
+            var isNew = !File.Exists(path);
             var store = SqliteStore.Open(path, SystemTime.Now());
             store.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            Console.WriteLine($"{path} is up to date.");
+            Console.WriteLine(isNew ? $"{path} is made." : $"{path} is up to date.");
             return Verbs.Good;
         }
         catch (Exception closed) when (closed is StoreNotOpenedException or StoreUnavailableException)
@@ -95,7 +96,7 @@ internal static class Maintenance
         foreach (var finding in report.Findings)
             Console.WriteLine(finding);
         Console.WriteLine(report.IsSound
-            ? $"The record is intact: {report.Entries} entries about {report.Requests} requests, head {report.HeadHash}."
-            : $"The record is NOT intact: {report.Findings.Count} findings. Keep this file as it is, stop the server, and compare with a backup.");
+            ? $"The record is intact: {Count.Of(report.Entries, "entry", "entries")} about {Count.Of(report.Requests, "request")}, head {report.HeadHash}."
+            : $"The record is NOT intact: {Count.Of(report.Findings.Count, "finding")}. Keep this file as it is, stop the server, and compare with a backup.");
     }
 }

@@ -11,6 +11,12 @@ internal static class Policy
 
     public static int Check(FileInfo file, bool json)
     {
+        if (Directory.Exists(file.FullName))
+        {
+            Console.Error.WriteLine($"{file.FullName} is a directory. Name the policy file itself.");
+            return Verbs.CouldNotRun;
+        }
+
         byte[] bytes;
         try
         {
@@ -36,7 +42,7 @@ internal static class Policy
         foreach (var finding in reading.Findings)
             Console.WriteLine($"{(finding.IsError ? "error" : "advice")}: {finding}");
         Console.WriteLine(reading.Book is { } book
-            ? $"{file.Name} is good: {book.Roster.Everybody.Length} people, {book.Services.Count} services."
+            ? $"{file.Name} is good: {Count.Of(book.Roster.Everybody.Length, "person", "people")}, {Count.Of(book.Services.Count, "service")}."
             : $"{file.Name} would not be taken: {reading.Errors.Count()} to mend.");
     }
 }

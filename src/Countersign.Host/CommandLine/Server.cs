@@ -12,22 +12,17 @@ internal static class Server
     public static async Task<int> Run(string? config, CancellationToken cancel)
     {
         var (configuration, settings, problems) = SettingsReader.Read(config);
-        if (settings is null)
-            return Refuse("The settings can't be used:", problems);
+        return settings is null
+            ? Refuse("The settings can't be used:", problems)
+            : await Guarded(settings.Listen, () => Serve(settings, configuration, cancel), cancel);
+    }
+
+    /// <summary>Runs a server, and puts into words what keeps it from starting.</summary>
+    internal static async Task<int> Guarded(Uri listen, Func<Task<int>> serve, CancellationToken cancel)
+    {
         try
         {
-            Maintenance.MakeFolder(settings.DatabasePath);
-            await using var store = SqliteStore.Open(settings.DatabasePath, SystemTime.Now());
-            await using var app = App.Build(settings, store, configuration);
-            var trouble = await app.Services.GetRequiredService<PolicyWatch>().Start(cancel);
-            if (trouble.Count > 0)
-                return Refuse("There is no policy to work by:", trouble);
-            if (store.Damage is { } damage)
-                await Console.Error.WriteLineAsync($"The record failed its check, so nothing is granted: {damage}. Run “ledger verify”.");
-            await app.StartAsync(cancel);
-            await Console.Error.WriteLineAsync($"Countersign listens on {string.Join(", ", app.Urls)}. Slack's request URLs end in /slack/commands, /slack/interactions and /slack/events.");
-            await app.WaitForShutdownAsync(cancel);
-            return Verbs.Good;
+            return await serve();
         }
         catch (StoreNotOpenedException closed)
         {
@@ -44,12 +39,28 @@ internal static class Server
         }
         catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            return Refuse("The address is taken:", [$"Host:Listen: something else listens on {settings.Listen}. Stop it, or choose another port."]);
+            return Refuse("The address is taken:", [$"Something else listens on {listen}. Stop it, or choose another port (Host:Listen; for the playground --port)."]);
         }
         catch (Exception unbound) when (unbound is SocketException || unbound.InnerException is SocketException)
         {
-            return Refuse("The address can't be used:", [$"Host:Listen: {settings.Listen}: {unbound.Message} Choose an address of this machine, and a port that this user may use."]);
+            return Refuse("The address can't be used:", [$"Host:Listen: {listen}: {unbound.Message} Choose an address of this machine, and a port that this user may use."]);
         }
+    }
+
+    private static async Task<int> Serve(HostSettings settings, IConfiguration configuration, CancellationToken cancel)
+    {
+        Maintenance.MakeFolder(settings.DatabasePath);
+        await using var store = SqliteStore.Open(settings.DatabasePath, SystemTime.Now());
+        await using var app = App.Build(settings, store, configuration);
+        var trouble = await app.Services.GetRequiredService<PolicyWatch>().Start(cancel);
+        if (trouble.Count > 0)
+            return Refuse("There is no policy to work by:", trouble);
+        if (store.Damage is { } damage)
+            await Console.Error.WriteLineAsync($"The record failed its check, so nothing is granted: {damage}. Run “ledger verify”.");
+        await app.StartAsync(cancel);
+        await Console.Error.WriteLineAsync($"Countersign listens on {string.Join(", ", app.Urls)}. Slack's request URLs end in /slack/commands, /slack/interactions and /slack/events.");
+        await app.WaitForShutdownAsync(cancel);
+        return Verbs.Good;
     }
 
     internal static int Refuse(string title, IEnumerable<string> problems)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Countersign.Host.Playground;
 
 namespace Countersign.Host.CommandLine;
 
@@ -27,7 +28,7 @@ public static class Verbs
 
     public static RootCommand Root()
     {
-        var root = new RootCommand("Countersign: senior sign-off for AI-assisted changes.")
+        var root = new RootCommand("Countersign: senior sign-off for AI-assisted changes. Without a command: a playground on this machine, no account needed.")
         {
             Serve(),
             Migrate(),
@@ -36,13 +37,26 @@ public static class Verbs
             Backup(),
             Doctor(),
         };
-        root.SetAction(_ =>
-        {
-            Console.Error.WriteLine("Say what to do: “serve” runs the bot, “doctor” checks the settings, “--help” lists everything.");
-            Console.Error.WriteLine("docs/slack.md leads from nothing to a working bot.");
-            return CouldNotRun;
-        });
+        Play(root);
         return root;
+    }
+
+    // Without a verb: who hears of the bot starts here.
+    private static void Play(RootCommand root)
+    {
+        var port = new Option<int>("--port") { Description = "Where the playground's page is, on this machine.", DefaultValueFactory = _ => 5080 };
+        var reset = new Option<bool>("--reset") { Description = "Forget what was played, and start over." };
+        var seed = new Option<bool>("--seed-history") { Description = "Make two months of requests and decisions first." };
+        root.Add(port);
+        root.Add(reset);
+        root.Add(seed);
+        port.Validators.Add(given =>
+        {
+            if (given.GetValueOrDefault<int>() is < 1 or > 65_535)
+                given.AddError("--port has to be a number from 1 to 65535.");
+        });
+        root.SetAction((args, cancel) => PlaygroundServer.Run(
+            new PlaygroundOptions(args.GetValue(port), args.GetValue(reset), args.GetValue(seed)), cancel));
     }
 
     private static Command Serve()

@@ -56,7 +56,7 @@ public sealed partial class LedgerPatrol(SqliteStore store, HostSettings setting
     [LoggerMessage(LogLevel.Information, "The record is sound: {Entries} ledger entries, head {Head}")]
     private partial void LogSound(long entries, string head);
 
-    [LoggerMessage(LogLevel.Critical, "The record is damaged, nothing is granted any more: {Finding}")]
+    [LoggerMessage(LogLevel.Critical, "The audit found: {Finding}")]
     private partial void LogDamage(Finding finding);
 
     [LoggerMessage(LogLevel.Error, "The record could not be checked")]

@@ -34,14 +34,23 @@ public static class PolicyFileReader
 
         try
         {
-            var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
+            // A byte order mark belongs to the encoding, not to the first key.
+            var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF');
+            if (TabIndented(text) is { } line)
+            {
+                findings.Error(new Mark(0, line, 1), "", "the line is indented by a tab; YAML wants spaces");
+                return null;
+            }
+
             if (!IsPlain(text, findings) || findings.HasErrors)
                 return null;
             var yaml = new YamlStream();
             yaml.Load(new StringReader(text));
             if (yaml.Documents is [{ RootNode: YamlMappingNode map }])
                 return new YamlMap(map, "", findings);
-            findings.Error("the file is empty or not a list of keys; it begins with “people:” and “services:”");
+            findings.Error(yaml.Documents.Count > 1
+                ? "the file holds more than one document: remove the lines “---”"
+                : "the file is empty or not a list of keys; it begins with “version:”, “services:” and “people:”");
         }
         catch (YamlException e)
         {
@@ -50,6 +59,20 @@ public static class PolicyFileReader
         catch (DecoderFallbackException)
         {
             findings.Error("the file is not UTF-8 text");
+        }
+
+        return null;
+    }
+
+    // The parser blames the first line for a tab anywhere.
+    private static int? TabIndented(string text)
+    {
+        var number = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            number++;
+            if (line.Length > 0 && line[..^line.TrimStart().Length].Contains('\t') && !line.Trim().IsEmpty)
+                return number;
         }
 
         return null;

@@ -42,7 +42,7 @@ internal sealed class YamlMap
 
         if (node is not YamlScalarNode { Value: { } value } || value.Length == 0)
         {
-            Error(key, "has to be text");
+            Error(key, node is YamlScalarNode ? "has no value; what begins with # is a comment, and text with a # goes in quotation marks" : "has to be text");
             return null;
         }
 
@@ -58,7 +58,9 @@ internal sealed class YamlMap
             return null;
         if (int.TryParse(text, out var number) && number >= least && number <= most)
             return number;
-        Error(key, $"has to be a whole number from {least} to {most}, not “{text}”");
+        Error(key, least == most
+            ? $"has to be {least}, not “{text}”"
+            : $"has to be a whole number from {least} to {most}, not “{text}”");
         return null;
     }
 

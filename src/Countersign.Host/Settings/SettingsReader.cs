@@ -24,11 +24,22 @@ public static partial class SettingsReader
         if (problems.Count > 0)
             return (all, null, problems);
         problems.AddRange(UnknownKeys(all));
+        var misshapen = Shapes.Problems(all).ToList();
+        problems.AddRange(misshapen);
+        if (misshapen.Count > 0)
+            return (all, null, problems);
         var sections = new Sections();
         foreach (var property in typeof(Sections).GetProperties())
             all.GetSection(property.Name).Bind(property.GetValue(sections));
         var settings = Validate(sections, folder, problems);
         return (all, problems.Count == 0 ? settings : null, problems);
+    }
+
+    /// <summary>Whatever is set, read but not judged.</summary>
+    internal static (IConfiguration Configuration, List<string> Problems) Everything(string? file)
+    {
+        var problems = new List<string>();
+        return (Load(file, Directory.GetCurrentDirectory(), problems), problems);
     }
 
     /// <summary>Where the database is, for verbs that need nothing else of the settings.</summary>
@@ -89,6 +100,8 @@ public static partial class SettingsReader
     {
         var secret = Secret(s.Slack.SigningSecret, s.Slack.SigningSecretFile, "Slack:SigningSecret", folder, problems,
             "Slack shows it under Basic Information, App Credentials");
+        if (secret is not null && secret.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
+            problems.Add("Slack:SigningSecret: holds white space; copy it again as one word.");
         var token = Secret(s.Slack.BotToken, s.Slack.BotTokenFile, "Slack:BotToken", folder, problems,
             "Slack shows it under OAuth & Permissions once the app is installed; it begins with xoxb-");
         if (token is not null && (token.Any(char.IsWhiteSpace) || token.Any(char.IsControl)))
@@ -97,13 +110,17 @@ public static partial class SettingsReader
             problems.Add("Slack:BotToken: is not the bot's token; take the one that begins with xoxb-.");
         if (string.IsNullOrWhiteSpace(s.Slack.TeamId))
             problems.Add("Slack:TeamId: is missing. It begins with T; Slack's web address shows it: app.slack.com/client/T…");
+        else if (IsOfTheSample(s.Slack.TeamId))
+            problems.Add("Slack:TeamId: still holds the sample's text. Slack's web address shows the id: app.slack.com/client/T…");
         else if (!TeamShape().IsMatch(s.Slack.TeamId))
             problems.Add($"Slack:TeamId: “{s.Slack.TeamId}” is not a workspace id; it begins with T and holds capital letters and digits.");
         var api = Address(s.Slack.ApiBaseUrl ?? "https://slack.com/api", "Slack:ApiBaseUrl", problems);
         if (api is { Scheme: "http", IsLoopback: false })
             problems.Add("Slack:ApiBaseUrl: has to be https, or the bot's token would travel in the clear.");
         var listen = Address(s.Host.Listen ?? "http://127.0.0.1:5080", "Host:Listen", problems);
-        if (listen is { Scheme: "https" } or { AbsolutePath: not "/" })
+        if (listen is not null && !IsOfThisMachine(listen))
+            problems.Add($"Host:Listen: “{listen.Host}” is no address of this machine. Write 127.0.0.1 for this machine alone, or 0.0.0.0 to be reached from outside.");
+        else if (listen is { Scheme: "https" } or { AbsolutePath: not "/" })
             problems.Add($"Host:Listen: “{s.Host.Listen}” has to be http:// with a host and a port, without a path; HTTPS is the part of the reverse proxy in front.");
         var publicUrl = s.Host.PublicUrl is null ? null : Address(s.Host.PublicUrl, "Host:PublicUrl", problems);
         if (!string.Equals(s.Storage.Provider ?? "Sqlite", "Sqlite", StringComparison.OrdinalIgnoreCase))
@@ -140,7 +157,7 @@ public static partial class SettingsReader
             }
 
         // The sample is public: started with its text as the secret, anybody could speak as Slack.
-        if (value is not null && (value.Contains("paste it", StringComparison.Ordinal) || value.Contains("paste-it", StringComparison.Ordinal)))
+        if (value is not null && IsOfTheSample(value))
             problems.Add($"{key}: still holds the sample's text. {where}.");
         else if (!string.IsNullOrWhiteSpace(value))
             return value;
@@ -148,6 +165,13 @@ public static partial class SettingsReader
             problems.Add($"{key}: is missing or empty. {where}.");
         return null;
     }
+
+    private static bool IsOfTheSample(string value) =>
+        value.Contains("paste it", StringComparison.Ordinal) || value.Contains("paste-it", StringComparison.Ordinal);
+
+    // A host that is no address would be taken for “any”, and a slip of the finger would open the bot to the network.
+    private static bool IsOfThisMachine(Uri listen) =>
+        listen.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 || listen.Host == "localhost";
 
     private static Uri? Address(string text, string key, List<string> problems)
     {

@@ -44,7 +44,7 @@ public sealed partial class PolicyWatch(
             var file = new FileInfo(settings.PolicyPath);
             if (!file.Exists)
             {
-                await Refuse("the file is missing", cancel);
+                await Refuse($"There is no file {settings.PolicyPath} any more.", cancel);
                 return;
             }
 
@@ -56,7 +56,7 @@ public sealed partial class PolicyWatch(
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            await Refuse($"the file can't be read: {unreadable.Message}", cancel);
+            await Refuse($"The file can't be read: {unreadable.Message}", cancel);
         }
     }
 
@@ -69,6 +69,8 @@ public sealed partial class PolicyWatch(
             return;
         }
 
+        if (_refused.Length > 0 && policy.Book.Digest.Length > 0)
+            await reload.IsGoodAgain(clock.GetCurrentInstant(), cancel);
         _refused = "";
         if (book.Digest == policy.Book.Digest)
             return;
@@ -83,9 +85,10 @@ public sealed partial class PolicyWatch(
         if (why == _refused)
             return;
         _refused = why;
+        if (policy.Book.Digest.Length == 0)
+            return;
         LogRefused(settings.PolicyPath, why);
-        if (policy.Book.Digest.Length > 0)
-            await reload.Refuse(why, clock.GetCurrentInstant(), cancel);
+        await reload.Refuse(why, clock.GetCurrentInstant(), cancel);
     }
 
     [LoggerMessage(LogLevel.Information, "Policy {Digest} is in force: {People} people, {Services} services; {Moved} open requests lost somebody who may no longer decide")]

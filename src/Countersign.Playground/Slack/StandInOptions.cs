@@ -8,6 +8,9 @@ public sealed record StandInOptions
     public string BotToken { get; init; } = "xoxb-stand-in";
     public string TeamId { get; init; } = "T0STANDIN";
     public string TeamDomain { get; init; } = "standin";
+
+    /// <summary>The workspace's name, as people read it.</summary>
+    public string TeamName { get; init; } = "Stand-in";
     public string AppId { get; init; } = "A0STANDIN";
     public string BotUserId { get; init; } = "U0BOT";
     public string BotId { get; init; } = "B0BOT";
@@ -37,4 +40,10 @@ public sealed record StandInOptions
 
     /// <summary>Slack writes &amp;, &lt; and &gt; in a command's text as entities.</summary>
     public bool EscapesCommandText { get; init; } = true;
+
+    /// <summary>What the app's manifest registers; a client offers it, and knows no other command.</summary>
+    public IReadOnlyList<SlackCommand> Commands { get; init; } = [];
+
+    /// <inheritdoc cref="Commands"/>
+    public IReadOnlyList<SlackShortcut> Shortcuts { get; init; } = [];
 }

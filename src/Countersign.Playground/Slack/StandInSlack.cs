@@ -68,6 +68,9 @@ public sealed class StandInSlack : IAsyncDisposable
         await _server.DisposeAsync();
     }
 
+    /// <summary>What somebody wrote as Slack hands it on: a mention of a member stays one, everything else is escaped.</summary>
+    internal string Written(string text) => WrittenText.Of(text, id => Workspace.Members.UserById(id) is not null);
+
     internal SlackChannel ChannelOf(string idOrName) =>
         Workspace.Members.Channel(idOrName) ?? throw new ArgumentException($"No channel is called {idOrName}.", nameof(idOrName));
 }

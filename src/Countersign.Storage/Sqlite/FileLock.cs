@@ -8,13 +8,25 @@ namespace Countersign.Storage.Sqlite;
 /// </summary>
 internal sealed class FileLock : IDisposable
 {
+    // ENOSPC and EDQUOT on Linux and macOS, ERROR_DISK_FULL on Windows.
+    private static readonly int[] NoRoom = [28, 122, 69, unchecked((int)0x80070070)];
+
     private readonly FileStream _held;
     private readonly string _pidPath;
+    private readonly string? _realLock;
+    private string? _realDatabase;
 
-    private FileLock(FileStream held, string pidPath)
+    private FileLock(FileStream held, string pidPath) => (_held, _pidPath, _realLock) = (held, pidPath, OpenFiles.PathOf(held));
+
+    /// <summary>The lock and the watched database are still the files that stand at their paths; true as well where that can't be told.</summary>
+    public bool IsInPlace =>
+        OpenFiles.PathOf(_held) == _realLock && (_realDatabase is null || OpenFiles.Has(_realDatabase) != false);
+
+    /// <summary>From here on <see cref="IsInPlace"/> looks at the database too, which is open by now.</summary>
+    public void Watch(string path)
     {
-        _held = held;
-        _pidPath = pidPath;
+        var real = RealPath(path, _realLock);
+        _realDatabase = real is not null && OpenFiles.Has(real) == true ? real : null;
     }
 
     /// <exception cref="StoreNotOpenedException">Another process, or another store of this one, holds it.</exception>
@@ -22,19 +34,29 @@ internal sealed class FileLock : IDisposable
     {
         var lockPath = path + ".lock";
         var pidPath = path + ".pid";
+        if (Directory.Exists(path))
+            throw new StoreNotOpenedException($"{path} is a directory. Name a file in it, such as {Path.Combine(path, "countersign.db")}.");
+        FileStream? held = null;
         try
         {
-            var held = Open(lockPath);
+            held = Open(lockPath);
             if (!Excludes(lockPath))
-            {
-                held.Dispose();
                 throw new StoreNotOpenedException(
                     $"Files can't be locked in the directory of {path} (a network drive, or file locking is switched off). "
                     + "Two processes could write at once: put the database on a local disk.");
-            }
-
+            if (HolderOf(pidPath) is { } other && other != Environment.ProcessId
+                && RealPath(path, OpenFiles.PathOf(held)) is { } real && OpenFiles.Has(real, other) == true)
+                throw new StoreNotOpenedException(
+                    $"{path} is in use by process {other}, although somebody has removed its {lockPath}. "
+                    + "Only one process may use a database: stop that one first, or give this one a database of its own.");
             File.WriteAllText(pidPath, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-            return new FileLock(held, pidPath);
+            var taken = new FileLock(held, pidPath);
+            held = null;
+            return taken;
+        }
+        catch (IOException e) when (NoRoom.Contains(e.HResult))
+        {
+            throw new StoreNotOpenedException($"The disk of {path} is full. Make room, then start again.", e);
         }
         catch (UnauthorizedAccessException e)
         {
@@ -46,9 +68,14 @@ internal sealed class FileLock : IDisposable
         }
         catch (IOException e)
         {
+            var holder = HolderOf(pidPath) is { } process ? $"process {process}" : "another process";
             throw new StoreNotOpenedException(
-                $"{path} is in use by {Holder(pidPath)} (it holds {lockPath}). "
+                $"{path} is in use by {holder} (it holds {lockPath}). "
                 + "Only one process may use a database: stop that one first, or give this one a database of its own.", e);
+        }
+        finally
+        {
+            held?.Dispose();
         }
     }
 
@@ -76,15 +103,20 @@ internal sealed class FileLock : IDisposable
         }
     }
 
-    private static string Holder(string pidPath)
+    // The directories' links are resolved in the lock's real path; the database file may be a link itself.
+    private static string? RealPath(string path, string? realLock) => realLock is null
+        ? null
+        : new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? realLock[..^".lock".Length];
+
+    private static int? HolderOf(string pidPath)
     {
         try
         {
-            return "process " + File.ReadAllText(pidPath);
+            return int.TryParse(File.ReadAllText(pidPath), CultureInfo.InvariantCulture, out var process) ? process : null;
         }
-        catch (IOException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            return "another process";
+            return null;
         }
     }
 }

@@ -23,13 +23,14 @@ public sealed class SampleTests : IDisposable
     }
 
     [Fact]
-    public void The_sample_settings_as_they_are_name_both_secrets()
+    public void The_sample_settings_as_they_are_name_what_to_put_in()
     {
         var (_, settings, problems) = SettingsReader.Read(Repository.PathOf("appsettings.sample.json"));
         settings.ShouldBeNull();
-        problems.Count.ShouldBe(2);
+        problems.Count.ShouldBe(3);
         problems[0].ShouldStartWith("Slack:SigningSecret: still holds the sample's text.");
         problems[1].ShouldStartWith("Slack:BotToken: still holds the sample's text.");
+        problems[2].ShouldStartWith("Slack:TeamId: still holds the sample's text.");
     }
 
     [Fact]
@@ -65,6 +66,41 @@ public sealed class SampleTests : IDisposable
     {
         var (_, _, problems) = SettingsReader.Read(Written(FilledIn().Replace("http://127.0.0.1:5080", listen, StringComparison.Ordinal)));
         problems.ShouldHaveSingleItem().ShouldStartWith($"Host:Listen: “{listen}” has to be http://");
+    }
+
+    [Theory]
+    [InlineData("\"http://127.0.0.1:5080\"", "\"http://locahost:5080\"", "Host:Listen: “locahost” is no address of this machine.")]
+    [InlineData("\"0123456789abcdef\"", "[\"0123456789abcdef\"]", "Slack:SigningSecret: has to be one text, not a list")]
+    [InlineData("\"0123456789abcdef\"", "{\"a\":\"b\"}", "Slack:SigningSecret: has to be one text, not a list")]
+    [InlineData("\"0123456789abcdef\"", "\" 0123456789abcdef \"", "Slack:SigningSecret: holds white space")]
+    [InlineData("\"data/countersign.db\"", "\"a\\u0000b\"", "Storage:Path: holds a character that no path has")]
+    [InlineData("\"Host\": {", "\"Logging\": { \"LogLevel\": { \"Default\": \"Nope\" } }, \"Host\": {", "Logging:LogLevel:Default: “Nope” is no level")]
+    public void A_value_that_cannot_be_used_is_told_by_its_key(string from, string to, string problem)
+    {
+        var (_, settings, problems) = SettingsReader.Read(Written(FilledIn().Replace(from, to, StringComparison.Ordinal)));
+        settings.ShouldBeNull();
+        problems.ShouldHaveSingleItem().ShouldStartWith(problem);
+    }
+
+    [Theory]
+    [InlineData("http://localhost:5080")]
+    [InlineData("http://0.0.0.0:5080")]
+    [InlineData("http://[::1]:5080")]
+    public void An_address_of_this_machine_is_taken(string listen) =>
+        SettingsReader.Read(Written(FilledIn().Replace("http://127.0.0.1:5080", listen, StringComparison.Ordinal))).Problems.ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("services:\n\t- id: web\n", "line 2, column 1: the line is indented by a tab")]
+    [InlineData("version: 1\n---\nversion: 1\n", "the file holds more than one document")]
+    [InlineData("slack_operators_channel: #ops\n", "has no value; what begins with # is a comment")]
+    public void What_people_get_wrong_in_YAML_is_told_in_its_own_words(string yaml, string says) =>
+        PolicyFileReader.Read(System.Text.Encoding.UTF8.GetBytes(yaml), "T0123456789").Errors.Select(e => e.ToString()).ShouldContain(e => e.Contains(says));
+
+    [Fact]
+    public void A_byte_order_mark_before_the_policy_changes_nothing()
+    {
+        byte[] marked = [0xEF, 0xBB, 0xBF, .. File.ReadAllBytes(Repository.PathOf("policy.sample.yaml"))];
+        PolicyFileReader.Read(marked, "T0123456789").Errors.ShouldBeEmpty();
     }
 
     [Fact]
@@ -118,7 +154,8 @@ public sealed class SampleTests : IDisposable
 
     private static string FilledIn() => Repository.Read("appsettings.sample.json")
         .Replace("paste it from Basic Information, App Credentials", "0123456789abcdef", StringComparison.Ordinal)
-        .Replace("xoxb-paste-it-from-OAuth-and-Permissions", "xoxb-1-2-three", StringComparison.Ordinal);
+        .Replace("xoxb-paste-it-from-OAuth-and-Permissions", "xoxb-1-2-three", StringComparison.Ordinal)
+        .Replace("paste it from the web address: app.slack.com/client/T…", "T0123456789", StringComparison.Ordinal);
 
     private string Written(string settings)
     {

@@ -23,6 +23,47 @@ public sealed class DamageTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Damage_is_shouted_and_the_doctor_sees_it()
+    {
+        await using var site = await Site.Open();
+        await Filled(site);
+        await using (var db = new SqliteConnection($"Data Source={site.Database};Pooling=False"))
+            await db.ExecuteAsync("update ledger_entry set at = at + 1 where seq = (select max(seq) from ledger_entry)");
+
+        await site.Start(health: "live");
+        await site.Slack.Eventually("the operators hear of it", () =>
+            site.Slack.Channel("ops").Any(m => m.Text.Contains("The record is damaged, so I grant nothing any more", StringComparison.Ordinal)));
+        site.Host!.Output.ShouldContain("\"LogLevel\":\"Critical\"");
+        site.Host.Output.ShouldContain("The record is damaged, nothing is granted any more");
+        var doctor = await site.Run("doctor", "--config", site.Config);
+        doctor.ExitCode.ShouldBe(1, doctor.All);
+        doctor.All.ShouldContain("WRONG  database: damaged");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_database_that_is_taken_away_while_it_is_used_grants_nothing_more(bool moved)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells which files a process has open.");
+        await using var site = await Site.Open();
+        var hand = await Filled(site);
+        await site.Start();
+        if (moved)
+            File.Move(site.Database, site.Database + ".elsewhere");
+        else
+            File.Delete(site.Database);
+
+        await site.Slack.Eventually("the log says so", () => site.Host!.Output.Contains("was deleted, moved or replaced", StringComparison.Ordinal));
+        using var http = new HttpClient();
+        (await http.GetAsync(new Uri(site.Address, "/health/ready"), TestContext.Current.CancellationToken)).StatusCode
+            .ShouldBe(System.Net.HttpStatusCode.ServiceUnavailable);
+        (await hand.Send(hand.Press("cr.approve", "U0LEE", 1))).Body.ShouldBeEmpty();
+        // Another file may be put there in good faith: no note must keep it from being used.
+        File.Exists(site.Database + ".damaged").ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_damaged_header_is_said_and_the_process_ends()
     {
         await using var site = await Site.Open();

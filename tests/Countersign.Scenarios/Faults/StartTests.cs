@@ -30,6 +30,48 @@ public sealed class StartTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task A_second_process_is_kept_out_even_when_somebody_has_removed_the_lock()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells which files a process has open.");
+        await using var site = await Site.Open();
+        await site.Start();
+        File.Delete(site.Database + ".lock");
+
+        var second = await site.Serve();
+
+        second.ExitCode.ShouldBe(2, second.All);
+        second.All.ShouldContain($"is in use by process {site.Host!.Id}, although somebody has removed its");
+    }
+
+    [Fact]
+    public async Task A_path_that_is_a_directory_is_said_to_be_one()
+    {
+        await using var site = await Site.Open();
+        Directory.CreateDirectory(site.Database);
+        var refused = await site.Serve();
+        refused.ExitCode.ShouldBe(2, refused.All);
+        refused.All.ShouldContain($"{site.Database} is a directory. Name a file in it");
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_called_full_and_the_doctor_leaves_nothing_on_it()
+    {
+        await using var disk = await SmallDisk.Mount();
+        Assert.SkipWhen(disk is null, "Needs the right to mount a small tmpfs: run the tests as root.");
+        await using var site = await Site.Open(data: disk.Folder);
+        disk.FillUpTo(0);
+
+        var refused = await site.Serve();
+        refused.ExitCode.ShouldBe(2, refused.All);
+        refused.All.ShouldContain("is full. Make room");
+        refused.All.ShouldNotContain("in use by");
+        var doctor = await site.Run("doctor", "--config", site.Config);
+        doctor.ExitCode.ShouldBe(1, doctor.All);
+        doctor.All.ShouldContain("Make room on that disk");
+        Directory.EnumerateFiles(disk.Folder, ".doctor*").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_database_from_a_newer_version_is_left_as_it_is_its_log_included()
     {
         await using var site = await Site.Open();

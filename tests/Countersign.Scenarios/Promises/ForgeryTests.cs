@@ -90,6 +90,21 @@ public sealed class ForgeryTests
         }
     }
 
+    [Theory]
+    [InlineData("GET", "/nothing/here", 404)]
+    [InlineData("POST", "/slack/foo", 404)]
+    [InlineData("GET", "/slack/commands", 405)]
+    [InlineData("POST", "/slack/commands", 401)]
+    public async Task What_is_not_answered_is_a_problem_document(string method, string path, int status)
+    {
+        await using var home = await Home.Open();
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(home.Slack.BotAddress!, path));
+        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        ((int)answer.StatusCode).ShouldBe(status);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+    }
+
     private static SentRequest Signed(SentRequest real, byte[] secret, long at) => real with
     {
         Headers = new Dictionary<string, string>(real.Headers)

@@ -63,6 +63,7 @@ internal static class Payloads
         {
             ["real_name"] = user.RealName,
             ["display_name"] = user.Name,
+            ["title"] = user.Title,
             ["status_text"] = user.StatusText,
             ["status_emoji"] = user.StatusEmoji,
             ["status_expiration"] = 0,

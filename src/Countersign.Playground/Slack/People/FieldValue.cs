@@ -40,12 +40,40 @@ internal sealed record FieldValue(JsonObject Json, string? Text, bool IsEmpty)
     /// <param name="typed">What the person put in; null leaves the first value.</param>
     public static FieldValue Of(JsonObject element, string? typed)
     {
-        var type = Slack.Json.Text(element["type"])!;
-        var kind = Kinds[type];
-        var value = typed is null ? element[kind.Initial]?.DeepClone() : typed.Length == 0 ? null : Chosen(element, kind, typed);
+        var kind = Kinds[Slack.Json.Text(element["type"])!];
+        return Holding(element, kind, typed is null ? element[kind.Initial]?.DeepClone() : typed.Length == 0 ? null : Chosen(element, kind, typed));
+    }
+
+    /// <summary>What a client that draws the form holds: a text as typed, choices by their value, people by their id.</summary>
+    /// <param name="element">Of a type for which <see cref="HoldsOne"/> is true.</param>
+    /// <param name="given">Null where the element offers many and none is chosen, or where nothing was typed.</param>
+    /// <param name="isUser">Whether an id is somebody's.</param>
+    /// <returns>Null when the element does not offer what is given.</returns>
+    public static FieldValue? Picked(JsonObject element, IReadOnlyList<string> given, Func<string, bool> isUser)
+    {
+        var kind = Kinds[Slack.Json.Text(element["type"])!];
+        if (kind.Many && element["max_selected_items"] is { } most && given.Count > (int)most) return null;
+        var picked = given.Select(one => Pick(element, kind, one, isUser)).ToList();
+        if (picked.Contains(null) || (!kind.Many && picked.Count > 1)) return null;
+        return Holding(element, kind, kind.Many ? new JsonArray([.. picked]) : picked.FirstOrDefault());
+    }
+
+    private static JsonNode? Pick(JsonObject element, Kind kind, string given, Func<string, bool> isUser) => kind.Holds switch
+    {
+        "value" => given,
+        "selected_option" or "selected_options" => FormState.OptionsOf(element).FirstOrDefault(option => Slack.Json.Text(option["value"]) == given)?.DeepClone(),
+        "selected_user" or "selected_users" => isUser(given) ? given : null,
+        "selected_date" => DateOnly.TryParseExact(given, "yyyy-MM-dd", out _) ? given : null,
+        "selected_time" => TimeOnly.TryParseExact(given, "HH:mm", out _) ? given : null,
+        "selected_date_time" => long.TryParse(given, out var seconds) ? seconds : null,
+        _ => null,
+    };
+
+    private static FieldValue Holding(JsonObject element, Kind kind, JsonNode? value)
+    {
         if (value is null && kind.Many) value = new JsonArray();
         var text = kind.Holds == "value" ? Slack.Json.Text(value) : null;
-        return new(new JsonObject { ["type"] = type, [kind.Holds] = value }, text, value is null or JsonArray { Count: 0 });
+        return new(new JsonObject { ["type"] = element["type"]?.DeepClone(), [kind.Holds] = value }, text, value is null or JsonArray { Count: 0 });
     }
 
     private static JsonNode Chosen(JsonObject element, Kind kind, string typed)

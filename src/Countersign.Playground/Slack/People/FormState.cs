@@ -12,26 +12,37 @@ internal sealed record FormState(JsonObject Values, IReadOnlyDictionary<string, 
     /// <exception cref="ArgumentException">A field or an option is not there.</exception>
     public static FormState Of(SlackView view, IReadOnlyList<(string Field, string Value)> filled)
     {
+        var left = filled.ToList();
+        var form = Of(view, (block, element) =>
+        {
+            var place = left.FindIndex(field => Names(block, element).Contains(field.Field));
+            var typed = place < 0 ? null : left[place].Value;
+            if (place >= 0) left.RemoveAt(place);
+            return FieldValue.Of(element, typed);
+        });
+        return left.Count == 0
+            ? form
+            : throw new ArgumentException($"The form has no field {left[0].Field}:\n{view.Readable}", nameof(filled));
+    }
+
+    /// <param name="view">The form.</param>
+    /// <param name="held">What each element of each block holds.</param>
+    public static FormState Of(SlackView view, Func<JsonObject, JsonObject, FieldValue> held)
+    {
         var values = new JsonObject();
         var errors = new Dictionary<string, string>();
-        var left = filled.ToList();
         foreach (var block in Json.Objects(view.Blocks))
         {
             var blockId = Json.Text(block["block_id"])!;
             foreach (var element in BlockIds.ElementsOf(block).Where(element => FieldValue.HoldsOne(element)))
             {
-                var place = left.FindIndex(field => Names(block, element).Contains(field.Field));
-                var typed = place < 0 ? null : left[place].Value;
-                if (place >= 0) left.RemoveAt(place);
-                var value = FieldValue.Of(element, typed);
+                var value = held(block, element);
                 values[blockId] ??= new JsonObject();
                 values[blockId]![Json.Text(element["action_id"])!] = value.Json;
                 if (Fault(block, element, value) is { } fault) errors[blockId] = fault;
             }
         }
-        return left.Count == 0
-            ? new(values, errors)
-            : throw new ArgumentException($"The form has no field {left[0].Field}:\n{view.Readable}", nameof(filled));
+        return new(values, errors);
     }
 
     public static IEnumerable<JsonObject> OptionsOf(JsonNode element) =>

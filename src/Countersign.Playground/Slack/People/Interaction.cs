@@ -20,7 +20,7 @@ internal sealed class Interaction(StandInSlack slack, SlackUser user)
         ("user_id", user.Id),
         ("user_name", user.Name),
         ("command", command),
-        ("text", slack.Options.EscapesCommandText ? Escape(text) : text),
+        ("text", slack.Options.EscapesCommandText ? slack.Written(text) : text),
         ("api_app_id", slack.AppId),
         ("is_enterprise_install", "false"),
         ("response_url", ResponseUrl(channel.Id, on: null)),

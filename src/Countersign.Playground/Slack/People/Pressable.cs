@@ -28,6 +28,13 @@ internal sealed record Pressable(string Label, JsonObject Block, JsonObject Elem
             ?? all.Find(pressable => Json.Text(pressable.Element["action_id"]) == labelOrActionId && pressable.Option is null);
     }
 
+    /// <summary>By the ids alone: what a client that draws the card sends.</summary>
+    /// <param name="option">The value of a menu's option; null for a button.</param>
+    public static Pressable? At(JsonArray blocks, string block, string action, string? option) =>
+        In(blocks).FirstOrDefault(pressable => Json.Text(pressable.Block["block_id"]) == block
+            && Json.Text(pressable.Element["action_id"]) == action
+            && (pressable.Option is { } held ? option is not null && Json.Text(held["value"]) == option : option is null));
+
     /// <summary>The entry of <c>actions</c> that tells of a press.</summary>
     public JsonObject Action(string actionTs)
     {

@@ -27,6 +27,9 @@ public sealed partial class SlackPerson
         return SendEvent(new() { ["type"] = "app_mention", ["channel"] = written.Channel, ["user"] = User.Id, ["text"] = written.Text, ["ts"] = written.Ts, ["event_ts"] = written.Ts });
     }
 
+    /// <summary>Writes something in a conversation that the app is not told of: it asks for no message events.</summary>
+    public SlackMessage Say(string text, string channel) => Write(_slack.ChannelOf(channel).Id, text);
+
     /// <summary>Delivers any event.</summary>
     /// <param name="content">The inner event.</param>
     /// <param name="retry">Try again up to three times after a failure, at once.</param>
@@ -35,5 +38,5 @@ public sealed partial class SlackPerson
         new EventDelivery(_slack).Deliver(content, retry, redeliver);
 
     private SlackMessage Write(string channel, string text, string mention = "") =>
-        _slack.Workspace.Messages.Post(channel, User.Id, MessageVia.Person, new(mention + Interaction.Escape(text), [], null, _slack.Options.Time.GetUtcNow()));
+        _slack.Workspace.Messages.Post(channel, User.Id, MessageVia.Person, new(mention + _slack.Written(text), [], null, _slack.Options.Time.GetUtcNow()));
 }

@@ -29,6 +29,20 @@ public sealed class CallLog
         }
     }
 
+    /// <summary>The calls from a place on.</summary>
+    internal IReadOnlyList<LoggedCall> From(int place)
+    {
+        lock (_gate) return _calls[Math.Min(place, _calls.Count)..];
+    }
+
+    internal int Count
+    {
+        get
+        {
+            lock (_gate) return _calls.Count;
+        }
+    }
+
     public IReadOnlyList<LoggedCall> Of(string method) => [.. All.Where(call => call.Method == method)];
 
     internal void Add(LoggedCall call)

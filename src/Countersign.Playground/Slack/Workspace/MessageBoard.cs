@@ -37,6 +37,19 @@ public sealed class MessageBoard
         }
     }
 
+    internal void Restore(IReadOnlyList<SlackMessage> messages)
+    {
+        lock (_gate)
+        {
+            foreach (var message in messages)
+            {
+                _places.Add((message.Channel, message.Ts), _messages.Count);
+                _messages.Add(message);
+                _clock.NotBefore(message.Ts);
+            }
+        }
+    }
+
     internal SlackMessage Post(string channel, string user, MessageVia via, MessageVersion said, string? threadTs = null, string? onlyFor = null)
     {
         SlackMessage posted;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Countersign.Playground.Slack;
 
 /// <summary>Gives message times that only grow, even while the clock stands still.</summary>
@@ -7,6 +9,13 @@ internal sealed class MessageClock(TimeProvider time)
     private long _last;
 
     public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>Times that come are later than this one.</summary>
+    public void NotBefore(string ts)
+    {
+        var given = long.Parse(ts.Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+        lock (_gate) _last = Math.Max(_last, given);
+    }
 
     public string Next()
     {

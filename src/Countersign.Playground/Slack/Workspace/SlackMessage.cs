@@ -11,6 +11,9 @@ public enum MessageVia
     ResponseUrl,
     CommandReply,
     Person,
+
+    /// <summary>Slack itself, about something that went wrong.</summary>
+    Slackbot,
 }
 
 /// <summary>What a message said at one time. The nodes are never changed once stored.</summary>

@@ -8,6 +8,9 @@ public sealed record SlackUser(string Id, string Name, string RealName)
 {
     /// <summary>An IANA zone name.</summary>
     public string Tz { get; init; } = "Etc/UTC";
+
+    /// <summary>What the person does, as their profile says it.</summary>
+    public string Title { get; init; } = "";
     public bool Deleted { get; init; }
     public bool IsBot { get; init; }
 

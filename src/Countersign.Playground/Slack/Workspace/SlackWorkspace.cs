@@ -20,6 +20,19 @@ public sealed class SlackWorkspace
     public CallLog Calls { get; } = new();
     internal MessageClock Clock { get; }
 
+    /// <summary>Writes what must outlive the process.</summary>
+    public void Save(string path) => new SavedWorkspace([.. Messages.All], Views.Homes, Views.Made).Write(path);
+
+    /// <summary>Takes up what <see cref="Save"/> wrote; before anybody looks.</summary>
+    public void Load(string path)
+    {
+        if (SavedWorkspace.Read(path) is not { } saved) return;
+        Messages.Restore(saved.Messages);
+        Views.Restore(saved.Homes, saved.ViewsMade);
+        // Direct messages are opened on demand, and these have been.
+        foreach (var user in Members.Users.Where(user => !user.IsBot)) Members.Dm(user.Id);
+    }
+
     private void Notify(WorkspaceChange change) => Changed?.Invoke(change);
 
     private static SlackUser BotUser(StandInOptions options) =>

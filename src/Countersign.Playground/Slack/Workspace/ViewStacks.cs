@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 
 namespace Countersign.Playground.Slack;
@@ -26,6 +27,31 @@ public sealed class ViewStacks
     public SlackView? Home(string user)
     {
         lock (_gate) return _homes.GetValueOrDefault(user);
+    }
+
+    internal ImmutableArray<SlackView> Homes
+    {
+        get
+        {
+            lock (_gate) return [.. _homes.Values];
+        }
+    }
+
+    internal int Made
+    {
+        get
+        {
+            lock (_gate) return _made;
+        }
+    }
+
+    internal void Restore(IReadOnlyList<SlackView> homes, int made)
+    {
+        lock (_gate)
+        {
+            foreach (var home in homes) _homes[home.User] = home;
+            _made = made;
+        }
     }
 
     internal SlackView? Find(string? id, string? externalId)

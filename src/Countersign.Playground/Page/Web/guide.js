@@ -1,0 +1,100 @@
+// The first sign-off in four steps. It moves on by what happened, not by “next”.
+
+import { $, fill, h, icon } from './dom.js';
+import { recall, remember } from './session.js';
+import { propose } from './composer.js';
+import { become, draw, go, shows, state, userOf } from './state.js';
+
+// step: 1 type, 2 fill, 3 switch, 4 decide, 5 done; 0 when it was put away.
+let guide = recall('guide', null);
+
+function keep(change) {
+  guide = { ...guide, ...change };
+  remember('guide', guide);
+}
+
+const begin = () => keep({ step: 1, author: state.data.seats[0]?.id, from: (state.data.now / 1000).toFixed(6), reviewer: null });
+
+export function showGuide() {
+  begin();
+  draw();
+  $('guide').querySelector('button')?.focus();
+}
+
+function hideGuide() {
+  keep({ step: 0 });
+  draw();
+  document.querySelector('[data-key="guide"]')?.focus();
+}
+
+document.addEventListener('form-sent', event => {
+  if (![1, 2].includes(guide?.step) || !['closed', 'cleared'].includes(event.detail)) return;
+  keep({ step: 3 });
+  draw();
+});
+
+/** Looks at what is on the screen, and where the card went. */
+function advance() {
+  if (guide.step === 1 && state.data.view?.submit && state.me === guide.author) keep({ step: 2 });
+  if (guide.step === 2 && !state.data.view && state.me === guide.author) keep({ step: 1 });
+  const asked = state.data.seats.find(seat => seat.id !== guide.author && seat.asked > guide.from);
+  if (guide.step === 3 && asked && asked.id !== guide.reviewer) keep({ reviewer: asked.id });
+  if (guide.step === 3 && guide.reviewer && state.me === guide.reviewer) keep({ step: 4 });
+  if (guide.step === 4 && (!asked || asked.id !== guide.reviewer)) keep({ step: 5 });
+}
+
+export function drawGuide() {
+  if (!guide) begin();
+  if (guide.step > 0) advance();
+  const box = $('guide');
+  box.hidden = guide.step === 0 || guide.step === 2;
+  if (box.hidden) return;
+  const sign = JSON.stringify([guide, state.me, shows('messages'), state.data.open]);
+  if (box.dataset.sign === sign) return;
+  box.dataset.sign = sign;
+  fill(box, h('div', { class: 'guide-head' }, h('h2', null, guide.step === 5 ? 'Signed off' : `Your first sign-off · ${guide.step} of 4`),
+    h('button', { type: 'button', class: 'button quiet square', 'aria-label': 'Close the guide', key: 'guide-close', onClick: hideGuide }, icon('close'))),
+  steps[guide.step]());
+}
+
+const name = id => userOf(id)?.name ?? 'somebody';
+const does = (label, pick) => h('p', { class: 'guide-do' }, h('button', { type: 'button', class: 'button primary', key: 'guide-do', onClick: pick }, label));
+
+const steps = {
+  1: () => (state.me === guide.author
+    ? [h('p', null, 'You are ', h('strong', null, name(guide.author)), ', and an AI helped with your change. Ask for a sign-off: type ', h('code', null, state.data.firstCommand), ' and press Enter.'),
+      does('Type it for me', async () => {
+        const seat = state.data.seats.find(one => one.id === state.me);
+        if (!shows('messages')) await go(seat.dm, 'messages');
+        propose(state.data.firstCommand);
+      })]
+    : [h('p', null, 'This starts with ', h('strong', null, name(guide.author)), ', who has a change to sign off.'), does(`Become ${name(guide.author)}`, () => become(guide.author))]),
+  3: () => (guide.reviewer
+    ? [h('p', null, 'Countersign chose ', h('strong', null, name(guide.reviewer)), ' and says why. Switch to ', name(guide.reviewer), ' under “You are”.'), does(`Become ${name(guide.reviewer)}`, async () => {
+      const { dm } = state.data.seats.find(seat => seat.id === guide.reviewer);
+      await become(guide.reviewer);
+      go(dm);
+    })]
+    : [h('p', null, 'Sent. Countersign looks for somebody senior who is free now. If nobody is, move the clock to their working hours.')]),
+  4: () => [h('p', null, 'You are ', h('strong', null, name(guide.reviewer)), ' now. Read the card in Countersign’s messages, then press ', h('strong', null, 'Approve'), ' (or Deny, and say why).')],
+  5: () => [h('p', null, 'That is in the record, and everybody’s card says so. Look at the team’s channel, at Home, and at “Behind the scenes”. Or ask again and let the clock run.')],
+};
+
+/** In the form itself, where the guide's box can't be reached. fields() gives what can be filled. */
+export function formHint(fields) {
+  if (guide?.step !== 1 && guide?.step !== 2) return null;
+  if (state.me !== guide.author) return null;
+  return h('div', { class: 'form-hint' }, h('p', null, 'Guide, 2 of 4: say what the AI did and what you checked, then send it.'),
+    h('button', { type: 'button', class: 'button', onClick: () => example(fields()) }, 'Fill in an example'));
+}
+
+/** The placeholders are good examples: the bot's own. */
+function example(fields) {
+  for (const field of fields) {
+    if (!field.optional && field.example && typeof field.read() === 'string' && field.read() === '' && field.type.endsWith('_input')) {
+      field.write(field.example);
+      field.fault('');
+    }
+  }
+  fields.find(field => !field.optional && field.read().length === 0)?.control.focus();
+}

@@ -1,0 +1,55 @@
+// The bar above everything: what this is, the clock, and what opens beside.
+
+import { $, fill, h, icon } from './dom.js';
+import { remember } from './session.js';
+import { draw, moveClock, playgroundNow, state, zone } from './state.js';
+import { fullTime, shortDay, timeOf } from './dates.js';
+import { showGuide } from './guide.js';
+
+const STEPS = [['15m', '', '+15 min'], ['4h', '', '+4 h'], ['monday', 'Next ', 'Monday 09:00']];
+
+export function drawTop() {
+  fill($('top'),
+    h('button', { type: 'button', class: 'button quiet square only-narrow', key: 'drawer', 'aria-label': 'Conversations', 'aria-expanded': String(state.drawer), 'aria-controls': 'side', onClick: toggleDrawer }, icon('menu')),
+    h('h1', { class: 'brand' }, h('img', { src: '/playground/icon.svg', alt: '', width: 24, height: 24 }), h('span', null, 'Countersign'), h('span', { class: 'brand-more' }, 'playground')),
+    clock(),
+    h('div', { class: 'top-tools' },
+      h('button', { type: 'button', class: 'button quiet', key: 'panel', 'aria-label': 'Behind the scenes', 'aria-pressed': String(state.panel), 'aria-controls': 'backstage', onClick: togglePanel }, icon('backstage'), h('span', { class: 'not-narrow' }, 'Behind the scenes')),
+      h('button', { type: 'button', class: 'button quiet square', key: 'guide', 'aria-label': 'Show the guide', title: 'Show the guide', onClick: showGuide }, '?')));
+  tick();
+}
+
+function clock() {
+  return h('div', { class: 'clock', role: 'group', 'aria-label': 'Playground clock' },
+    icon('clock'),
+    h('time', { id: 'now', class: 'now' }),
+    h('span', { class: 'steps' }, STEPS.map(([step, more, name]) =>
+      h('button', { type: 'button', class: 'button quiet step', key: `step-${step}`, title: 'Move the clock', onClick: () => moveClock(step) },
+        more && h('span', { class: 'spoken-narrow' }, more), name))));
+}
+
+function tick() {
+  const now = $('now');
+  if (!now || !state.data) return;
+  const ms = playgroundNow();
+  const [weekday, date] = shortDay(ms, zone()).split(', ');
+  const words = `${weekday}, ${date}, ${timeOf(ms, zone())}`;
+  if (now.textContent === words) return;
+  now.replaceChildren(weekday, h('span', { class: 'not-phone' }, `, ${date}`), `, ${timeOf(ms, zone())}`);
+  now.dateTime = new Date(ms).toISOString();
+  now.title = `${fullTime(ms, zone())}: the playground's time where you are`;
+}
+setInterval(tick, 1000);
+
+export function toggleDrawer() {
+  state.drawer = !state.drawer;
+  draw();
+  (state.drawer ? $('side').querySelector('button') : $('top').querySelector('button'))?.focus();
+}
+
+export function togglePanel() {
+  state.panel = !state.panel;
+  remember('panel', state.panel);
+  draw();
+  (state.panel ? $('backstage').querySelector('button') : $('top').querySelector('[data-key="panel"]'))?.focus();
+}

@@ -1,0 +1,81 @@
+using Microsoft.Playwright;
+
+namespace Countersign.Scenarios.Play;
+
+/// <summary>The first sign-off without a mouse: Tab, arrows, Enter, Escape, and what one types.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class KeyboardInTheBrowserTests(Chromium chromium)
+{
+    [Fact]
+    public async Task The_whole_first_signoff_works_by_keyboard_alone()
+    {
+        await using var playground = await Playground.Start();
+        await using var window = await chromium.Window();
+        var tab = await Tab.Open(window, playground.Address);
+        var keys = tab.Page.Keyboard;
+
+        await Become(tab, "Ana Souza");
+        await Reach(tab, "#side .place:has-text('payments')");
+        await keys.PressAsync("Enter");
+        await Reach(tab, "#composer");
+        await keys.TypeAsync("/signoff https://github.com/acme/payments-api/pull/12");
+        await keys.PressAsync("Enter");
+        await tab.Dialog.WaitForAsync();
+        await Type(tab, "Title", "Retry failed refunds");
+        await Type(tab, "AI tools used", "Claude Code");
+        await Type(tab, "What the AI did", "Wrote the retry loop and its tests.");
+        await Type(tab, "What you checked yourself", "Read every line and ran it against the sandbox.");
+        await Reach(tab, "dialog button[type=submit]");
+        await keys.PressAsync("Enter");
+        await Assertions.Expect(tab.Dialog).ToHaveCountAsync(0);
+        await tab.Sees("is asked");
+        var text = await tab.Message("CR-1").InnerTextAsync();
+        var reviewer = new[] { "Carla Rossi", "Hugo Martin" }.First(name => text.Contains($"{name} is asked", StringComparison.Ordinal));
+
+        await Become(tab, reviewer);
+        await Reach(tab, "#side .place:has-text('Countersign')");
+        await keys.PressAsync("Enter");
+        await tab.Sees("CR-1");
+        await Reach(tab, "article.message button:has-text('Approve')");
+        await keys.PressAsync("Enter");
+        await tab.Question.WaitForAsync();
+        await Reach(tab, "dialog button:has-text('Approve')");
+        await keys.PressAsync("Enter");
+
+        await Assertions.Expect(tab.Message("CR-1")).ToContainTextAsync("Approved");
+    }
+
+    private static async Task Become(Tab tab, string person)
+    {
+        await Reach(tab, "#side .me");
+        await tab.Page.Keyboard.PressAsync("Enter");
+        await Reach(tab, $"#seats button:has-text('{person}')");
+        await tab.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(tab.Page.Locator("#side .me")).ToContainTextAsync(person);
+    }
+
+    private static async Task Type(Tab tab, string label, string text)
+    {
+        var control = tab.Dialog.GetByLabel(label).First;
+        for (var i = 0; i < 60 && !await control.EvaluateAsync<bool>("e => e === document.activeElement"); i++)
+            await tab.Page.Keyboard.PressAsync("Tab");
+        await tab.Page.Keyboard.PressAsync("Control+A");
+        await tab.Page.Keyboard.TypeAsync(text);
+        (await control.InputValueAsync()).ShouldBe(text);
+    }
+
+    // By Tab alone, from wherever the focus is.
+    private static async Task Reach(Tab tab, string selector)
+    {
+        var target = tab.Page.Locator(selector).Last;
+        await target.WaitForAsync();
+        for (var i = 0; i < 120; i++)
+        {
+            if (await target.EvaluateAsync<bool>("e => e === document.activeElement"))
+                return;
+            await tab.Page.Keyboard.PressAsync("Tab");
+        }
+
+        throw new InvalidOperationException($"{selector} can't be reached by the keyboard.");
+    }
+}

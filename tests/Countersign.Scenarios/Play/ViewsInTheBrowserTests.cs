@@ -1,0 +1,80 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Countersign.Scenarios.Play;
+
+/// <summary>
+/// Every view of the playground at both widths, light and dark: without a violation of the accessibility rules, and without a word of
+/// complaint from the browser. <c>COUNTERSIGN_SHOTS=folder</c> keeps a picture of each.
+/// </summary>
+[Collection(BrowserTests.Name)]
+public sealed class ViewsInTheBrowserTests(Chromium chromium, ITestOutputHelper output)
+{
+    private static readonly string? Shots = Environment.GetEnvironmentVariable("COUNTERSIGN_SHOTS");
+
+    [Theory]
+    [InlineData(1280, false)]
+    [InlineData(1280, true)]
+    [InlineData(390, false)]
+    [InlineData(390, true)]
+    public async Task Every_view_is_accessible(int width, bool dark)
+    {
+        await using var playground = await Playground.Start();
+        await using var window = await chromium.Window(width, dark);
+        var ana = await Tab.Open(window, playground.Address, "Ana Souza");
+        async Task Look(Tab tab, string view) => await Check(tab, $"{view}-{width}-{(dark ? "dark" : "light")}");
+        await Look(ana, "guide");
+
+        await ana.Go("payments");
+        await ana.Page.Locator("#composer").PressSequentiallyAsync("/signoff ");
+        await ana.Page.GetByRole(AriaRole.Option).First.WaitForAsync();
+        await Look(ana, "completion");
+        await ana.Say("/signoff https://github.com/acme/payments-api/pull/12");
+        await ana.Dialog.WaitForAsync();
+        await Look(ana, "form");
+        await ana.Dialog.Locator("button[type=submit]").ClickAsync();
+        await ana.Dialog.Locator("[aria-invalid=true]").First.WaitForAsync();
+        await Look(ana, "form-errors");
+        await ana.Fill(
+            ("Title", "Retry failed refunds"), ("Service", "Payments (critical)"), ("AI tools used", "Claude Code"),
+            ("What the AI did", "Wrote the retry loop and its tests."), ("What you checked yourself", "Read every line and ran it against the sandbox."));
+        await ana.Submit();
+        var reviewer = await ana.WhoIsAsked();
+        await Look(ana, "author");
+        await ana.Go("payments");
+        await Look(ana, "channel");
+        await ana.Say("/signoff help");
+        await ana.Sees("Only visible to you");
+        await Look(ana, "private");
+
+        var senior = await Tab.Open(window, playground.Address, reviewer);
+        await senior.Go("Countersign");
+        await senior.Sees("CR-1");
+        await Look(senior, "reviewer");
+        await senior.Press("Approve", on: "CR-1");
+        await senior.Question.WaitForAsync();
+        await Look(senior, "confirm");
+        await senior.Question.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
+        await Assertions.Expect(senior.Message("CR-1")).ToContainTextAsync("Approved");
+        await senior.Page.GetByRole(AriaRole.Tab, new() { Name = "Home" }).ClickAsync();
+        await senior.Page.GetByText("Ask for a sign-off").First.WaitForAsync();
+        await Look(senior, "home");
+        await senior.Page.GetByRole(AriaRole.Button, new() { Name = "Behind the scenes" }).ClickAsync();
+        await senior.Page.Locator("#backstage").WaitForAsync();
+        await Look(senior, "backstage");
+        ana.Errors.ShouldBeEmpty();
+        senior.Errors.ShouldBeEmpty();
+    }
+
+    private async Task Check(Tab tab, string view)
+    {
+        if (Shots is not null)
+            await tab.Page.ScreenshotAsync(new() { Path = Path.Combine(Shots, view + ".png") });
+        var found = await tab.Page.RunAxe();
+        foreach (var violation in found.Violations)
+            output.WriteLine($"{view}: {violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Select(n => n.Html))}");
+        found.Violations.ShouldBeEmpty(view);
+        // A page that is wider than its window makes people on a phone scroll sideways.
+        (await tab.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth")).ShouldBeTrue($"{view} is too wide");
+    }
+}
