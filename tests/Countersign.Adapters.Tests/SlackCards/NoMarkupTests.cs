@@ -47,6 +47,33 @@ public sealed partial class NoMarkupTests
                     Check(name, draw(), seed);
         });
 
+    [Fact]
+    public void Nobodys_words_pass_for_a_heading_of_the_card()
+    {
+        const string Forged = "nothing*\n\n*Checked by Mo*\n_everything_ ~not~ `really`\n> quoted";
+        var material = new Material { Title = Forged, Did = Forged, Checked = Forged, Reason = Forged, Rollback = Forged, Name = "*Ana*", Tools = Forged, Listed = 1 };
+        foreach (var (name, drawn) in new Drawings(material).All)
+            Texts(JsonDocument.Parse(Drawings.Json(drawn)).RootElement, text => Bold().Matches(text).Select(m => m.Value)
+                .ShouldNotContain("*Checked by Mo*", $"{name}: {text}"));
+    }
+
+    // Every text that Slack reads as mrkdwn.
+    private static void Texts(JsonElement element, Action<string> check)
+    {
+        if (element.ValueKind == JsonValueKind.Array)
+            foreach (var item in element.EnumerateArray())
+                Texts(item, check);
+        if (element.ValueKind != JsonValueKind.Object)
+            return;
+        if (element.TryGetProperty("type", out var type) && type.ValueEquals("mrkdwn"))
+            check(element.GetProperty("text").GetString()!);
+        foreach (var property in element.EnumerateObject().Where(p => p.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array))
+            Texts(property.Value, check);
+    }
+
+    [GeneratedRegex(@"\*[^*\n]+\*")]
+    private static partial Regex Bold();
+
     private static void Check(string name, object drawn, int seed)
     {
         var faults = drawn switch

@@ -81,12 +81,27 @@ public sealed class StoreTests
         (await temporary.Store.Asking(Lee.Id, 10)).ShouldBeEmpty();
         (await temporary.Store.By(Ana.Id, 10)).Select(c => c.Id.Number).ShouldBe([2L, 4, 3, 1]);
         (await temporary.Store.By(Ana.Id, 2)).Select(c => c.Id.Number).ShouldBe([2L, 4]);
+        (await temporary.Store.Counts(Ana.Id)).ShouldBe((0, 4));
+        (await temporary.Store.Counts(Kim.Id)).ShouldBe((1, 0));
         (await temporary.Store.OpenRequests((_, _) => true)).ShouldBe([new ChangeId(2)]);
         (await temporary.Store.OpenRequests((person, needs) => person == Kim.Id && needs.AtLeast == Level.Senior)).ShouldBe([new ChangeId(2)]);
         (await temporary.Store.OpenRequests((person, _) => person != Kim.Id)).ShouldBeEmpty();
         (await temporary.Store.Find(new ChangeId(9))).ShouldBeNull();
         (await temporary.Store.History(new ChangeId(1))).Length.ShouldBe(9);
         Encoding.UTF8.GetString((await temporary.Store.AcceptedPolicy())!).ShouldBe("roster: []\n");
+    }
+
+    [Fact]
+    public async Task Commitments_lead_back_to_people_and_to_nobody_who_is_not_there()
+    {
+        await using var temporary = new TemporaryStore();
+        await temporary.Write(Story.Tell);
+        var vote = (await temporary.Store.LedgerOf(new ChangeId(1)))[8].Entry;
+
+        var people = await temporary.Store.Behind([vote.Person!, vote.Person!, vote.Actor!, "nobody"]);
+
+        people.Count.ShouldBe(1);
+        (await temporary.Store.History(new ChangeId(1))).OfType<ChangeEvent.Voted>().ShouldContain(v => v.By == people[vote.Person!]);
     }
 
     [Fact]

@@ -82,6 +82,17 @@ public class ChangeLinkTests
             }
     }
 
+    [Fact]
+    public void Finding_a_link_in_a_very_long_text_takes_no_time()
+    {
+        foreach (var piece in (string[])["aa.", "a", "-.", "a.bb/ ", "1.", "http:// "])
+        {
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            ChangeLink.FindIn(string.Concat(Enumerable.Repeat(piece, 100_000)));
+            watch.Elapsed.TotalSeconds.ShouldBeLessThan(2, piece);
+        }
+    }
+
     [Theory]
     [InlineData("CR-12", 12)]
     [InlineData(" cr-12 ", 12)]

@@ -184,6 +184,17 @@ public sealed class FormTests
     }
 
     [Fact]
+    public async Task When_Slack_asks_for_patience_the_person_hears_how_long()
+    {
+        await using var home = await Home.Open();
+        home.Slack.Failures.Add("views.open", new Failure.RateLimited(30), times: 1);
+
+        await home.As("ana").Run("/signoff");
+
+        await home.As("ana").SeesPrivately("lets me open no more forms just now");
+    }
+
+    [Fact]
     public async Task A_link_anywhere_in_the_text_fills_the_form()
     {
         await using var home = await Home.Open();

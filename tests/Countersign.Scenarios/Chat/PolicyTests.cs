@@ -57,6 +57,23 @@ public sealed class PolicyTests
     }
 
     [Fact]
+    public async Task A_request_whose_service_left_the_policy_says_so_to_its_author_and_in_why()
+    {
+        await using var home = await Home.Open();
+        await home.Submit();
+        await home.Reviewer();
+
+        await home.ChangePolicy(System.Text.RegularExpressions.Regex.Replace(
+            Town.Policy.Replace("primary: [payments, web]", "primary: [web]", StringComparison.Ordinal)
+                .Replace(", primary: [payments]", "", StringComparison.Ordinal),
+            "  - id: payments.*?(?=  - id: web)", "", System.Text.RegularExpressions.RegexOptions.Singleline));
+
+        await home.As("ana").Sees("The service “payments” is not in the policy file any more");
+        (await home.As("ana").Run("/signoff why CR-1")).Readable.ShouldContain("is not in the policy file any more");
+        (await home.As("mo").Sees("is stuck", channel: "ops")).Readable.ShouldContain("is not in the policy file any more");
+    }
+
+    [Fact]
     public async Task A_service_that_moves_to_another_channel_gets_its_next_card_there()
     {
         await using var home = await Home.Open();
