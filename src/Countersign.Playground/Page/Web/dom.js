@@ -18,15 +18,28 @@ const PROPERTIES = { value: 1, checked: 1, selected: 1, disabled: 1, hidden: 1 }
 
 export const $ = id => document.getElementById(id);
 
-/** Fills an element anew; whoever had the focus in it keeps it, by the key of what was focused. */
+/** Fills an element anew; whoever had the focus in it keeps it, by the key of what was focused, or gets it on the whole. */
 export function fill(element, ...children) {
-  const held = element.contains(document.activeElement) ? document.activeElement.closest('[data-key]')?.dataset.key : null;
+  const hadFocus = element.contains(document.activeElement) && document.activeElement !== element;
+  const held = hadFocus ? document.activeElement.closest('[data-key]')?.dataset.key : null;
   element.replaceChildren(...children.flat(Infinity).filter(Boolean));
-  if (held) refocus(element, held);
+  if (hadFocus) refocus(element, held);
 }
 
 export function refocus(element, key) {
-  element.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+  const same = key && element.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  (same || (element.hasAttribute('tabindex') ? element : null))?.focus({ preventScroll: true });
+}
+
+/** Makes the nodes the children, in order. Those that stay are not touched: they keep focus, selection and what is open in them. */
+export function patch(element, nodes) {
+  const stay = new Set(nodes);
+  for (const child of [...element.childNodes]) if (!stay.has(child)) child.remove();
+  let at = element.firstChild;
+  for (const node of nodes) {
+    if (node === at) at = at.nextSibling;
+    else element.insertBefore(node, at);
+  }
 }
 
 /** Icons are drawn, not loaded: a path in a 20 by 20 field. */

@@ -18,6 +18,8 @@ function drawPage() {
   document.title = `${waits?.dm ? 'Countersign' : '#' + (waits?.name ?? '')} · Countersign playground`;
   $('page').classList.toggle('with-backstage', state.panel);
   $('page').classList.toggle('with-drawer', state.drawer);
+  // Behind the drawer nothing can be reached.
+  for (const part of ['top', 'main', 'guide']) $(part).inert = state.drawer;
 }
 
 function fromAddress() {
@@ -32,6 +34,10 @@ window.addEventListener('hashchange', () => {
   refresh();
 });
 document.addEventListener('visibilitychange', draw);
+window.matchMedia('(max-width: 760px)').addEventListener('change', () => {
+  state.drawer = false;
+  draw();
+});
 
 const { me, here } = fromAddress();
 Object.assign(state, { me: me ?? recall('me', null), here: here ?? null, tab: recall('tab', 'messages') });

@@ -13,7 +13,7 @@ export function message(one) {
   const ms = Number(one.ts) * 1000;
   const where = { channel: state.here, ts: one.ts };
   const context = contextOf((block, element, option, confirmed) => act('press', { on: where, block: block.block_id, action: element.action_id, option: option?.value, confirmed }));
-  return h('article', { class: one.onlyYou ? 'message only-you' : 'message', 'data-ts': one.ts, 'aria-label': `${nameOf(one.user)}, ${timeOf(ms, zone())}` },
+  return h('article', { class: one.onlyYou ? 'message only-you' : 'message', 'data-ts': one.ts, tabindex: '-1', 'aria-label': `${nameOf(one.user)}, ${timeOf(ms, zone())}` },
     avatar(one.user),
     h('div', { class: 'body' },
       one.onlyYou && h('p', { class: 'note' }, icon('eye'), 'Only visible to you'),

@@ -1,6 +1,6 @@
 // The messages of the open conversation. One that did not change keeps its nodes, and with them focus and menus.
 
-import { $, fill, h, icon } from './dom.js';
+import { $, h, icon, patch, refocus } from './dom.js';
 import { message } from './message.js';
 import { announce, isApp, isShown, state, zone } from './state.js';
 import { dayOf, longDay, nearDay } from './dates.js';
@@ -9,10 +9,12 @@ import { nameOf } from './people.js';
 import { refresh } from './state.js';
 
 let known = new Map();
+let list = null;
 let newest = null;
 
 export function messagePane(open) {
   known = new Map();
+  list = h('ol', { class: 'messages' });
   newest = null;
   const name = open.dm ? 'Messages with Countersign' : `Messages in ${open.name}`;
   return h('div', { id: 'pane', class: 'pane', ...(open.dm ? { role: 'tabpanel', 'aria-labelledby': 'tab-messages' } : {}) },
@@ -24,35 +26,39 @@ export function drawMessages() {
   if (!scroll || !isShown(state.here)) return;
   const wasAtEnd = newest === null || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120;
   const shown = state.data.messages.filter(one => !isDismissed(one.ts));
-  const held = document.activeElement?.closest?.('#scroll [data-key]')?.dataset.key;
-  const heldIn = document.activeElement?.closest?.('[data-ts]')?.dataset.ts;
-  fill(scroll, state.data.older && earlier(), shown.length ? h('ol', { class: 'messages' }, items(shown)) : empty());
-  if (held && heldIn) scroll.querySelector(`[data-ts="${heldIn}"] [data-key="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
+  const held = document.activeElement?.closest?.('#scroll [data-ts]') ? document.activeElement : null;
+  const heldIn = held?.closest('[data-ts]').dataset.ts;
+  patch(list, items(shown));
+  patch(scroll, [state.data.older ? keep('earlier', '', earlier) : null, shown.length ? list : keep('empty', '', empty)].filter(Boolean));
+  // What was focused went with the old card: the same place on the new one, or the card itself.
+  if (held && !held.isConnected) refocus(scroll.querySelector(`[data-ts="${heldIn}"]`) ?? scroll, held.dataset.key);
   const last = shown.at(-1);
   if (newest !== null && last && last.ts > newest && last.user !== state.me) announce(`${nameOf(last.user)}: ${last.text || 'a new message'}`);
   if (wasAtEnd || (last && newest !== null && last.ts > newest && (last.user === state.me || last.onlyYou))) scroll.scrollTop = scroll.scrollHeight;
   newest = last?.ts ?? '0';
 }
 
+/** The node made before, if what it shows is the same. */
+function keep(key, sign, make) {
+  const node = known.get(key)?.sign === sign ? known.get(key).node : make();
+  known.set(key, { sign, node });
+  return node;
+}
+
 /** Parents in order, each with its replies, under the days they came on. */
 function items(shown) {
   const parents = new Set(shown.filter(one => !one.thread).map(one => one.ts));
   const made = [];
-  const kept = new Map();
   const today = dayOf(state.data.now, zone());
   let day = null;
   for (const one of shown.filter(each => !each.thread || !parents.has(each.thread))) {
     const replies = shown.filter(reply => reply.thread === one.ts && reply !== one);
     const ms = Number(one.ts) * 1000;
     const on = dayOf(ms, zone());
-    if (on !== day) made.push(h('li', { class: 'day' }, h('span', null, dayWords(ms))));
+    if (on !== day) made.push(keep(`day ${on}`, today, () => h('li', { class: 'day' }, h('span', null, dayWords(ms)))));
     day = on;
-    const sign = JSON.stringify([one, replies, today, state.data.users.length]);
-    const node = known.get(one.ts)?.sign === sign ? known.get(one.ts).node : h('li', null, message(one), replies.length > 0 && thread(replies));
-    kept.set(one.ts, { sign, node });
-    made.push(node);
+    made.push(keep(one.ts, JSON.stringify([one, replies, today]), () => h('li', null, message(one), replies.length > 0 && thread(replies))));
   }
-  known = kept;
   return made;
 }
 

@@ -23,9 +23,15 @@ export function mrkdwn(text, context) {
   for (const [i, part] of parts.entries()) {
     // A fence that nobody closed is text.
     if (i % 2 === 1 && i < parts.length - 1) nodes.push(h('pre', null, entities(part.replace(/^\n|\n$/g, ''))));
-    else nodes.push(...quotes(i % 2 === 1 ? '```' + part : part, context));
+    else nodes.push(...quotes(i % 2 === 1 ? '```' + part : between(part, i, parts.length), context));
   }
   return nodes;
+}
+
+/** The line breaks beside a fence belong to it. */
+function between(part, i, count) {
+  const after = i > 0 ? part.replace(/^\n/, '') : part;
+  return i < count - 1 ? after.replace(/\n$/, '') : after;
 }
 
 function quotes(text, context) {

@@ -11,7 +11,7 @@ let switching = false;
 export function drawSidebar() {
   const { conversations } = state.data;
   fill($('side'),
-    h('p', { class: 'workspace' }, state.data.team),
+    h('p', { class: 'workspace' }, state.data.team, h('button', { type: 'button', class: 'button quiet square only-narrow', key: 'close-drawer', 'aria-label': 'Close conversations', onClick: toggleDrawer }, icon('close'))),
     switcher(),
     h('h2', null, 'Channels'),
     h('ul', null, conversations.filter(one => !one.dm).map(one => entry(one, icon(one.private ? 'lock' : 'hash'), one.name))),
@@ -69,7 +69,7 @@ function toggle(to) {
 
 document.addEventListener('click', event => {
   if (switching && !event.composedPath().some(node => node.classList?.contains('switcher'))) toggle(false);
-  if (state.drawer && event.target === $('page')) toggleDrawer();
+  if (state.drawer && [$('page'), document.body, document.documentElement].includes(event.target)) toggleDrawer();
 });
 document.addEventListener('keydown', event => {
   if (event.key !== 'Escape' || !state.drawer || document.querySelector('dialog[open]')) return;

@@ -109,6 +109,10 @@ export function toast(words) {
   setTimeout(() => line.remove(), 7000);
 }
 
+/** For those who hear the page. It is gone soon, so that nobody comes across it later. */
 export function announce(words) {
   $('announcer').textContent = words;
+  setTimeout(() => {
+    if ($('announcer').textContent === words) $('announcer').textContent = '';
+  }, 3000);
 }

@@ -15,7 +15,8 @@ export function drawTop() {
     clock(),
     h('div', { class: 'top-tools' },
       h('button', { type: 'button', class: 'button quiet', key: 'panel', 'aria-label': 'Behind the scenes', 'aria-pressed': String(state.panel), 'aria-controls': 'backstage', onClick: togglePanel }, icon('backstage'), h('span', { class: 'not-narrow' }, 'Behind the scenes')),
-      h('button', { type: 'button', class: 'button quiet square', key: 'guide', 'aria-label': 'Show the guide', title: 'Show the guide', onClick: showGuide }, '?')));
+      h('button', { type: 'button', class: 'button quiet square', key: 'guide', 'aria-label': 'Show the guide', title: 'Show the guide', onClick: showGuide }, '?')),
+    !state.connected && h('p', { class: 'lost', role: 'status' }, 'The playground does not answer. This page goes on as soon as it does.'));
   tick();
 }
 
@@ -44,7 +45,7 @@ setInterval(tick, 1000);
 export function toggleDrawer() {
   state.drawer = !state.drawer;
   draw();
-  (state.drawer ? $('side').querySelector('button') : $('top').querySelector('button'))?.focus();
+  (state.drawer ? $('side').querySelector('.me') : $('top').querySelector('button'))?.focus();
 }
 
 export function togglePanel() {
