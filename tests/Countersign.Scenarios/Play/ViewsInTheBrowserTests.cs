@@ -1,3 +1,4 @@
+using Countersign.Scenarios.Faults.Rig;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -5,18 +6,20 @@ namespace Countersign.Scenarios.Play;
 
 /// <summary>
 /// Every view of the playground at both widths, light and dark: without a violation of the accessibility rules, and without a word of
-/// complaint from the browser. <c>COUNTERSIGN_SHOTS=folder</c> keeps a picture of each.
+/// complaint from the browser. <c>COUNTERSIGN_SHOTS=folder</c> keeps a picture of each (docs/pictures are such pictures).
 /// </summary>
 [Collection(BrowserTests.Name)]
 public sealed class ViewsInTheBrowserTests(Chromium chromium, ITestOutputHelper output)
 {
     private static readonly string? Shots = Environment.GetEnvironmentVariable("COUNTERSIGN_SHOTS");
 
+    /// <summary>Both widths and both themes in two runs; all four in the long setting, or for pictures.</summary>
+    public static TheoryData<int, bool> Windows => Shots is not null || Long.Wanted
+        ? new() { { 1280, false }, { 1280, true }, { 390, false }, { 390, true } }
+        : new() { { 1280, false }, { 390, true } };
+
     [Theory]
-    [InlineData(1280, false)]
-    [InlineData(1280, true)]
-    [InlineData(390, false)]
-    [InlineData(390, true)]
+    [MemberData(nameof(Windows))]
     public async Task Every_view_is_accessible(int width, bool dark)
     {
         await using var playground = await Playground.Start();
