@@ -27,7 +27,7 @@ export async function drawBackstage() {
 
 function head() {
   return h('div', { class: 'head' }, h('h2', null, 'Behind the scenes'),
-    h('button', { type: 'button', class: 'button quiet square', 'aria-label': 'Close behind the scenes', onClick: togglePanel }, icon('close')));
+    h('button', { type: 'button', class: 'button quiet square', 'aria-label': 'Close the side panel', onClick: togglePanel }, icon('close')));
 }
 
 function entry(act, newest) {
