@@ -3,7 +3,7 @@
 import { $, fill, h, icon } from './dom.js';
 import { get } from './api.js';
 import { state, toast, zone } from './state.js';
-import { timeOf } from './dates.js';
+import { dayOf, shortDay, timeOf } from './dates.js';
 import { togglePanel } from './top.js';
 
 const opened = new Set();
@@ -16,7 +16,7 @@ export async function drawBackstage() {
   if (!panel.firstChild) fill(panel, head(), h('div', { id: 'acts', class: 'scroll', role: 'region', 'aria-label': 'What happened', tabindex: '0' }));
   try {
     const { acts } = await get('trace', {});
-    const sign = JSON.stringify([acts, zone()]);
+    const sign = JSON.stringify([acts, zone(), dayOf(state.data.now, zone())]);
     if (sign === shown) return;
     shown = sign;
     fill($('acts'), acts.length ? h('ol', { class: 'acts' }, acts.map((act, i) => entry(act, i === 0))) : h('p', { class: 'empty' }, 'Type a command or press a button: here you see the signed request, the answer and the record.'));
@@ -27,13 +27,13 @@ export async function drawBackstage() {
 
 function head() {
   return h('div', { class: 'head' }, h('h2', null, 'Behind the scenes'),
-    h('button', { type: 'button', class: 'button quiet square', 'aria-label': 'Close behind the scenes', onClick: togglePanel }, icon('close')));
+    h('button', { type: 'button', class: 'button quiet square', 'aria-label': 'Close the side panel', onClick: togglePanel }, icon('close')));
 }
 
 function entry(act, newest) {
   const part = (name, open, ...inside) => fold(`${act.id} ${name}`, name, open, inside);
   return h('li', { class: 'act' },
-    h('h3', null, h('span', null, `${act.who} ${act.what}`), h('time', null, timeOf(act.at, zone()))),
+    h('h3', null, h('span', null, `${act.who} ${act.what}`), h('time', null, dayOf(act.at, zone()) === dayOf(state.data.now, zone()) ? '' : `${shortDay(act.at, zone())}, `, timeOf(act.at, zone()))),
     act.request && part(`Request: ${act.request.line}`, false, headers(act.request.headers), code(act.request.body)),
     act.answer && part(`Answer: ${status(act.answer)}`, false, act.answer.body === '' ? h('p', { class: 'hint' }, 'Empty: taken.') : code(act.answer.body)),
     act.ledger.length > 0 && part(`Ledger: ${act.ledger.map(one => one.type).join(', ')}`, newest, act.ledger.map(ledger)),

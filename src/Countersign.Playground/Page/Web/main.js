@@ -13,13 +13,16 @@ import { drawGuide } from './guide.js';
 
 for (const part of [drawTop, drawSidebar, drawMain, drawModal, drawGuide, drawBackstage, drawPage]) onDraw(part);
 
+const narrow = window.matchMedia('(max-width: 760px)');
+
 function drawPage() {
   const waits = state.data.conversations.find(one => one.id === state.here);
   document.title = `${waits?.dm ? 'Countersign' : '#' + (waits?.name ?? '')} · Countersign playground`;
   $('page').classList.toggle('with-backstage', state.panel);
   $('page').classList.toggle('with-drawer', state.drawer);
   // Behind the drawer nothing can be reached.
-  for (const part of ['top', 'main', 'guide']) $(part).inert = state.drawer;
+  for (const part of [...document.querySelectorAll('#top button, #guide button'), ...$('main').children]) part.inert = state.drawer;
+  if (narrow.matches && !state.drawer && $('side').contains(document.activeElement)) $('main').focus();
 }
 
 function fromAddress() {
@@ -34,14 +37,14 @@ window.addEventListener('hashchange', () => {
   refresh();
 });
 document.addEventListener('visibilitychange', draw);
-window.matchMedia('(max-width: 760px)').addEventListener('change', () => {
+narrow.addEventListener('change', () => {
   state.drawer = false;
   draw();
 });
 
 const { me, here } = fromAddress();
 Object.assign(state, { me: me ?? recall('me', null), here: here ?? null, tab: recall('tab', 'messages') });
-await refresh();
+for (await refresh(); !state.data; await refresh()) await new Promise(wait => setTimeout(wait, 2000));
 
 let soon = 0;
 watch(state.me ?? '', {

@@ -11,11 +11,13 @@ import { act, announce, state } from './state.js';
 const TROUBLE = 'We had some trouble connecting. Try again?';
 
 let drawn = null;
+// Closed here, though the app may not have heard of it yet.
+let left = null;
 
 export function drawModal() {
   const { view, me } = state.data;
   if (drawn && (!view || drawn.id !== view.id || drawn.me !== me)) vanish();
-  if (!view || drawn?.hash === view.hash) return;
+  if (!view || view.id === left || drawn?.hash === view.hash) return;
   const before = drawn;
   const held = document.activeElement?.closest?.('dialog [data-key]')?.dataset.key;
   drawn = { id: view.id, hash: view.hash, me, fields: [], dialog: before?.dialog ?? dialogFor() };
@@ -97,6 +99,7 @@ const say = (sheet, words) => { sheet.dialog.querySelector('.foot .trouble').tex
 /** Closes at once; the app is told, and whatever form is underneath comes up. */
 function leave() {
   const { id } = drawn;
+  left = id;
   vanish();
   state.data.view = null;
   act('close', { view: id });

@@ -11,7 +11,7 @@ let switching = false;
 export function drawSidebar() {
   const { conversations } = state.data;
   fill($('side'),
-    h('p', { class: 'workspace' }, state.data.team, h('button', { type: 'button', class: 'button quiet square only-narrow', key: 'close-drawer', 'aria-label': 'Close conversations', onClick: toggleDrawer }, icon('close'))),
+    h('p', { class: 'workspace' }, state.data.team, h('button', { type: 'button', class: 'button quiet square only-narrow', key: 'close-drawer', 'aria-label': 'Close this list', onClick: toggleDrawer }, icon('close'))),
     switcher(),
     h('h2', null, 'Channels'),
     h('ul', null, conversations.filter(one => !one.dm).map(one => entry(one, icon(one.private ? 'lock' : 'hash'), one.name))),
@@ -54,7 +54,7 @@ function seat(one) {
     type: 'button', class: 'seat', key: `seat-${one.id}`, 'aria-current': one.id === state.me ? 'true' : null,
     onClick: () => {
       switching = false;
-      become(one.id).then(() => $('side').querySelector('.me')?.focus());
+      become(one.id).then(() => (window.matchMedia('(max-width: 760px)').matches ? $('main') : $('side').querySelector('.me')).focus());
     },
   }, avatar(one.id), h('span', { class: 'who' }, ...whoIs(user)),
   badge(one.id === state.me ? 0 : unread(one.id, one.dm, one.recent))));
@@ -69,7 +69,7 @@ function toggle(to) {
 
 document.addEventListener('click', event => {
   if (switching && !event.composedPath().some(node => node.classList?.contains('switcher'))) toggle(false);
-  if (state.drawer && [$('page'), document.body, document.documentElement].includes(event.target)) toggleDrawer();
+  if (state.drawer && !event.composedPath().some(node => node === $('side') || node.dataset?.key === 'drawer')) toggleDrawer();
 });
 document.addEventListener('keydown', event => {
   if (event.key !== 'Escape' || !state.drawer || document.querySelector('dialog[open]')) return;
