@@ -39,10 +39,16 @@ internal sealed class Tab(IPage page)
 
     public async Task Be(string person)
     {
-        await OpenDrawer();
-        await page.Locator("#side .me").ClickAsync();
+        await OpenPeople();
         await page.Locator("#seats button").Filter(new() { HasText = person }).ClickAsync();
         await Assertions.Expect(page.Locator("#side .me")).ToContainTextAsync(person);
+    }
+
+    public async Task OpenPeople()
+    {
+        await OpenDrawer();
+        await page.Locator("#side .me").ClickAsync();
+        await page.Locator("#seats").WaitForAsync();
     }
 
     /// <param name="place">A channel's name, or Countersign for the direct message.</param>

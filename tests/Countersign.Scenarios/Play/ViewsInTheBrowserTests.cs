@@ -53,7 +53,9 @@ public sealed class ViewsInTheBrowserTests(Chromium chromium, ITestOutputHelper 
         var senior = await Tab.Open(window, playground.Address, reviewer);
         await senior.Go("Countersign");
         await senior.Sees("CR-1");
+        await senior.Page.GetByRole(AriaRole.Button, new() { Name = "Close the guide" }).ClickAsync();
         await Look(senior, "reviewer");
+        await LookAside(senior, Look);
         await senior.Press("Approve", on: "CR-1");
         await senior.Question.WaitForAsync();
         await Look(senior, "confirm");
@@ -67,6 +69,27 @@ public sealed class ViewsInTheBrowserTests(Chromium chromium, ITestOutputHelper 
         await Look(senior, "backstage");
         ana.Errors.ShouldBeEmpty();
         senior.Errors.ShouldBeEmpty();
+    }
+
+    // What opens over a card or beside it, and is closed again.
+    private static async Task LookAside(Tab senior, Func<Tab, string, Task> look)
+    {
+        await senior.OpenPeople();
+        await look(senior, "people");
+        await senior.Page.Keyboard.PressAsync("Escape");
+        await senior.Go("Countersign");
+        await senior.Message("CR-1").GetByRole(AriaRole.Button, new() { Name = "More actions" }).ClickAsync();
+        await senior.Page.GetByRole(AriaRole.Menuitem).First.WaitForAsync();
+        await look(senior, "menu");
+        await senior.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Details" }).ClickAsync();
+        await senior.Dialog.WaitForAsync();
+        await look(senior, "details");
+        await senior.Dialog.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).First.ClickAsync();
+        await senior.Press("Deny…", on: "CR-1");
+        await senior.Dialog.WaitForAsync();
+        await look(senior, "deny");
+        await senior.Dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Assertions.Expect(senior.Dialog).ToHaveCountAsync(0);
     }
 
     private async Task Check(Tab tab, string view)
