@@ -53,7 +53,7 @@ public static class Notes
     private static SlackMessage WithLink(string emoji, Sentence words, string? reason, ChangeRequest change, Draw draw, bool isNamed = false)
     {
         var spoken = isNamed ? words : words + Sentence.Of($" {change.Id} is “{change.Draft.Title}”.");
-        spoken += Sentence.Text($" Link: {Mrkdwn.Clip(change.Draft.Link.Address.AbsoluteUri, 400)}.");
+        spoken += Sentence.Text($" Change: {Mrkdwn.Clip(change.Draft.Link.ShortName, 200)}.");
         if (reason is not null)
             spoken += Sentence.Text($" Reason: {Mrkdwn.Clip(reason, 1_000)}");
         var blocks = new List<Block> { new Section(new Mrkdwn($"{emoji} {draw.MarkupText(words)}")) };

@@ -18,9 +18,10 @@ public static class RequestText
         var warning = draft.IsDestructive ? $" It {RequestFace.DestructionLine(draft.Destruction)} something." : "";
         var urgent = draft.Urgency == Urgency.Urgent ? " It is urgent." : "";
         var with = draft.CoAuthors.IsEmpty ? Sentence.Empty : Sentence.Text(" with ") + Sentence.Join(", ", draft.CoAuthors.Select(p => Sentence.Of($"{p}")));
-        // What matters most stands first: a text that is too long is cut at its end.
+        // What matters most stands first: a text that is too long is cut at its end. The change goes by its short name: its address
+        // is a link in the card, and in plain words it would be one that is broken, so that none is made of people's words.
         var words = Sentence.Of(
-            $"{standing.Word}: {change.Id} “{draft.Title}” by {change.Author}{with} for {RequestFace.ServiceLine(change, draw.Policy)}.{warning}{urgent} {standing.Detail}{Said("Reason", standing.Reason(change), 500)}{Said("What the AI did", draft.AiDid, 500)}{Said("What the author checked", draft.AuthorChecked, 500)}{Said("Rollback plan", draft.Rollback, 300)}{Said("Evidence", draft.Evidence, 300)}{Said("AI tools", draft.AiTools, 200)}{Said("Link", draft.Link.Address.AbsoluteUri, 400)} {Commit(draft)}");
+            $"{standing.Word}: {change.Id} “{draft.Title}” by {change.Author}{with} for {RequestFace.ServiceLine(change, draw.Policy)}.{warning}{urgent} {standing.Detail}{Said("Reason", standing.Reason(change), 500)}{Said("What the AI did", draft.AiDid, 500)}{Said("What the author checked", draft.AuthorChecked, 500)}{Said("Rollback plan", draft.Rollback, 300)}{Said("Evidence", draft.Evidence, 300)}{Said("AI tools", draft.AiTools, 200)}{Said("Change", draft.Link.ShortName, 200)} {Commit(draft)}");
         return draw.Spoken(words);
     }
 

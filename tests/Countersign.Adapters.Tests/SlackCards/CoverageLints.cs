@@ -139,7 +139,7 @@ public sealed class CoverageLints
             spoken.ShouldContain("Payments (critical)");
             if (RequestFace.Reason(story.Change) is { } reason)
                 spoken.ShouldContain(reason);
-            spoken.ShouldContain("pull/12");
+            spoken.ShouldContain("acme/payments-api #12");
             spoken.ShouldContain("AI tools: Claude Code.");
             spoken.ShouldContain("Co-author 1");
             spoken.ShouldContain("Evidence: Wrote the retry loop and its tests.");

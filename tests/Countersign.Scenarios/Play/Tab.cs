@@ -54,6 +54,8 @@ internal sealed class Tab(IPage page)
     /// <param name="place">A channel's name, or Countersign for the direct message.</param>
     public async Task Go(string place)
     {
+        // A tab behind another one is drawn seldom.
+        await page.BringToFrontAsync();
         await OpenDrawer();
         await page.Locator("#side .place").Filter(new() { Has = page.Locator($".place-name:text-is('{place}')") }).ClickAsync();
         await Composer.WaitForAsync();
