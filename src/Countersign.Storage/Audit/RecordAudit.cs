@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace Countersign.Storage.Audit;
 
 /// <summary>
-/// Checks the whole record against itself: the ledger's chain and head, every event against its entry, people's commitments,
+/// Checks the whole record against itself: the schema, the ledger's chain and head, every event against its entry, people's commitments,
 /// accepted policies, and every row that follows from the events. Evidence, in which each changed, missing, added or moved row is
 /// found: <c>ledger_entry</c>, <c>ledger_head</c>, <c>ledger_subject</c>, <c>change_event</c>, <c>change_request</c>, <c>seat</c>,
 /// <c>seat_asked</c>, <c>vote</c>, <c>settlement</c>, <c>policy_version</c>.
@@ -31,6 +31,7 @@ public static class RecordAudit
         var hash = "";
         try
         {
+            SchemaAudit.Check(db, findings);
             var ledger = new LedgerAudit(db, findings);
             ledger.Run((done, of) => progress?.Invoke(new AuditProgress(done, of, 0, 0)), cancel);
             (entries, hash) = (ledger.Count, ledger.HeadHash);

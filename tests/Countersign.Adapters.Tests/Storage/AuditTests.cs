@@ -137,6 +137,20 @@ public sealed class AuditTests
         }
     }
 
+    [Theory]
+    [InlineData("create trigger quiet after insert on vote begin update vote set verdict = 'approved' where change_id = new.change_id; end", "no migration makes it")]
+    [InlineData("create table somebody_elses (x)", "no migration makes it")]
+    [InlineData("drop index change_event_version", "it is missing")]
+    [InlineData("alter table vote add column also text", "it differs from what the migrations make")]
+    public async Task A_schema_that_no_migration_makes_is_found(string sql, string says)
+    {
+        await using var temporary = await Told();
+        using (var db = temporary.Outsider())
+            db.Execute(sql);
+        using var record = SqliteRecord.OpenReadOnly(temporary.Path);
+        record.Audit().Findings.Select(f => f.ToString()).ShouldContain(f => f.StartsWith("schema") && f.Contains(says));
+    }
+
     [Fact]
     public async Task A_head_that_somebody_moved_stops_the_next_append()
     {
