@@ -22,6 +22,9 @@ public static class App
         HostSettings settings, SqliteStore store, IConfiguration configuration, Action<IServiceCollection>? adjust = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        // The settings alone say what is bound: the framework's own variables (Kestrel__Endpoints__…, ASPNETCORE_URLS) would add to it.
+        ((IConfigurationBuilder)builder.Configuration).Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
         Log(builder.Logging, configuration);
         builder.WebHost.UseUrls(settings.Listen.ToString()).ConfigureKestrel(kestrel =>
         {

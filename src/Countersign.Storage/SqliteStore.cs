@@ -81,6 +81,10 @@ public sealed partial class SqliteStore : IStore, IAsyncDisposable
         }
     }
 
+    /// <summary>For whoever means to delete the file: sound or not, nobody must be using it.</summary>
+    /// <exception cref="StoreNotOpenedException">Somebody is.</exception>
+    public static void ThrowIfInUse(string path) => FileLock.Take(Path.GetFullPath(path)).Dispose();
+
     /// <summary>Grants stop until a restart finds the record sound: for the host's audit in the background.</summary>
     public void DeclareDamaged(string why) => _soundness.Declare(why);
 

@@ -52,7 +52,7 @@ public static class Verbs
         root.Add(seed);
         port.Validators.Add(given =>
         {
-            if (given.GetValueOrDefault<int>() is < 1 or > 65_535)
+            if (given.Tokens is [var text] && !(int.TryParse(text.Value, out var number) && number is > 0 and <= 65_535))
                 given.AddError("--port has to be a number from 1 to 65535.");
         });
         root.SetAction((args, cancel) => PlaygroundServer.Run(

@@ -13,7 +13,12 @@ internal static class Credentials
         var (configuration, problems) = SettingsReader.Everything(null);
         if (problems.Count > 0)
             return problems;
-        var keys = Real.SelectMany(s => configuration.GetSection(s).AsEnumerable()).Where(e => e.Value is not null).Select(e => e.Key).Order().ToList();
+        // Empty ones too: whoever named them meant to fill them.
+        var all = configuration.AsEnumerable().Select(e => e.Key).ToList();
+        var keys = all
+            .Where(key => Real.Contains(key.Split(':')[0], StringComparer.OrdinalIgnoreCase) && !all.Exists(other => other.StartsWith(key + ":", StringComparison.OrdinalIgnoreCase)))
+            .Order(StringComparer.Ordinal)
+            .ToList();
         return keys.Count == 0
             ? []
             :

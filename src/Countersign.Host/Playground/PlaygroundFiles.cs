@@ -31,14 +31,20 @@ internal sealed class PlaygroundFiles
 
     /// <summary>Deletes what the playground made, and nothing else that may lie there.</summary>
     /// <exception cref="StoreNotOpenedException">Another playground runs on these files.</exception>
-    public async Task Reset()
+    public void Reset()
     {
-        // Whoever can open it is alone with it.
-        if (File.Exists(Database))
-            await SqliteStore.Open(Database, SystemTime.Now()).DisposeAsync();
+        SqliteStore.ThrowIfInUse(Database);
         foreach (var file in (string[])[Database, Database + "-wal", Database + "-shm", Database + ".damaged", Policy, Workspace, Skipped])
             File.Delete(file);
         Make();
+    }
+
+    /// <summary>Keeps a chat that can't be read out of the way; says where.</summary>
+    public string PutAside()
+    {
+        var aside = Workspace + ".broken";
+        File.Move(Workspace, aside, overwrite: true);
+        return aside;
     }
 
     /// <summary>By how much the clock was moved in earlier runs.</summary>

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Countersign.Host.CommandLine;
@@ -28,6 +30,9 @@ internal static class PlaygroundServer
     {
         if (Credentials.Found() is { Count: > 0 } found)
             return Server.Refuse("This is no place to play:", found);
+        // First of all: what follows may forget, or make, a history.
+        if (!IsFree(options.Port))
+            return Server.Refuse("The address is taken:", [$"Something else listens on port {options.Port} of this machine. Stop it, or choose another one: --port {options.Port + 1}."]);
         var files = PlaygroundFiles.In(Directory.GetCurrentDirectory());
         return await Server.Guarded(new Uri($"http://127.0.0.1:{options.Port}"), () => Serve(options, files, cancel), cancel);
     }
@@ -36,14 +41,15 @@ internal static class PlaygroundServer
     {
         files.Make();
         if (options.Reset)
-            await files.Reset();
+            files.Reset();
         var clock = new PlaygroundClock(SystemTime.Clock, files.Offset());
         await using var store = SqliteStore.Open(files.Database, clock.Now);
         var isNew = (await store.Figures(cancel)).Requests == 0;
         if (isNew && SampleTown.Awake(clock.Now) is var awake && awake > clock.Now)
             clock.MoveTo(awake);
         await using var slack = await StandInSlack.Start(Workspace(clock));
-        slack.Workspace.Load(files.Workspace);
+        if (!slack.Workspace.Load(files.Workspace))
+            await Console.Out.WriteLineAsync($"The chat could not be read and begins empty; the old file is kept as {files.PutAside()}.");
         await using var app = App.Build(
             SettingsOf(slack, files, options.Port), store, Quiet(),
             services => services.AddSingleton<IClock>(clock).AddSingleton<History>());
@@ -66,6 +72,20 @@ internal static class PlaygroundServer
             """);
         await app.WaitForShutdownAsync(cancel);
         return Verbs.Good;
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, port);
+            probe.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private static async Task Seed(WebApplication app, PlaygroundClock clock, CancellationToken cancel)

@@ -39,7 +39,7 @@ internal static class Guard
         try
         {
             using var reader = new StreamReader(http.Request.Body, new UTF8Encoding(false, throwOnInvalidBytes: true));
-            return JsonNode.Parse(await reader.ReadToEndAsync(http.RequestAborted), null, Strict) is JsonObject body
+            return JsonNode.Parse(await reader.ReadToEndAsync(http.RequestAborted), null, Strict) is JsonObject body && IsText(body)
                 ? (body, null)
                 : (null, PageAnswer.Unclear("The request must be a JSON object."));
         }
@@ -47,11 +47,20 @@ internal static class Guard
         {
             return (null, PageAnswer.Refuse(fault.StatusCode, "The request is too large or broke off."));
         }
-        catch (Exception fault) when (fault is DecoderFallbackException or JsonException)
+        catch (Exception fault) when (fault is DecoderFallbackException or JsonException or InvalidOperationException)
         {
             return (null, PageAnswer.Unclear("The request must be a JSON object in UTF-8, each name once."));
         }
     }
+
+    // Escapes can spell half a character, which no text holds: reading it throws.
+    private static bool IsText(JsonNode? node) => node switch
+    {
+        JsonObject fields => fields.All(field => IsText(field.Value)),
+        JsonArray items => items.All(IsText),
+        JsonValue value => value.GetValueKind() != JsonValueKind.String || value.GetValue<string>() is not null,
+        _ => true,
+    };
 
     private static PageAnswer? Refuses(HttpRequest request)
     {

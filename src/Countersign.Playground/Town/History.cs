@@ -90,6 +90,12 @@ public sealed class History(IStore store, PolicyInForce policy, Submitting submi
                 continue;
             }
 
+            if (change.Status is Status.Waiting && now - change.SubmittedAt > Duration.FromDays(2) && policy.Book.Roster.Find(change.Author) is { } author)
+            {
+                await deciding.Withdraw(new AboutRequest(Receipt(), Of(author), id), now);
+                continue;
+            }
+
             var asked = change.AskedNow.FirstOrDefault();
             if (asked is null || _reacting.GetValueOrDefault(id) == (change.Round.Number, asked.Person)
                 || policy.Book.Roster.Find(asked.Person) is not { } reviewer)
@@ -176,17 +182,13 @@ public sealed class History(IStore store, PolicyInForce policy, Submitting submi
         }
     }
 
-    private async Task<bool> IsRecent(Notice notice, Instant since, CancellationToken cancel)
+    // Cards are drawn from the newest state; a note is about one moment, and comes late or never.
+    private async Task<bool> IsRecent(Notice notice, Instant since, CancellationToken cancel) => notice switch
     {
-        ChangeId? about = notice switch
-        {
-            Notice.Card n => n.Change,
-            Notice.Note n => n.Change,
-            Notice.NobodyToAsk n => n.Change,
-            _ => null,
-        };
-        return about is { } id && await store.Find(id, cancel) is { } change && (change.Status is not Status.Settled || change.SubmittedAt >= since);
-    }
+        Notice.Card n => await store.Find(n.Change, cancel) is { } change && (change.Status is not Status.Settled || change.SubmittedAt >= since),
+        Notice.Note n => await store.History(n.Change, cancel) is var all && all.Length >= n.Version && all[(int)n.Version - 1].At >= since,
+        _ => false,
+    };
 
     private ReceiptKey Receipt() => new($"history:{++_said:000000}");
 

@@ -71,8 +71,8 @@ public static class RequestCard
         if (standing.IsLive && change.Report is { Chosen: { } chosen } report && change.AskedNow.Any(a => a.Person == chosen))
             yield return Draw.Small(draw.MarkupText(report.Sentence, 1_000));
         yield return Draw.Small(change.Draft.Link.CommitSha is { } sha
-            ? $"Bound to commit {Mrkdwn.Literal(sha[..12])} · round {change.Round.Number}"
-            : $"Not bound to a commit · round {change.Round.Number}");
+            ? $"Bound to commit {Mrkdwn.Literal(sha[..12])} · round {standing.Round}"
+            : $"Not bound to a commit · round {standing.Round}");
         if (standing.IsLive && change.AskedNow.Any())
             yield return Buttons(change, draw);
     }

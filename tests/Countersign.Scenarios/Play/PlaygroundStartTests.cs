@@ -39,6 +39,8 @@ public sealed class PlaygroundStartTests : IDisposable
     [InlineData("""{ "Slack": { "SigningSecretFile": "/run/secrets/slack" } }""", "Slack:SigningSecretFile")]
     [InlineData("""{ "Storage": { "Path": "x.db" } }""", "Storage:Path")]
     [InlineData("""{ "Policy": { "Path": "policy.yaml" } }""", "Policy:Path")]
+    [InlineData("""{ "Slack": { "SigningSecret": "", "BotToken": null } }""", "Slack:SigningSecret")]
+    [InlineData("""{ "slack": {} }""", "slack")]
     [InlineData("""{ broken""", "is not JSON")]
     public async Task Beside_anything_of_a_real_bot_it_refuses(string settings, string named)
     {
@@ -48,6 +50,59 @@ public sealed class PlaygroundStartTests : IDisposable
         refused.All.ShouldContain("This is no place to play:");
         refused.All.ShouldContain(named);
         Directory.Exists(Path.Combine(_folder.FullName, "data")).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("Kestrel__Endpoints__x__Url")]
+    [InlineData("ASPNETCORE_Kestrel__Endpoints__x__Url")]
+    [InlineData("ASPNETCORE_URLS")]
+    public async Task The_frameworks_own_variables_bind_nothing_else(string variable)
+    {
+        var other = FreePort();
+        using var host = HostProcess.Start(_folder.FullName, ["--port", $"{_port}"], under: ["env", $"{variable}=http://0.0.0.0:{other}"]);
+        await host.Ready(Address);
+        using var client = new TcpClient();
+        await Should.ThrowAsync<SocketException>(client.ConnectAsync(IPAddress.Loopback, other, TestContext.Current.CancellationToken).AsTask());
+    }
+
+    [Theory]
+    [InlineData("abc")]
+    [InlineData("0")]
+    [InlineData("99999999999")]
+    public async Task A_port_that_is_none_is_said_in_a_sentence(string port)
+    {
+        var refused = await HostProcess.Run(_folder.FullName, "--port", port);
+        refused.ExitCode.ShouldBe(2, refused.All);
+        refused.All.ShouldContain("--port has to be a number from 1 to 65535.");
+        refused.All.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task A_taken_port_costs_nothing_and_broken_files_are_put_aside_or_reset()
+    {
+        using (var host = Start())
+            await host.Ready(Address);
+        using (var taken = new TcpListener(IPAddress.Loopback, _port))
+        {
+            taken.Start();
+            var refused = await HostProcess.Run(_folder.FullName, "--port", $"{_port}", "--reset");
+            refused.ExitCode.ShouldBe(2, refused.All);
+            refused.All.ShouldContain($"Something else listens on port {_port}");
+            File.Exists(Database).ShouldBeTrue();
+        }
+
+        var chat = Path.Combine(Path.GetDirectoryName(Database)!, "slack.json");
+        await File.WriteAllTextAsync(chat, """{ "Messages": [{}] }""", TestContext.Current.CancellationToken);
+        using (var host = Start())
+        {
+            await host.Ready(Address);
+            host.Output.ShouldContain("The chat could not be read and begins empty");
+            File.Exists(chat + ".broken").ShouldBeTrue();
+        }
+
+        await File.WriteAllTextAsync(Database, "hello", TestContext.Current.CancellationToken);
+        using var anew = Start("--reset");
+        await anew.Ready(Address);
     }
 
     [Fact]

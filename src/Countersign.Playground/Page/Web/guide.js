@@ -40,7 +40,9 @@ function advance() {
   const asked = state.data.seats.find(seat => seat.id !== guide.author && seat.asked > guide.from);
   if (guide.step === 3 && asked && asked.id !== guide.reviewer) keep({ reviewer: asked.id });
   if (guide.step === 3 && guide.reviewer && state.me === guide.reviewer) keep({ step: 4 });
-  if (guide.step === 4 && (!asked || asked.id !== guide.reviewer)) keep({ step: 5 });
+  if (guide.step === 4 && !asked) keep({ step: 5 });
+  // Handed on: somebody else has the card now.
+  if (guide.step === 4 && asked.id !== guide.reviewer) keep({ step: 3, reviewer: asked.id });
 }
 
 export function drawGuide() {
@@ -52,7 +54,7 @@ export function drawGuide() {
   const sign = JSON.stringify([guide, state.me, shows('messages'), state.data.open]);
   if (box.dataset.sign === sign) return;
   box.dataset.sign = sign;
-  fill(box, h('div', { class: 'guide-head' }, h('h2', null, guide.step === 5 ? 'Signed off' : `Your first sign-off · ${guide.step} of 4`),
+  fill(box, h('div', { class: 'guide-head' }, h('h2', null, guide.step === 5 ? 'That was it' : `Your first sign-off · ${guide.step} of 4`),
     h('button', { type: 'button', class: 'button quiet square', 'aria-label': 'Close the guide', key: 'guide-close', onClick: hideGuide }, icon('close'))),
   steps[guide.step]());
 }
@@ -77,7 +79,7 @@ const steps = {
     })]
     : [h('p', null, 'Sent. Countersign looks for somebody senior who is free now. If nobody is, move the clock to their working hours.')]),
   4: () => [h('p', null, 'You are ', h('strong', null, name(guide.reviewer)), ' now. Read the card in Countersign’s messages, then press ', h('strong', null, 'Approve'), ' (or Deny, and say why).')],
-  5: () => [h('p', null, 'That is in the record, and everybody’s card says so. Look at the team’s channel, at Home, and at “Behind the scenes”. Or ask again and let the clock run.')],
+  5: () => [h('p', null, 'What you answered is in the record, and everybody’s card says so. Look at the team’s channel, at Home, and at “Behind the scenes”. Or ask again and let the clock run.')],
 };
 
 /** In the form itself, where the guide's box can't be reached. fields() gives what can be filled. */

@@ -8,6 +8,11 @@ internal sealed record SavedWorkspace(ImmutableArray<SlackMessage> Messages, Imm
 {
     private static readonly JsonSerializerOptions Form = new() { IgnoreReadOnlyProperties = true };
 
+    // What JSON left out is null, whatever the types say.
+    private bool IsWhole =>
+        !Messages.IsDefault && Messages.All(m => m is { Channel: not null, Ts: not null, User: not null, Versions.IsDefaultOrEmpty: false })
+        && !Homes.IsDefault && Homes.All(h => h is { Id: not null, User: not null, Definition: not null });
+
     public void Write(string path)
     {
         // Beside the old one first: a stop in between must leave one that can be read.
@@ -16,12 +21,12 @@ internal sealed record SavedWorkspace(ImmutableArray<SlackMessage> Messages, Imm
         File.Move(beside, path, overwrite: true);
     }
 
-    /// <returns>Null when there is none, or it can't be read: then the workspace begins empty, and the bot posts anew.</returns>
+    /// <returns>Null when it can't be read.</returns>
     public static SavedWorkspace? Read(string path)
     {
         try
         {
-            return File.Exists(path) ? JsonSerializer.Deserialize<SavedWorkspace>(File.ReadAllBytes(path), Form) : null;
+            return JsonSerializer.Deserialize<SavedWorkspace>(File.ReadAllBytes(path), Form) is { IsWhole: true } saved ? saved : null;
         }
         catch (Exception unusable) when (unusable is JsonException or IOException or NotSupportedException)
         {

@@ -24,13 +24,16 @@ public sealed class SlackWorkspace
     public void Save(string path) => new SavedWorkspace([.. Messages.All], Views.Homes, Views.Made).Write(path);
 
     /// <summary>Takes up what <see cref="Save"/> wrote; before anybody looks.</summary>
-    public void Load(string path)
+    /// <returns>False when there is such a file and it can't be used: the workspace begins empty, and the bot posts anew.</returns>
+    public bool Load(string path)
     {
-        if (SavedWorkspace.Read(path) is not { } saved) return;
+        if (!File.Exists(path)) return true;
+        if (SavedWorkspace.Read(path) is not { } saved) return false;
         Messages.Restore(saved.Messages);
         Views.Restore(saved.Homes, saved.ViewsMade);
         // Direct messages are opened on demand, and these have been.
         foreach (var user in Members.Users.Where(user => !user.IsBot)) Members.Dm(user.Id);
+        return true;
     }
 
     private void Notify(WorkspaceChange change) => Changed?.Invoke(change);
