@@ -28,6 +28,7 @@ public sealed class SignoffInTheBrowserTests(Chromium chromium)
         await Assertions.Expect(ana.Button("Approve", on: "CR-1")).ToHaveCountAsync(0);
         ana.Errors.ShouldBeEmpty();
         senior.Errors.ShouldBeEmpty();
+        await ana.Picture("story-approved");
     }
 
     [Fact]
@@ -44,6 +45,7 @@ public sealed class SignoffInTheBrowserTests(Chromium chromium)
         await senior.Submit();
 
         await ana.Sees("It loses refunds that fail twice.");
+        await ana.Picture("story-denied");
     }
 
     [Fact]
@@ -67,7 +69,8 @@ public sealed class SignoffInTheBrowserTests(Chromium chromium)
         await again.Go("Countersign");
         await again.PressAndConfirm("Approve", on: "round 2");
         await ana.Go("Countersign");
-        await ana.Sees("Approved");
+        await ana.Sees("approved");
+        await again.Picture("story-second-round");
     }
 
     [Fact]
@@ -84,6 +87,7 @@ public sealed class SignoffInTheBrowserTests(Chromium chromium)
         await ana.Go("payments");
         await Assertions.Expect(ana.Message("CR-1")).ToContainTextAsync("is asked");
         await Assertions.Expect(ana.Message("CR-1")).Not.ToContainTextAsync($"{first} is asked");
+        await senior.Picture("story-declined");
     }
 
     [Fact]
@@ -104,6 +108,7 @@ public sealed class SignoffInTheBrowserTests(Chromium chromium)
         await ana.Go("payments");
         await ana.Ask();
         await Assertions.Expect(ana.Message("CR-1")).ToContainTextAsync("Waiting");
+        await ana.Picture("story-waiting");
         var carla = await Tab.Open(window, playground.Address, "Carla Rossi");
         await carla.Go("payments");
         await carla.Say("/signoff back");
@@ -124,6 +129,7 @@ public sealed class SignoffInTheBrowserTests(Chromium chromium)
         await liam.PressAndConfirm("Approve", on: "CR-1");
 
         await liam.Sees("Only visible to you");
+        await liam.Picture("story-refused");
         await ana.Go("payments");
         await Assertions.Expect(ana.Page.Locator("article.message").Filter(new() { HasText = "Only visible to you" }).Filter(new() { HasText = "senior" })).ToHaveCountAsync(0);
         await Assertions.Expect(ana.Message("CR-1")).ToContainTextAsync("is asked");
@@ -152,6 +158,7 @@ public sealed class SignoffInTheBrowserTests(Chromium chromium)
 
         await ana.Go("web-shop");
         await Assertions.Expect(ana.Message("CR-1")).ToContainTextAsync(new Regex("Approved|Denied"));
+        await approving.Picture("story-race");
     }
 
     private static async Task<(Tab Author, Tab Reviewer)> Asked(Playground playground, IBrowserContext window)

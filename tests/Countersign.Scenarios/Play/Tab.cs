@@ -8,6 +8,9 @@ internal sealed class Tab(IPage page)
     /// <summary>Those who can be asked to review payments on a Berlin morning.</summary>
     private static readonly string[] Seniors = ["Carla Rossi", "Hugo Martin", "Dev Patel", "Grace Chen", "Emma Lind", "Keiko Tanaka", "Jonas Weber"];
 
+    /// <summary>The folder for pictures; null when none are wanted.</summary>
+    public static string? Shots { get; } = Environment.GetEnvironmentVariable("COUNTERSIGN_SHOTS");
+
     public IPage Page => page;
 
     public ILocator Dialog => page.GetByRole(AriaRole.Dialog);
@@ -107,6 +110,20 @@ internal sealed class Tab(IPage page)
     {
         await Dialog.Locator("button[type=submit]").ClickAsync();
         await Assertions.Expect(Dialog).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Keeps a picture of what stands there, at both widths, light and dark, when pictures are wanted.</summary>
+    public async Task Picture(string name)
+    {
+        if (Shots is null)
+            return;
+        foreach (var (width, height) in ((int, int)[])[(1280, 800), (390, 844)])
+            foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+            {
+                await page.SetViewportSizeAsync(width, height);
+                await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                await page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"{name}-{width}-{(scheme == ColorScheme.Dark ? "dark" : "light")}.png") });
+            }
     }
 
     /// <summary>Asks for a sign-off of payments by the form.</summary>

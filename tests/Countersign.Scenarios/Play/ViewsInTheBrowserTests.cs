@@ -11,10 +11,8 @@ namespace Countersign.Scenarios.Play;
 [Collection(BrowserTests.Name)]
 public sealed class ViewsInTheBrowserTests(Chromium chromium, ITestOutputHelper output)
 {
-    private static readonly string? Shots = Environment.GetEnvironmentVariable("COUNTERSIGN_SHOTS");
-
     /// <summary>Both widths and both themes in two runs; all four in the long setting, or for pictures.</summary>
-    public static TheoryData<int, bool> Windows => Shots is not null || Long.Wanted
+    public static TheoryData<int, bool> Windows => Tab.Shots is not null || Long.Wanted
         ? new() { { 1280, false }, { 1280, true }, { 390, false }, { 390, true } }
         : new() { { 1280, false }, { 390, true } };
 
@@ -94,8 +92,8 @@ public sealed class ViewsInTheBrowserTests(Chromium chromium, ITestOutputHelper 
 
     private async Task Check(Tab tab, string view)
     {
-        if (Shots is not null)
-            await tab.Page.ScreenshotAsync(new() { Path = Path.Combine(Shots, view + ".png") });
+        if (Tab.Shots is not null)
+            await tab.Page.ScreenshotAsync(new() { Path = Path.Combine(Tab.Shots, view + ".png") });
         var found = await tab.Page.RunAxe();
         foreach (var violation in found.Violations)
             output.WriteLine($"{view}: {violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Select(n => n.Html))}");
