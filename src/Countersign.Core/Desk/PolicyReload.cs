@@ -46,7 +46,7 @@ public sealed class PolicyReload(IStore store, PolicyInForce policy)
             if (book.OperatorsChannel is { } channel)
                 work.Send(
                     new Outgoing(Lane.Of(channel), new Notice.ForOperators(Sentence.Of(
-                        $"The policy file was not taken, so the one before stays in force. {why} “policy check” shows everything that is wrong."))), now);
+                        $"The policy file was not taken, so the one before stays in force; “policy check” shows everything that is wrong. {why}"))), now);
             return true;
         },
         cancel);

@@ -161,7 +161,7 @@ public sealed class History(IStore store, PolicyInForce policy, Submitting submi
         _open.Add(id);
     }
 
-    // Nobody reads two months of messages at once, and Slack's pace would take an hour to post them.
+    // Nobody reads two months of messages at once, least of all with today's time on them.
     private async Task KeepOnlyRecentMessages(Instant since, CancellationToken cancel)
     {
         var read = 0L;

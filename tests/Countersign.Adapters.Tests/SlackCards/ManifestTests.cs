@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Countersign.Adapters.Tests.Docs;
 using Countersign.Adapters.Tests.SlackWire;
 using Countersign.Slack.Cards;
 using Countersign.Slack.Inbound;
@@ -17,6 +19,18 @@ public sealed class ManifestTests
     private static JsonNode Command => Manifest["features"]!["slash_commands"]!.AsArray().Single()!;
 
     private static JsonNode Shortcut => Manifest["features"]!["shortcuts"]!.AsArray().Single()!;
+
+    [Fact]
+    public void The_playground_offers_what_the_manifest_registers()
+    {
+        using var manifest = JsonDocument.Parse(Repository.Read("manifests/slack/manifest.json"));
+        var features = manifest.RootElement.GetProperty("features");
+        var server = Repository.Read("src/Countersign.Host/Playground/PlaygroundServer.cs");
+        foreach (var (kind, names) in new[] { ("slash_commands", (string[])["command", "description", "usage_hint"]), ("shortcuts", ["name", "description"]) })
+            foreach (var one in features.GetProperty(kind).EnumerateArray())
+                foreach (var name in names)
+                    server.ShouldContain($"\"{one.GetProperty(name).GetString()}\"");
+    }
 
     [Fact]
     public void The_command_is_the_one_that_every_hint_names()

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Countersign.Scenarios.Faults.Rig;
 
 namespace Countersign.Scenarios.Play;
@@ -12,7 +10,7 @@ internal sealed class Playground : IAsyncDisposable
 
     private Playground(params string[] more)
     {
-        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        Address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
         _host = HostProcess.Start(_folder.FullName, ["--port", $"{Address.Port}", .. more]);
     }
 
@@ -31,12 +29,5 @@ internal sealed class Playground : IAsyncDisposable
         _host.Dispose();
         _folder.Delete(recursive: true);
         return ValueTask.CompletedTask;
-    }
-
-    private static int FreePort()
-    {
-        using var any = new TcpListener(IPAddress.Loopback, 0);
-        any.Start();
-        return ((IPEndPoint)any.LocalEndpoint).Port;
     }
 }

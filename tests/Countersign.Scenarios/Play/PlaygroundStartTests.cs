@@ -10,7 +10,7 @@ namespace Countersign.Scenarios.Play;
 public sealed class PlaygroundStartTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("countersign-play-");
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.Next();
 
     private Uri Address => new($"http://127.0.0.1:{_port}");
 
@@ -58,7 +58,7 @@ public sealed class PlaygroundStartTests : IDisposable
     [InlineData("ASPNETCORE_URLS")]
     public async Task The_frameworks_own_variables_bind_nothing_else(string variable)
     {
-        var other = FreePort();
+        var other = FreePort.Next();
         using var host = HostProcess.Start(_folder.FullName, ["--port", $"{_port}"], under: ["env", $"{variable}=http://0.0.0.0:{other}"]);
         await host.Ready(Address);
         using var client = new TcpClient();
@@ -125,7 +125,7 @@ public sealed class PlaygroundStartTests : IDisposable
         {
             await again.Ready(Address);
             new RecordFile(Database).Count("select count(*) from change_request").ShouldBe(made);
-            var beside = await HostProcess.Run(_folder.FullName, "--port", $"{FreePort()}", "--reset");
+            var beside = await HostProcess.Run(_folder.FullName, "--port", $"{FreePort.Next()}", "--reset");
             beside.ExitCode.ShouldBe(2, beside.All);
             beside.All.ShouldContain("is in use by process");
         }
@@ -154,12 +154,5 @@ public sealed class PlaygroundStartTests : IDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var any = new TcpListener(IPAddress.Loopback, 0);
-        any.Start();
-        return ((IPEndPoint)any.LocalEndpoint).Port;
     }
 }

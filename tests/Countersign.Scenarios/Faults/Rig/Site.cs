@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Countersign.Playground.Slack;
 using Countersign.Scenarios.House;
@@ -42,7 +40,7 @@ internal sealed class Site : IAsyncDisposable
             AckLimit = TimeSpan.FromSeconds(10),
             Patience = TimeSpan.FromSeconds(30),
         });
-        var site = new Site(folder, slack, new Uri($"http://127.0.0.1:{FreePort()}"))
+        var site = new Site(folder, slack, new Uri($"http://127.0.0.1:{FreePort.Next()}"))
         {
             Database = Path.Combine(data ?? folder.FullName, "countersign.db"),
         };
@@ -94,13 +92,5 @@ internal sealed class Site : IAsyncDisposable
         Host?.Dispose();
         await Slack.DisposeAsync();
         _folder.Delete(recursive: true);
-    }
-
-    // Fixed over restarts, as a real bot's address is.
-    private static int FreePort()
-    {
-        using var any = new TcpListener(IPAddress.Loopback, 0);
-        any.Start();
-        return ((IPEndPoint)any.LocalEndpoint).Port;
     }
 }
