@@ -12,8 +12,9 @@ public sealed class DependencyTests
     [InlineData("Core", "")]
     [InlineData("Storage", "Core")]
     [InlineData("Slack", "Core")]
+    [InlineData("Teams", "Core")]
     [InlineData("Playground", "Core")]
-    [InlineData("Host", "Core Playground Slack Storage")]
+    [InlineData("Host", "Core Playground Slack Storage Teams")]
     public void A_project_references_what_the_arrows_allow(string project, string allowed)
     {
         var expected = allowed.Split(' ', StringSplitOptions.RemoveEmptyEntries);
