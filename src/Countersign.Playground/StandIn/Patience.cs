@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Countersign.Playground.Slack;
+namespace Countersign.Playground.StandIn;
 
 /// <summary>Waits for what a bot does in its own time.</summary>
 internal static class Patience

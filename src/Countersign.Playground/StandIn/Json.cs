@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Countersign.Playground.Slack;
+namespace Countersign.Playground.StandIn;
 
 /// <summary>The one JSON spelling of the stand-in, and reading that never throws on what others sent.</summary>
 internal static class Json
