@@ -27,6 +27,16 @@ internal static class Json
     /// <summary>The string in a node, or null when it holds anything else.</summary>
     public static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
+    /// <summary>The string at the end of a path of names, or null when anything on the way is something else.</summary>
+    public static string? Text(JsonNode? node, params ReadOnlySpan<string> path) => Text(At(node, path));
+
+    /// <summary>What stands at the end of a path of names, or null.</summary>
+    public static JsonNode? At(JsonNode? node, params ReadOnlySpan<string> path)
+    {
+        foreach (var name in path) node = (node as JsonObject)?[name];
+        return node;
+    }
+
     public static bool Flag(JsonNode? node) => node is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
 
     /// <summary>The objects in an array; anything else counts as none.</summary>
