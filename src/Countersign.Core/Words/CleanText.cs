@@ -1,12 +1,25 @@
 using System.Text;
 
-namespace Countersign.Slack.Wire;
+namespace Countersign.Core.Words;
 
-/// <summary>Takes out of people's words what acts on the text around them.</summary>
-internal static class CleanText
+/// <summary>
+/// Takes out of people's words what could reorder or forge the text around them: control characters, bidirectional overrides
+/// and isolates, other line ends than <c>\n</c>, halves of surrogate pairs. Letters of every script, joiners and emoji stay.
+/// Every platform does this before anything else.
+/// </summary>
+public static class CleanText
 {
-    /// <summary>Where the first character stands that has to go; negative when none.</summary>
-    public static int FirstUnclean(string text)
+    public static string Of(string text)
+    {
+        var start = FirstUnclean(text);
+        return start < 0 ? text : Write(text, start);
+    }
+
+    /// <summary>As <see cref="Of"/>, on one line.</summary>
+    public static string Line(string text) => Of(text).Replace('\n', ' ');
+
+    // Negative when nothing has to go, which is almost always.
+    private static int FirstUnclean(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {
@@ -21,7 +34,7 @@ internal static class CleanText
         return -1;
     }
 
-    public static string Write(string text, int start)
+    private static string Write(string text, int start)
     {
         var clean = new StringBuilder(text.Length).Append(text, 0, start);
         for (var i = start; i < text.Length; i++)
