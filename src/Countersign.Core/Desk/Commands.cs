@@ -141,9 +141,9 @@ public sealed class Commands(
     private async Task<Reply> Reassign(Call call, ChangeRequest change, string rest, CancellationToken cancel)
     {
         var (who, reason) = FirstWord(rest);
-        if (Named(who, call) is Mention.Unknown { Name: var stranger })
+        if (Named(who, call) is Naming.Unknown { Name: var stranger })
             return new Reply.Says(ReplyWords.NotOnTheRoster(stranger));
-        var to = (Named(who, call) as Mention.Known)?.Person;
+        var to = (Named(who, call) as Naming.Known)?.Person;
         var mayMove = call.Book.MayReassign(call.By.Person.Id, change);
         if (mayMove && !change.IsSettled && (to is null || reason.Length == 0))
             return new Reply.ReassignForm(change, to, to is null ? rest : reason);
@@ -152,15 +152,15 @@ public sealed class Commands(
     }
 
     // The platform's mention, or somebody's id on the roster. Never a display name.
-    private static Mention? Named(string word, Call call)
+    private static Naming? Named(string word, Call call)
     {
         if (word.Length == 0)
             return null;
         if (call.Typing.Mentioned(word) is { } mention)
             return mention;
         if (call.Book.Roster.Find(new PersonId(word.TrimStart('@').ToLowerInvariant())) is { } person)
-            return new Mention.Known(person);
-        return word.StartsWith('@') ? new Mention.Unknown(word.TrimStart('@')) : null;
+            return new Naming.Known(person);
+        return word.StartsWith('@') ? new Naming.Unknown(word.TrimStart('@')) : null;
     }
 
     private Reply.Help Help(Actor by)

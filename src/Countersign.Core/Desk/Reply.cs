@@ -49,19 +49,19 @@ public abstract record Reply
 }
 
 /// <summary>Somebody named in a command.</summary>
-public abstract record Mention
+public abstract record Naming
 {
-    private Mention()
+    private Naming()
     {
     }
 
-    public sealed record Known(Person Person) : Mention;
+    public sealed record Known(Person Person) : Naming;
 
     /// <summary>A mention, but of nobody on the roster.</summary>
-    public sealed record Unknown(string Name) : Mention;
+    public sealed record Unknown(string Name) : Naming;
 }
 
 /// <summary>A command as somebody typed it, with who they proved to be.</summary>
 /// <param name="Text">What stands after the command's or the bot's name.</param>
 /// <param name="Mentioned">Reads a word as the platform's own form of a mention; null when it is none.</param>
-public sealed record Typing(ReceiptKey Receipt, Actor By, string Text, Func<string, Mention?> Mentioned);
+public sealed record Typing(ReceiptKey Receipt, Actor By, string Text, Func<string, Naming?> Mentioned);

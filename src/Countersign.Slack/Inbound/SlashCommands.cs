@@ -48,14 +48,14 @@ public sealed class SlashCommands(SlackDesk desk, Commands commands, Forms forms
     }
 
     /// <summary><c>&lt;@U123|name&gt;</c> as Slack escapes a mention.</summary>
-    private Mention? Mentioned(string word, PolicyBook policy)
+    private Naming? Mentioned(string word, PolicyBook policy)
     {
         if (!word.StartsWith("<@", StringComparison.Ordinal))
             return null;
         var inner = word.Trim('<', '>', '@').Split('|');
         return word.EndsWith('>') && policy.Roster.Find(SlackSettings.Identity(desk.Settings.TeamId, inner[0])) is { } person
-            ? new Mention.Known(person)
-            : new Mention.Unknown(inner.Length > 1 ? inner[1] : inner[0]);
+            ? new Naming.Known(person)
+            : new Naming.Unknown(inner.Length > 1 ? inner[1] : inner[0]);
     }
 
     // A redelivery has the same trigger; a command without one can't be told from a new one.

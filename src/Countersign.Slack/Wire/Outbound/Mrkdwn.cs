@@ -27,7 +27,13 @@ public sealed partial record Mrkdwn
     public static string Literal(string text, int maxUtf16) => LiteralText.Write(CleanText.Of(text), maxUtf16);
 
     /// <summary>As <see cref="Escape"/>, in at most <paramref name="maxUtf16"/> characters, never cut inside an entity.</summary>
-    public static string EscapeClipped(string text, int maxUtf16) => Graphemes.Clip(text, maxUtf16, Escape);
+    public static string EscapeClipped(string text, int maxUtf16)
+    {
+        var clipped = new GraphemeClip(maxUtf16);
+        foreach (var grapheme in Graphemes.Of(text))
+        {
+            if (!clipped.TryAdd(Escape(grapheme))) break;
+        }
 
         return clipped.ToString();
     }
