@@ -23,6 +23,7 @@ public sealed class SlackChat(SlackApi api, SlackSettings settings, PolicyInForc
             Message.Card card => await Card(to, card, draw, cancel),
             Message.Note note => await Post(to, Notes.ToAuthor(note.Change, note.About, draw), cancel),
             Message.NobodyToAsk nobody => await Post(to, Notes.NobodyToAsk(nobody.Change, draw), cancel),
+            Message.ForLead news => await Post(to, Notes.ForLead(news.Words, draw), cancel),
             Message.ForOperators news => await Post(to, Notes.ForOperators(news.Words, draw), cancel),
             _ => throw new InvalidOperationException($"No drawing for {message.GetType().Name}."),
         };
@@ -59,7 +60,7 @@ public sealed class SlackChat(SlackApi api, SlackSettings settings, PolicyInForc
                     return Outcome(failure, to);
             }
 
-        if (HasCopy(to, card, gone) || !IsWanted(card))
+        if (card.OnlyEdits || HasCopy(to, card, gone) || !IsWanted(card))
             return new DeliveryResult.Done(null, gone.DrainToImmutable());
         return await api.PostMessage(settings.Bot, to.Id, drawn, ct: cancel) switch
         {

@@ -2,13 +2,14 @@ using System.Text;
 
 namespace Countersign.Core.Words;
 
-/// <summary>
-/// Takes out of people's words what could reorder or forge the text around them: control characters, bidirectional overrides
-/// and isolates, other line ends than <c>\n</c>, halves of surrogate pairs. Letters of every script, joiners and emoji stay.
-/// Every platform does this before anything else.
-/// </summary>
+/// <summary>Takes out of people's words what acts on the text around them. Every platform shows them cleaned.</summary>
 public static class CleanText
 {
+    /// <summary>
+    /// Without what could reorder or forge the lines around it: control characters, bidirectional overrides
+    /// and isolates, other line ends than <c>\n</c>, halves of surrogate pairs. Letters of every script,
+    /// joiners and emoji stay.
+    /// </summary>
     public static string Of(string text)
     {
         var start = FirstUnclean(text);
@@ -18,7 +19,6 @@ public static class CleanText
     /// <summary>As <see cref="Of"/>, on one line.</summary>
     public static string Line(string text) => Of(text).Replace('\n', ' ');
 
-    // Negative when nothing has to go, which is almost always.
     private static int FirstUnclean(string text)
     {
         for (var i = 0; i < text.Length; i++)

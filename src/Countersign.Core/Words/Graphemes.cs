@@ -18,30 +18,41 @@ public static class Graphemes
 
     /// <summary>
     /// At most <paramref name="maxUtf16"/> characters, cut between what a reader sees as characters, with an
-    /// ellipsis where something was cut. For plain text: a platform's markup could be cut inside one of its tokens.
+    /// ellipsis where something was cut. For plain text: escaping comes after it.
     /// </summary>
-    public static string Clip(string text, int maxUtf16) => text.Length <= maxUtf16 ? text : Clip(text, maxUtf16, piece => piece);
-
-    /// <summary>As <see cref="Clip(string, int)"/>, of the text as it is written: each piece is written whole or not at all.</summary>
-    /// <param name="written">How a platform writes one of the pieces that <see cref="Of"/> gives.</param>
-    public static string Clip(string text, int maxUtf16, Func<string, string> written)
+    public static string Clip(string text, int maxUtf16)
     {
-        var clip = new StringBuilder();
-        // How much of it still leaves room for an ellipsis.
-        var cut = 0;
+        if (text.Length <= maxUtf16) return text;
+        var clipped = new GraphemeClip(maxUtf16);
         foreach (var grapheme in Of(text))
         {
-            clip.Append(written(grapheme));
-            if (clip.Length > maxUtf16)
-            {
-                clip.Length = cut;
-                return maxUtf16 > 0 ? clip.Append('…').ToString() : "";
-            }
-
-            if (clip.Length < maxUtf16)
-                cut = clip.Length;
+            if (!clipped.TryAdd(grapheme)) break;
         }
 
-        return clip.ToString();
+        return clipped.ToString();
     }
+}
+
+/// <summary>Sums a clip up as it grows: what fits so far, and what still fits with an ellipsis behind it.</summary>
+public sealed class GraphemeClip(int max)
+{
+    private readonly StringBuilder _text = new();
+    private int _cut;
+
+    /// <summary>False when the piece does not fit: the clip is then complete.</summary>
+    public bool TryAdd(string piece)
+    {
+        if (_text.Length + piece.Length > max)
+        {
+            _text.Length = _cut;
+            if (max > 0) _text.Append('…');
+            return false;
+        }
+
+        _text.Append(piece);
+        if (_text.Length < max) _cut = _text.Length;
+        return true;
+    }
+
+    public override string ToString() => _text.ToString();
 }

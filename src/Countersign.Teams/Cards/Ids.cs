@@ -1,8 +1,45 @@
 namespace Countersign.Teams.Cards;
 
-/// <summary>Names that cards, dialogs and the app's manifest carry. Posted cards outlive a deployment, so they stay.</summary>
+/// <summary>Every word that Teams hands back to us. Stable: cards posted months ago still carry them.</summary>
 public static class Ids
 {
-    /// <summary>The message extension's command that opens the form.</summary>
-    public const string NewCommand = "newSignoff";
+    /// <summary>The verb, where no <c>verb</c> of an Action.Execute carries it.</summary>
+    public const string Do = "do";
+
+    /// <summary>The button's request, round, version and stamp.</summary>
+    public const string Button = "cr";
+
+    /// <summary>Where the card stands that a dialog was opened from: conversation, then message.</summary>
+    public const string FromConversation = "at";
+    public const string FromMessage = "card";
+
+    /// <summary>What a form for a new request is begun with.</summary>
+    public const string Link = "link";
+
+    public const string Reason = "reason";
+    public const string Person = "person";
+    public const string Because = "because";
+
+    // Presses.
+    public const string Approve = "approve";
+    public const string Deny = "deny";
+    public const string RequestChanges = "changes";
+    public const string Claim = "claim";
+    public const string Decline = "decline";
+    public const string Refresh = "refresh";
+
+    // Dialogs: opened by task/fetch, sent by task/submit.
+    public const string New = "new";
+    public const string Update = "update";
+    public const string Reassign = "reassign";
+    public const string Details = "details";
+    public const string Submit = "submit";
+    public const string SubmitUpdate = "submit_update";
+    public const string SubmitReassign = "submit_reassign";
+
+    /// <summary>Closes a dialog that only shows something.</summary>
+    public const string Close = "close";
+
+    /// <summary>The message extension's command.</summary>
+    public const string NewExtension = "newSignoff";
 }

@@ -10,11 +10,11 @@ namespace Countersign.Adapters.Tests.TeamsCards;
 /// <summary>What the app's menus offer in Teams is what the code serves, in the form that Teams takes.</summary>
 public sealed class ManifestTests
 {
-    // A list holds ten: what needs a lead, or is said once, is named by "help".
-    private static readonly Verb[] NotInTheMenu = [Verb.Withdraw, Verb.Reassign, Verb.Hours, Verb.Limit, Verb.Audit];
+    // A list holds ten. What needs a lead, is said once, or has a button where it is needed, is named by "help".
+    private static readonly Verb[] NotInTheMenu = [Verb.Update, Verb.Withdraw, Verb.Reassign, Verb.Back, Verb.Hours, Verb.Limit, Verb.Audit];
 
     // In a team or a chat others read along: what concerns one's own time is for the personal chat.
-    private static readonly Verb[] PersonalOnly = [Verb.Update, Verb.Away, Verb.Back];
+    private static readonly Verb[] PersonalOnly = [Verb.Home, Verb.Away, Verb.Here];
 
     private static readonly JsonNode Manifest = JsonNode.Parse(Repository.Read("manifests/teams/manifest.json"))!;
 
@@ -51,7 +51,7 @@ public sealed class ManifestTests
     [Fact]
     public void The_message_extension_asks_for_the_form_that_is_served()
     {
-        ((string)Form["id"]!).ShouldBe(Ids.NewCommand);
+        ((string)Form["id"]!).ShouldBe(Ids.NewExtension);
         ((string)Form["type"]!).ShouldBe("action");
         ((bool)Form["fetchTask"]!).ShouldBeTrue();
         Form["context"]!.AsArray().Select(c => (string)c!).ShouldBe(["compose", "commandBox", "message"]);

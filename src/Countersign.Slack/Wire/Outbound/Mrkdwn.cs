@@ -21,21 +21,20 @@ public sealed partial record Mrkdwn
     /// an emoji code, a quotation, a listing or a heading of their own. Letters stay; where a combination could be
     /// parsed, an invisible word joiner stands in it, and formatting marks become letters that look like them.
     /// </summary>
-    public static string Literal(string text) => LiteralText.Write(Clean(text), int.MaxValue);
+    public static string Literal(string text) => LiteralText.Write(CleanText.Of(text), int.MaxValue);
 
     /// <summary>As <see cref="Literal(string)"/>, in at most <paramref name="maxUtf16"/> characters, never cut inside an entity.</summary>
-    public static string Literal(string text, int maxUtf16) => LiteralText.Write(Clean(text), maxUtf16);
+    public static string Literal(string text, int maxUtf16) => LiteralText.Write(CleanText.Of(text), maxUtf16);
 
     /// <summary>As <see cref="Escape"/>, in at most <paramref name="maxUtf16"/> characters, never cut inside an entity.</summary>
-    public static string EscapeClipped(string text, int maxUtf16) => Graphemes.Clip(text, maxUtf16, Escape);
+    public static string EscapeClipped(string text, int maxUtf16)
+    {
+        var clipped = new GraphemeClip(maxUtf16);
+        foreach (var grapheme in Graphemes.Of(text))
+        {
+            if (!clipped.TryAdd(Escape(grapheme))) break;
+        }
 
-    /// <inheritdoc cref="Graphemes.Clip(string, int)"/>
-    /// <remarks>For plain text; for mrkdwn see <see cref="EscapeClipped"/>.</remarks>
-    public static string Clip(string text, int maxUtf16) => Graphemes.Clip(text, maxUtf16);
-
-    /// <inheritdoc cref="CleanText"/>
-    public static string Clean(string text) => CleanText.Of(text);
-
-    /// <summary>As <see cref="Clean"/>, on one line.</summary>
-    public static string Line(string text) => CleanText.Line(text);
+        return clipped.ToString();
+    }
 }

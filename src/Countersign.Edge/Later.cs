@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace Countersign.Slack.Inbound;
+namespace Countersign.Edge;
 
 /// <summary>
-/// Calls to Slack that the acknowledgement does not wait for: opening a form, a private word, the Home tab. Tracked, so that a
-/// stop finishes them, and bounded, so that a slow Slack can't pile them up.
+/// Calls to a chat platform that the acknowledgement does not wait for: opening a form, a private word, a reply. Tracked, so that
+/// a stop finishes them, and bounded, so that a slow platform can't pile them up.
 /// </summary>
 public sealed partial class Later(ILogger<Later> log)
 {
@@ -43,9 +43,9 @@ public sealed partial class Later(ILogger<Later> log)
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Too many calls to Slack are under way; dropped: {What}")]
+    [LoggerMessage(LogLevel.Warning, "Too many calls to chat platforms are under way; dropped: {What}")]
     private partial void LogDropped(string what);
 
-    [LoggerMessage(LogLevel.Warning, "A call to Slack failed: {What}")]
+    [LoggerMessage(LogLevel.Warning, "A call to a chat platform failed: {What}")]
     private partial void LogFailed(Exception fault, string what);
 }

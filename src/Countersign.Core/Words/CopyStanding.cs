@@ -1,18 +1,17 @@
 using Countersign.Core.Changes;
 using Countersign.Core.Desk;
 using Countersign.Core.People;
-using Countersign.Core.Words;
 
-namespace Countersign.Slack.Cards;
+namespace Countersign.Core.Words;
 
 /// <summary>
 /// What one copy of a card says of itself. A copy that is no longer live keeps a sentence that stays true, until the request
 /// settles: then it says who decided, as every copy does (approval-ux.md 5).
 /// </summary>
-public sealed record CopyStanding(string Emoji, string Word, Sentence Detail, bool IsLive, int Round)
+public sealed record CopyStanding(Mark Mark, string Word, Sentence Detail, bool IsLive, int Round)
 {
     public static CopyStanding Of(ChangeRequest change) =>
-        new(RequestFace.Emoji(change), RequestFace.Word(change), RequestFace.Detail(change), IsLive: true, change.Round.Number);
+        new(RequestFace.MarkOf(change), RequestFace.Word(change), RequestFace.Detail(change), IsLive: true, change.Round.Number);
 
     public static CopyStanding Of(ChangeRequest change, CardAudience audience)
     {
@@ -22,7 +21,7 @@ public sealed record CopyStanding(string Emoji, string Word, Sentence Detail, bo
         if (change.IsSettled)
             return live with { Detail = Sentence.Of($"{live.Detail} {over}"), IsLive = false, Round = reviewer.Round };
         var word = reviewer.Round == change.Round.Number ? "Not asked any more" : $"Round {reviewer.Round} is over";
-        return new CopyStanding(":leftwards_arrow_with_hook:", word, over, IsLive: false, reviewer.Round);
+        return new CopyStanding(Mark.Over, word, over, IsLive: false, reviewer.Round);
     }
 
     /// <summary>Why it was denied, or what is to be changed. It concerns the reader of a copy that is over only once all is over.</summary>

@@ -1,8 +1,8 @@
 using Countersign.Core.Ports;
 
-namespace Countersign.Slack.Inbound;
+namespace Countersign.Edge;
 
-internal static class Trouble
+public static class Trouble
 {
     /// <summary>
     /// What kept a command from being recorded; null when it is no matter of the record. Out of time is busy: a write that was not

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using Countersign.Core.Changes;
 using Countersign.Core.Routing;
-using Countersign.Core.Words;
-using Countersign.Slack.Wire;
 
-namespace Countersign.Slack.Cards;
+namespace Countersign.Core.Words;
 
 /// <summary>A request's events as sentences, for <c>status</c> and the details.</summary>
 public static class History
@@ -33,7 +31,7 @@ public static class History
         _ => Sentence.Empty,
     };
 
-    private static string Clip(string? reason) => Mrkdwn.Clip(Mrkdwn.Line(reason ?? ""), ReasonMax);
+    private static string Clip(string? reason) => Graphemes.Clip(CleanText.Line(reason ?? ""), ReasonMax);
 
     private static string Ending(Verdict verdict) => verdict switch
     {

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Countersign.Core.Changes;
 using Countersign.Core.People;
 
-namespace Countersign.Slack.Cards;
+namespace Countersign.Core.Words;
 
 /// <summary>A part of somebody's list, and how long the whole of it is.</summary>
 /// <param name="Order">What the shown ones are among all, such as "the most urgent first".</param>

@@ -1,15 +1,15 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
 
-namespace Countersign.Slack.Inbound;
+namespace Countersign.Edge;
 
 /// <summary>The exact bytes of a request, in a pooled buffer: the signature is over them, before any parsing.</summary>
 /// <remarks>
 /// Nobody is proven yet while this reads, so memory is given only for bytes that came, and large bodies only a few at a time.
 /// </remarks>
-internal sealed class RawBody : IDisposable
+public sealed class RawBody : IDisposable
 {
-    /// <summary>Slack's largest payloads (a message with all its blocks) stay well under this.</summary>
+    /// <summary>The platforms' largest payloads (a message with everything on it) stay well under this.</summary>
     public const int Max = 512 * 1024;
 
     private const int Small = 32 * 1024;

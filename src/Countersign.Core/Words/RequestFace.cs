@@ -1,22 +1,38 @@
 using Countersign.Core.Changes;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
-using Countersign.Core.Words;
 
-namespace Countersign.Slack.Cards;
+namespace Countersign.Core.Words;
 
-/// <summary>The status line: an emoji and a word, never colour alone, the same on every card, list and note.</summary>
+/// <summary>The small picture beside a status; each platform has an emoji for it. Never without its word.</summary>
+public enum Mark
+{
+    Waiting,
+    Assigned,
+    InReview,
+    ChangesRequested,
+    Approved,
+    Denied,
+
+    /// <summary>Withdrawn, or a copy of a card that is over.</summary>
+    Over,
+
+    /// <summary>A piece of news without a status.</summary>
+    News,
+}
+
+/// <summary>The status line: a mark and a word, never colour alone, the same on every card, list and note.</summary>
 public static class RequestFace
 {
-    public static string Emoji(ChangeRequest change) => change.Status switch
+    public static Mark MarkOf(ChangeRequest change) => change.Status switch
     {
-        Status.Waiting => ":hourglass_flowing_sand:",
-        Status.Assigned => ":inbox_tray:",
-        Status.InReview => ":eyes:",
-        Status.ChangesRequested => ":pencil2:",
-        Status.Settled { Outcome: Outcome.Approved } => ":white_check_mark:",
-        Status.Settled { Outcome: Outcome.Denied } => ":no_entry:",
-        _ => ":leftwards_arrow_with_hook:",
+        Status.Waiting => Mark.Waiting,
+        Status.Assigned => Mark.Assigned,
+        Status.InReview => Mark.InReview,
+        Status.ChangesRequested => Mark.ChangesRequested,
+        Status.Settled { Outcome: Outcome.Approved } => Mark.Approved,
+        Status.Settled { Outcome: Outcome.Denied } => Mark.Denied,
+        _ => Mark.Over,
     };
 
     public static string Word(ChangeRequest change) => change.Status switch

@@ -1,10 +1,10 @@
 using Countersign.Core.Changes;
 using Countersign.Core.People;
 
-namespace Countersign.Slack.Inbound;
+namespace Countersign.Core.Desk;
 
 /// <summary>Whoever may not update hears so before they fill a form in; the desk judges again what is sent.</summary>
-internal static class Updating
+public static class Updating
 {
     public static Refusal? RefusalFor(ChangeRequest change, PersonId person) => change switch
     {

@@ -1,0 +1,33 @@
+namespace Countersign.Teams.Wire.Auth;
+
+/// <summary>Reads the channel's keys once, over HTTP. Null for whatever went wrong.</summary>
+internal sealed class KeySource(HttpClient http, Uri metadataUrl)
+{
+    private const long MaxDocument = 1_048_576;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public async Task<KeySet?> Read()
+    {
+        // One time-out for both documents: somebody is waiting.
+        using var patience = new CancellationTokenSource(Patience);
+        var metadata = await Get(metadataUrl, patience.Token);
+        if (metadata is null || KeyDocument.KeysUrl(metadata) is not { } keysUrl) return null;
+        return await Get(keysUrl, patience.Token) is { } keys ? KeyDocument.Keys(keys) : null;
+    }
+
+    private async Task<byte[]?> Get(Uri url, CancellationToken ct)
+    {
+        if (!TeamsHttp.IsPrivate(url)) return null;
+        try
+        {
+            using var response = await http.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, ct);
+            if (!response.IsSuccessStatusCode) return null;
+            await response.Content.LoadIntoBufferAsync(MaxDocument, ct);
+            return await response.Content.ReadAsByteArrayAsync(ct);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+}
