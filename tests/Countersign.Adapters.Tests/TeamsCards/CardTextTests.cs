@@ -71,7 +71,7 @@ public sealed partial class CardTextTests
     [Theory]
     [InlineData("Lee Park", "<at>Lee Park</at>")]
     [InlineData("Lee</at> **x**", "<at>Lee‹/at› \u2217\u2217x\u2217\u2217</at>")]
-    public void A_name_cannot_end_its_own_mention(string name, string markup) => new Mention("29:lee", name).Markup.ShouldBe(markup);
+    public void A_name_cannot_end_its_own_mention(string name, string markup) => new CardMention("29:lee", name).Markup.ShouldBe(markup);
 
     [Fact]
     public void None_of_100_000_strings_makes_markup()

@@ -5,7 +5,7 @@ namespace Countersign.Adapters.Tests.TeamsCards;
 /// <summary>One of each element, field and button, with every property that has a value to show.</summary>
 internal static class Samples
 {
-    private static readonly Mention Lee = new("29:lee", "Lee Park");
+    private static readonly CardMention Lee = new("29:lee", "Lee Park");
 
     public static AdaptiveCard Everything => new(
         [
