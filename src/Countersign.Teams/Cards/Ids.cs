@@ -16,7 +16,10 @@ public static class Ids
     /// <summary>What a form for a new request is begun with.</summary>
     public const string Link = "link";
 
+    /// <summary>A field of a dialog. A card has a field for each verb, which tell each other apart by name.</summary>
     public const string Reason = "reason";
+    public const string DenyReason = "reason_deny";
+    public const string ChangesReason = "reason_changes";
     public const string Person = "person";
     public const string Because = "because";
 
@@ -39,6 +42,14 @@ public static class Ids
 
     /// <summary>Closes a dialog that only shows something.</summary>
     public const string Close = "close";
+
+    /// <summary>The field in which a verb's reason is typed.</summary>
+    public static string ReasonFor(string verb) => verb switch
+    {
+        Deny => DenyReason,
+        RequestChanges => ChangesReason,
+        _ => Reason,
+    };
 
     /// <summary>The message extension's command.</summary>
     public const string NewExtension = "newSignoff";

@@ -28,6 +28,9 @@ public sealed class PressData
     public DeclineReason? Because =>
         Enum.TryParse<DeclineReason>(this[Ids.Because], out var reason) && Enum.IsDefined(reason) ? reason : null;
 
+    /// <summary>What was typed for this press: a card has a field for each verb that asks for a reason.</summary>
+    public string? Reason => this[Ids.ReasonFor(Verb)] ?? this[Ids.Reason];
+
     /// <summary>The values of a field that may hold several: Teams joins them with commas.</summary>
     public ImmutableArray<string> Several(string field) =>
         [.. (this[field] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
