@@ -45,7 +45,11 @@ public abstract record TeamsCredential
     {
     }
 
-    public sealed record Secret(string Value) : TeamsCredential;
+    public sealed record Secret(string Value) : TeamsCredential
+    {
+        // No log can hold it.
+        public override string ToString() => "client secret";
+    }
 
     /// <param name="Value">With its private RSA key.</param>
     public sealed record Certificate(X509Certificate2 Value) : TeamsCredential;
