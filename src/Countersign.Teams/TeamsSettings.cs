@@ -20,7 +20,7 @@ public sealed record TeamsSettings(
     /// <summary>The one channel whose activities are taken: others, such as Direct Line, let their users name themselves.</summary>
     public const string ChannelId = "msteams";
 
-    public TeamsCloud Cloud { get; } = TeamsCloud.Of(OpenIdMetadataUrl);
+    public TeamsCloud Cloud => TeamsCloud.Of(OpenIdMetadataUrl);
 
     /// <summary>Who must have issued an inbound token.</summary>
     public string Issuer => Cloud.Issuer;

@@ -251,6 +251,17 @@ public sealed class KeyTests : IAsyncLifetime
         (await _stage.Verify(_stage.Good())).ShouldBe(TokenVerdict.KeysUnavailable.Value);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_key_server_that_hangs_is_given_up(bool afterMetadata)
+    {
+        var serve = _stage.Server.Answer;
+        _stage.Server.Answer = context => afterMetadata && context.Request.Path != "/keys" ? serve(context) : Loopback.Hang(context);
+        var source = new KeySource(TeamsHttp.Create(), new Uri(_stage.Server.Url, "/metadata"), TimeSpan.FromMilliseconds(200));
+        (await source.Read()).ShouldBeNull();
+    }
+
     [Fact]
     public async Task Whoever_gives_up_waiting_does_not_stop_the_reading_for_the_others()
     {
@@ -278,13 +289,16 @@ public sealed class KeyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_governments_channel_has_its_own_issuer()
+    public void The_governments_channel_has_its_own_issuer()
     {
         var settings = TokenStage.Settings(TeamsCloud.Government.OpenIdMetadataUrl);
         (settings.Issuer, settings.Scope).ShouldBe(("https://api.botframework.us", "https://api.botframework.us/.default"));
         var local = TokenStage.Settings(_stage.Server.Url);
         (local.Issuer, local.Scope).ShouldBe(("https://api.botframework.com", "https://api.botframework.com/.default"));
-        await Task.CompletedTask;
+        ServiceHosts.Of(settings.Cloud).ShouldBe(ServiceHosts.Government);
+        ServiceHosts.Of(local.Cloud).ShouldBe(ServiceHosts.Public);
+        settings.Cloud.TokenUrl("my-tenant").ShouldBe(new Uri("https://login.microsoftonline.us/my-tenant/oauth2/v2.0/token"));
+        local.Cloud.TokenUrl("my-tenant").ShouldBe(new Uri("https://login.microsoftonline.com/my-tenant/oauth2/v2.0/token"));
     }
 
     [Fact]

@@ -13,9 +13,10 @@ namespace Countersign.Teams.Wire.Auth;
 /// <param name="http">From <see cref="TeamsHttp.Create"/>: it must not follow redirects.</param>
 public sealed class ChannelTokens(TeamsSettings settings, HttpClient http)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly Task<TokenVerdict> Proven = Task.FromResult<TokenVerdict>(TokenVerdict.Proven.Value);
 
-    private readonly ChannelKeys _keys = new(new KeySource(http, settings.OpenIdMetadataUrl));
+    private readonly ChannelKeys _keys = new(new KeySource(http, settings.OpenIdMetadataUrl, Patience));
     private readonly JsonWebTokenHandler _handler = new() { MaximumTokenSizeInBytes = TokenShape.MaxLength };
 
     /// <param name="authorization">The header as it came, with all its values.</param>
