@@ -19,9 +19,11 @@ public sealed class ConnectorFailureTests
     [InlineData(403, "ForbiddenOperationException", RejectionKind.Recipient)]
     [InlineData(403, "SomethingNew", RejectionKind.Recipient)]
     [InlineData(404, "ConversationNotFound", RejectionKind.Gone)]
+    [InlineData(404, "MemberNotFoundInConversation", RejectionKind.Gone)]
     [InlineData(404, "ActivityNotFoundInConversation", RejectionKind.Gone)]
     [InlineData(413, "MessageSizeTooBig", RejectionKind.TooLarge)]
     [InlineData(500, "ServiceError", RejectionKind.Other)]
+    [InlineData(501, "NotImplemented", RejectionKind.Other)]
     public async Task What_the_table_says_not_to_repeat_is_rejected(int status, string code, RejectionKind kind)
     {
         foreach (var body in new[] { $$"""{"error":{"code":"{{code}}","message":"canary"} }""", $$"""{"code":"{{code}}","message":"canary"}""" })
