@@ -96,7 +96,7 @@ public sealed record ActivityConversation(string Id, ConversationType Type)
     /// <summary>The channel itself, without the thread.</summary>
     public string BaseId => WithoutThread(Id);
 
-    internal static string WithoutThread(string id) =>
+    public static string WithoutThread(string id) =>
         id.IndexOf(ThreadMark, StringComparison.OrdinalIgnoreCase) is > 0 and var mark ? id[..mark] : id;
 }
 
