@@ -1,11 +1,9 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Countersign.Core.Changes;
-using Countersign.Core.Desk;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
 using Countersign.Core.Ports;
-using Countersign.Teams.Wire.Connector;
 using Countersign.Teams.Wire.Inbound;
 using NodaTime;
 
@@ -15,8 +13,9 @@ namespace Countersign.Teams;
 /// How to reach people and places in Teams: learnt from every proven activity, kept in the record, because an id alone reaches
 /// nobody and a message months later needs it. Only proven activities of allowed tenants and hosts come here.
 /// </summary>
-public sealed class Addresses(IStore store, TeamsSettings settings)
+public sealed class Addresses(IStore store, TeamsSettings settings) : IDisposable
 {
+    private readonly string _home = settings.TenantId.ToLowerInvariant();
     private readonly ConcurrentDictionary<(AddressKind Kind, string Tenant, string Id), ChatAddress> _known = new();
     private readonly ConcurrentDictionary<string, string> _directoryIds = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _loading = new(1, 1);
@@ -66,7 +65,7 @@ public sealed class Addresses(IStore store, TeamsSettings settings)
     public async Task<ChatAddress?> Place(string id, CancellationToken cancel = default)
     {
         await Load(cancel);
-        return _known.GetValueOrDefault((AddressKind.Place, settings.TenantId.ToLowerInvariant(), id));
+        return _known.GetValueOrDefault((AddressKind.Place, _home, id));
     }
 
     /// <summary>Conversations of many, in whose rosters somebody may be found who never wrote to us.</summary>
@@ -85,7 +84,7 @@ public sealed class Addresses(IStore store, TeamsSettings settings)
 
     /// <summary>Who is behind Teams' own id, for mentions; null for whoever is not known.</summary>
     public ChatIdentity? Behind(string userId) =>
-        _directoryIds.TryGetValue(userId, out var directory) ? TeamsSettings.Identity(settings.TenantId, directory) : null;
+        _directoryIds.TryGetValue(userId, out var directory) ? TeamsSettings.Identity(_home, directory) : null;
 
     /// <summary>Teams' own ids of everybody who is asked for this request now: whom the team's card refreshes for.</summary>
     public async Task<ImmutableArray<string>> Readers(ChangeRequest change, PolicyBook policy, CancellationToken cancel = default)
@@ -96,6 +95,8 @@ public sealed class Addresses(IStore store, TeamsSettings settings)
                 readers.Add(user);
         return readers.ToImmutable();
     }
+
+    public void Dispose() => _loading.Dispose();
 
     private ChatAddress Person(string tenant, string directory, string url, string user, ActivityConversation conversation)
     {
@@ -130,7 +131,7 @@ public sealed class Addresses(IStore store, TeamsSettings settings)
     private void Note(ChatAddress address)
     {
         _known[(address.Kind, address.Tenant, address.Id)] = address;
-        if (address.UserId is { } user && address.Tenant == settings.TenantId.ToLowerInvariant())
+        if (address.UserId is { } user && address.Tenant == _home)
             _directoryIds[user] = address.Id;
     }
 }

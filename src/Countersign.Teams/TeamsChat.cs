@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Countersign.Core.Changes;
 using Countersign.Core.Desk;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
@@ -35,7 +34,7 @@ public sealed class TeamsChat(ConnectorApi api, TeamsSettings settings, Reaching
         var readers = card.Audience is CardAudience.Team ? await addresses.Readers(card.Change, draw.Policy, cancel) : [];
         var drawn = RequestCard.For(card.Change, card.Audience, draw, readers);
         // Forgotten once it says where to look: from then on the new copy is the one that is kept up to date.
-        var anew = card.Anew && IsWanted(card);
+        var anew = card.Anew && card.IsWanted;
         var edited = Conversing.Outgoing(anew ? RequestCard.Moved(card.Change, draw) : drawn);
         var service = card.Copies.IsEmpty ? null : new Uri(await reaching.ServiceOf(to, cancel));
         var gone = ImmutableArray.CreateBuilder<PostedCard>();
@@ -50,7 +49,7 @@ public sealed class TeamsChat(ConnectorApi api, TeamsSettings settings, Reaching
                     return Outcome(failure, to);
             }
 
-        if (card.OnlyEdits || HasCopy(to, card, gone) || !IsWanted(card))
+        if (card.OnlyEdits || HasCopy(to, card, gone) || !card.IsWanted)
             return new DeliveryResult.Done(null, gone.DrainToImmutable());
         return await reaching.Post(to, Conversing.Outgoing(drawn), cancel) switch
         {
@@ -64,13 +63,6 @@ public sealed class TeamsChat(ConnectorApi api, TeamsSettings settings, Reaching
     // An update may name another service: its channel then gets a card of its own, and the old one stays up to date too.
     private static bool HasCopy(Lane to, Message.Card card, ImmutableArray<PostedCard>.Builder gone) => card.Copies.Any(copy =>
         !gone.Contains(copy) && (to.Kind == LaneKind.Person || Wire.Inbound.ActivityConversation.WithoutThread(copy.Place.ChannelId) == to.Id));
-
-    // A first card for somebody who is not asked any more would only be noise; the team's card is the record in the channel.
-    private static bool IsWanted(Message.Card card) => card.Audience is not CardAudience.Reviewer reviewer
-        || (reviewer.Round == card.Change.Round.Number
-            && !card.Change.IsSettled
-            && card.Change.Status is not Status.ChangesRequested
-            && card.Change.Round.SeatOf(reviewer.Person) is not null);
 
     private async Task<DeliveryResult> Say(Lane to, TeamsMessage message, CancellationToken cancel) =>
         await reaching.Post(to, Conversing.Outgoing(message), cancel) is ConnectorResult<PostedActivity>.Failed { Failure: var failure }

@@ -20,8 +20,8 @@ public enum Verb
     Back,
     Hours,
     Limit,
-    Audit,
     Here,
+    Audit,
     Home,
     Help,
 }

@@ -26,7 +26,17 @@ public abstract record Message
     /// <param name="Copies">Those on this platform.</param>
     /// <param name="OnlyEdits">Posts none: the person is asked, or the team has its card, elsewhere.</param>
     public sealed record Card(
-        ChangeRequest Change, CardAudience Audience, ImmutableArray<PostedCard> Copies, bool Anew = false, bool OnlyEdits = false) : Message;
+        ChangeRequest Change, CardAudience Audience, ImmutableArray<PostedCard> Copies, bool Anew = false, bool OnlyEdits = false) : Message
+    {
+        /// <summary>
+        /// A first card for somebody who is not asked any more would only be noise; the team's card is the record in the channel.
+        /// </summary>
+        public bool IsWanted => Audience is not CardAudience.Reviewer reviewer
+            || (reviewer.Round == Change.Round.Number
+                && !Change.IsSettled
+                && Change.Status is not Status.ChangesRequested
+                && Change.Round.SeatOf(reviewer.Person) is not null);
+    }
 
     /// <summary>A short note about one event of a request.</summary>
     public sealed record Note(ChangeRequest Change, ChangeEvent About) : Message;

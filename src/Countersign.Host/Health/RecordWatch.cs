@@ -1,4 +1,5 @@
 using Countersign.Core.Desk;
+using Countersign.Core.People;
 using Countersign.Core.Policy;
 using Countersign.Core.Ports;
 using Countersign.Core.Words;

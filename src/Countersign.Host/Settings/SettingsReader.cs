@@ -104,6 +104,10 @@ public static partial class SettingsReader
             problems.Add("Slack, Teams: neither section is there. docs/slack.md and docs/teams.md say what to put in.");
         var slack = withSlack ? Slack(s.Slack, folder, problems) : null;
         var teams = withTeams ? TeamsReader.Read(s.Teams, all, folder, problems) : null;
+        if (withSlack && slack is null && (withTeams || IsOfTheSample(s.Slack.SigningSecret ?? "")))
+            problems.Add("Slack: without Slack, remove this whole section.");
+        if (withTeams && teams is null)
+            problems.Add("Teams: without Teams, remove this whole section.");
         var listen = Address(s.Host.Listen ?? "http://127.0.0.1:5080", "Host:Listen", problems);
         if (listen is not null && !IsOfThisMachine(listen))
             problems.Add($"Host:Listen: “{listen.Host}” is no address of this machine. Write 127.0.0.1 for this machine alone, or 0.0.0.0 to be reached from outside.");

@@ -16,11 +16,11 @@ internal static class TeamsReader
         var appId = Id(teams.AppId, "Teams:AppId", "the Application (client) ID on the app registration's overview", problems);
         var tenantId = Id(teams.TenantId, "Teams:TenantId", "the Directory (tenant) ID on the app registration's overview", problems);
         var credential = Credential(teams, folder, problems);
-        var metadata = teams.OpenIdMetadataUrl is { } given
+        var metadata = teams.OpenIdMetadataUrl is { Length: > 0 } given
             ? Address(given, "Teams:OpenIdMetadataUrl", problems)
             : TeamsCloud.Public.OpenIdMetadataUrl;
         var cloud = metadata is null ? TeamsCloud.Public : TeamsCloud.Of(metadata);
-        var token = teams.TokenUrl is { } tokenUrl
+        var token = teams.TokenUrl is { Length: > 0 } tokenUrl
             ? Address(tokenUrl, "Teams:TokenUrl", problems)
             : cloud.TokenUrl(tenantId ?? "unknown");
         var hosts = Lists.Of(all, "Teams:AllowedServiceHosts") is { IsEmpty: false } named

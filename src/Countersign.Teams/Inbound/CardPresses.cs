@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Countersign.Core.Changes;
 using Countersign.Core.Desk;

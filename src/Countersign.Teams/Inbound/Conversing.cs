@@ -1,5 +1,4 @@
 using Countersign.Edge;
-using Countersign.Teams.Cards;
 using Countersign.Teams.Wire.AdaptiveCards;
 using Countersign.Teams.Wire.Connector;
 using Countersign.Teams.Wire.Inbound;

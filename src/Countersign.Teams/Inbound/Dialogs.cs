@@ -65,7 +65,7 @@ public sealed class Dialogs(TeamsDesk desk)
         desk.Pressing.AskReason(
             new AboutRequest(TeamsDesk.Receipt(activity), by, button.Change, null, button.Round, button.Stamp), verdict, now, cancel);
 
-    private InvokeAnswer Shown(Activity activity, Opening opening, PressData data) => opening switch
+    private InvokeAnswer.Open Shown(Activity activity, Opening opening, PressData data) => opening switch
     {
         Opening.New => NewForm(data[Ids.Link]),
         Opening.Details o => new InvokeAnswer.Open(DetailsDialog.Of(o.Change, o.Events, desk.Draw(activity))),

@@ -1,4 +1,3 @@
-using Countersign.Core.Desk;
 using Countersign.Teams.Cards;
 using Countersign.Teams.Wire.Inbound;
 using NodaTime;

@@ -1,8 +1,5 @@
-using Countersign.Core.Changes;
 using Countersign.Core.Desk;
-using Countersign.Core.People;
 using Countersign.Core.Words;
-using Countersign.Edge;
 using Countersign.Teams.Cards;
 using Countersign.Teams.Wire.Inbound;
 using NodaTime;

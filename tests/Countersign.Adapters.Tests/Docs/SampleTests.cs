@@ -94,13 +94,13 @@ public sealed class SampleTests : IDisposable
     [InlineData("version: 1\n---\nversion: 1\n", "the file holds more than one document")]
     [InlineData("slack_operators_channel: #ops\n", "has no value; what begins with # is a comment")]
     public void What_people_get_wrong_in_YAML_is_told_in_its_own_words(string yaml, string says) =>
-        PolicyFileReader.Read(System.Text.Encoding.UTF8.GetBytes(yaml), "T0123456789").Errors.Select(e => e.ToString()).ShouldContain(e => e.Contains(says));
+        PolicyFileReader.Read(System.Text.Encoding.UTF8.GetBytes(yaml), ChatHomes.Any).Errors.Select(e => e.ToString()).ShouldContain(e => e.Contains(says));
 
     [Fact]
     public void A_byte_order_mark_before_the_policy_changes_nothing()
     {
         byte[] marked = [0xEF, 0xBB, 0xBF, .. File.ReadAllBytes(Repository.PathOf("policy.sample.yaml"))];
-        PolicyFileReader.Read(marked, "T0123456789").Errors.ShouldBeEmpty();
+        PolicyFileReader.Read(marked, ChatHomes.Any).Errors.ShouldBeEmpty();
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class SampleTests : IDisposable
     [Fact]
     public void The_sample_policy_is_accepted_without_advice()
     {
-        var reading = PolicyFileReader.Read(File.ReadAllBytes(Repository.PathOf("policy.sample.yaml")), "T0123456789");
+        var reading = PolicyFileReader.Read(File.ReadAllBytes(Repository.PathOf("policy.sample.yaml")), ChatHomes.Any);
         reading.Findings.ShouldBeEmpty();
         reading.Book.ShouldNotBeNull();
     }
@@ -123,7 +123,7 @@ public sealed class SampleTests : IDisposable
     public void The_example_in_the_policy_document_is_accepted()
     {
         var example = Repository.Read("docs/policy.md").Split("```yaml")[1].Split("```")[0];
-        PolicyFileReader.Read(System.Text.Encoding.UTF8.GetBytes(example), "T0123456789").Errors.ShouldBeEmpty();
+        PolicyFileReader.Read(System.Text.Encoding.UTF8.GetBytes(example), ChatHomes.Any).Errors.ShouldBeEmpty();
     }
 
     [Fact]

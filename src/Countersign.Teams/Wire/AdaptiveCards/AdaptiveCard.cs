@@ -8,7 +8,7 @@ public sealed record AdaptiveCard(IReadOnlyList<CardElement> Body, IReadOnlyList
     public Refresh? Refresh { get; init; }
 
     /// <summary>Who is mentioned in the texts. A mention without its entry here is only a word in brackets.</summary>
-    public IReadOnlyList<Mention> Mentions { get; init; } = [];
+    public IReadOnlyList<CardMention> Mentions { get; init; } = [];
 
     /// <summary>True takes the message's full width.</summary>
     public bool FullWidth { get; init; }
@@ -27,7 +27,7 @@ public sealed record Refresh(string Verb, IReadOnlyList<KeyValuePair<string, str
 /// <summary>Somebody who is told that a card names them.</summary>
 /// <param name="UserId">The channel's id (<c>29:…</c>).</param>
 /// <param name="Name">As it is; <see cref="Markup"/> makes it harmless.</param>
-public sealed record Mention(string UserId, string Name)
+public sealed record CardMention(string UserId, string Name)
 {
     /// <summary>What stands in the text. Teams compares it with the card's list, letter by letter.</summary>
     public string Markup { get; } = CardText.At(Name);

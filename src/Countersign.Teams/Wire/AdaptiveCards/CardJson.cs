@@ -73,7 +73,7 @@ public static class CardJson
         json.WriteEndObject();
     }
 
-    private static void WriteMention(Mention mention, Utf8JsonWriter json)
+    private static void WriteMention(CardMention mention, Utf8JsonWriter json)
     {
         json.WriteStartObject();
         json.WriteString("type", "mention");

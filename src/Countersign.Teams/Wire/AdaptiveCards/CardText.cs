@@ -78,7 +78,7 @@ public static class CardText
         address is { IsAbsoluteUri: true, UserInfo.Length: 0, HostNameType: not UriHostNameType.IPv6 }
         && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp);
 
-    /// <summary>What stands for <see cref="Mention.Markup"/>: a name cannot end its own mention.</summary>
+    /// <summary>What stands for <see cref="CardMention.Markup"/>: a name cannot end its own mention.</summary>
     internal static string At(string name) =>
         $"<at>{Literal(CleanText.Line(name).Replace('<', '‹').Replace('>', '›'))}</at>";
 

@@ -22,15 +22,23 @@ internal static class LiteralText
                 Letter(written, clean, at);
             if (written.Length > max)
             {
-                written.Length = cut;
-                if (max > 0)
-                    written.Append('…');
+                Cut(written, cut, max);
                 return;
             }
 
             if (written.Length < max)
                 cut = written.Length;
         }
+    }
+
+    private static void Cut(StringBuilder written, int cut, int max)
+    {
+        written.Length = cut;
+        // What was within a word is at its end now.
+        if (cut > 0 && written[^1] == '_')
+            written[^1] = '\u02CD';
+        if (max > 0)
+            written.Append('…');
     }
 
     private static void Letter(StringBuilder written, string text, int at)
@@ -57,12 +65,20 @@ internal static class LiteralText
             case '_' when !IsWithinAWord(text, at):
                 written.Append('\u02CD');
                 break;
-            // A tag or mention, an entity, a date, an escape, the end of a label, an e-mail address.
-            case '<' or '&' or '{' or '\\' or ']' or '@':
-            // Two of them end what an address begins with.
-            case '/' when at + 1 < text.Length && text[at + 1] == '/':
-            case '.' when EndsInWww(text, at):
+            // A tag or mention, an entity, a date, an escape, the end of a label.
+            case '<' or '&' or '{' or '\\' or ']':
+            // A domain's last part is looked up in a list.
+            case '.' when at + 1 < text.Length && char.IsLetter(text[at + 1]) && !EndsInWww(text, at):
                 written.Append(c).Append(Joiner);
+                break;
+            // An e-mail address's first part has no joiner; its second, and a web address's, may.
+            case '@':
+            // Two slashes end what an address begins with.
+            case '/' when written.Length > 0 && written[^1] == '/':
+                written.Append(Joiner).Append(c);
+                break;
+            case '.' when EndsInWww(text, at):
+                written.Append(Joiner).Append(c).Append(Joiner);
                 break;
             default:
                 written.Append(c);

@@ -30,6 +30,10 @@ public sealed class ChannelTokens(TeamsSettings settings, HttpClient http)
         return Verify(fresh, token.ToString(), hash, activity, now, ct);
     }
 
+    /// <summary>Whether the channel's signing keys can be had: for a check of the installation.</summary>
+    public async Task<bool> HasKeys(Instant now, CancellationToken ct = default) =>
+        (_keys.Fresh(now) ?? await _keys.Refresh(now, ct)) is not null;
+
     private async Task<TokenVerdict> Verify(
         KeySet? fresh, string text, TokenHash hash, Activity activity, Instant now, CancellationToken ct)
     {

@@ -18,6 +18,9 @@ public sealed class ConnectorApi(HttpClient http, TeamsSettings settings, RateGa
         options ?? new ConnectorOptions(),
         time);
 
+    /// <summary>Asks for a token and nothing else: for a check of the installation.</summary>
+    public Task<ConnectorResult<Nothing>> Authenticate(CancellationToken ct = default) => _transport.Authenticate(ct);
+
     /// <summary>The personal conversation with somebody who has the app; the same one each time.</summary>
     /// <param name="userId">Theirs with this bot, <c>29:…</c>, or their directory id.</param>
     public Task<ConnectorResult<Conversation>> CreatePersonal(

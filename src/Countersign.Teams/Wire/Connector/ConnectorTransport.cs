@@ -9,6 +9,13 @@ internal sealed class ConnectorTransport(
 {
     private readonly Exchange _exchange = new(http, time);
 
+    /// <summary>Whether we are given a token: for a check of the installation.</summary>
+    public async Task<ConnectorResult<Nothing>> Authenticate(CancellationToken ct) => await tokens.Get(ct) switch
+    {
+        ConnectorResult<AccessToken>.Failed { Failure: var why } => Failed<Nothing>(why),
+        _ => new ConnectorResult<Nothing>.Done(Nothing.Value),
+    };
+
     public async Task<ConnectorResult<T>> Send<T>(ConnectorCall call, Func<ConnectorAnswer, T?> read, CancellationToken ct)
         where T : class
     {
