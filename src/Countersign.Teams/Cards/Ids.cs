@@ -21,6 +21,11 @@ public static class Ids
     public const string DenyReason = "reason_deny";
     public const string ChangesReason = "reason_changes";
     public const string Person = "person";
+
+    /// <summary>A service's id, typed because the list could not hold them all.</summary>
+    public const string OtherService = "other_service";
+
+    /// <summary>Why somebody passes: a <see cref="Countersign.Core.Changes.DeclineReason"/>'s name.</summary>
     public const string Because = "because";
 
     // Presses.
