@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 
-namespace Countersign.Playground.Slack;
+namespace Countersign.Playground.StandIn;
 
-/// <summary>The fields that an object must and may have. Slack refuses any other field, so a typo is refused here too.</summary>
+/// <summary>The fields that an object must and may have. Any other is refused, so a typo is seen.</summary>
 internal sealed record Shape
 {
     public Dictionary<string, Rule> Must { get; init; } = [];

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Countersign.Playground.Slack;
+namespace Countersign.Playground.StandIn;
 
-/// <summary>The small rules that blocks are made of. Lengths are in UTF-16 units, the strictest reading.</summary>
+/// <summary>The small rules that cards are made of. Lengths are in UTF-16 units, the strictest reading.</summary>
 internal static class Rules
 {
     public static Rule String(int most, int least = 1) => (value, at, faults) =>
@@ -28,10 +28,6 @@ internal static class Rules
         if (Json.Text(value) is not { } text || !words.Contains(text)) faults.Add(at, $"must be one of {string.Join(", ", words)}");
     };
 
-    public static Rule PlainText(int most) => Text(most, "plain_text");
-
-    public static Rule AnyText(int most) => Text(most, "plain_text", "mrkdwn");
-
     public static Rule Each(int most, Rule rule, int least = 1) => (value, at, faults) =>
     {
         if (value is not JsonArray items)
@@ -55,21 +51,6 @@ internal static class Rules
         if (type is null) faults.Add(at, "missing required field: type");
         else if (!shapes.TryGetValue(type, out var shape) || (types.Length > 0 && !types.Contains(type))) faults.Add($"{at}/type", $"unsupported type: {type}");
         else shape.Check(value, at, faults);
-    };
-
-    private static Rule Text(int most, params string[] types) => (value, at, faults) =>
-    {
-        var type = value is JsonObject given ? Json.Text(given["type"]) : null;
-        if (type is null || !types.Contains(type))
-        {
-            faults.Add($"{at}/type", $"must be {string.Join(" or ", types)}");
-            return;
-        }
-        new Shape
-        {
-            Must = { ["text"] = String(most) },
-            May = { [type == "plain_text" ? "emoji" : "verbatim"] = Flag },
-        }.Check(value, at, faults);
     };
 
     private static void Length(string text, int most, int least, string at, Faults faults)

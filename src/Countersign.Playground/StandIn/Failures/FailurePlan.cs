@@ -1,4 +1,4 @@
-namespace Countersign.Playground.Slack;
+namespace Countersign.Playground.StandIn;
 
 /// <summary>A failure that waits for calls, and how often it struck.</summary>
 public sealed class PlannedFailure
@@ -38,7 +38,7 @@ public sealed class FailurePlan
     private readonly Lock _gate = new();
     private readonly List<PlannedFailure> _planned = [];
 
-    /// <param name="methods">A method, <c>chat.*</c>, <c>response</c> for response URLs, or <c>*</c> for everything.</param>
+    /// <param name="methods">A method as the call log names it, several as in <c>chat.*</c>, or <c>*</c> for everything.</param>
     /// <param name="failure">What happens to a call.</param>
     /// <param name="times">How many calls it strikes; null until it is cleared.</param>
     /// <param name="channel">Only calls about this channel, or this person as a channel; null for all.</param>

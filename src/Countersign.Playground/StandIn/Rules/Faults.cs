@@ -1,18 +1,19 @@
-namespace Countersign.Playground.Slack;
+namespace Countersign.Playground.StandIn;
 
-/// <summary>What is wrong with a payload, in the words and with the pointers that Slack uses.</summary>
+/// <summary>What is wrong with a payload, and where: in the form that Slack answers with.</summary>
 internal sealed class Faults
 {
     private readonly List<string> _found = [];
-    private readonly HashSet<string> _blockIds = [];
+    private readonly HashSet<string> _ids = [];
 
     public IReadOnlyList<string> Found => _found;
 
     public void Add(string at, string text) => _found.Add($"[ERROR] {text} [json-pointer:{at}]");
 
-    public void UniqueBlockId(string at, string id)
+    /// <summary>Says so when an id of this kind comes a second time.</summary>
+    public void Once(string kind, string at, string id)
     {
-        if (!_blockIds.Add(id)) Add(at, $"`block_id` already exists: {id}");
+        if (!_ids.Add($"{kind} {id}")) Add(at, $"`{kind}` already exists: {id}");
     }
 }
 
