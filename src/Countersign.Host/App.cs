@@ -8,7 +8,13 @@ using Countersign.Host.Ticking;
 using Countersign.Slack;
 using Countersign.Slack.Inbound;
 using Countersign.Slack.Wire;
+using Countersign.Edge;
 using Countersign.Storage;
+using Countersign.Teams;
+using Countersign.Teams.Inbound;
+using Countersign.Teams.Wire;
+using Countersign.Teams.Wire.Auth;
+using Countersign.Teams.Wire.Connector;
 using Quartz;
 
 namespace Countersign.Host;
@@ -35,12 +41,16 @@ public static class App
             kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 1_024, gracePeriod: TimeSpan.FromSeconds(2));
         });
         var services = builder.Services;
-        services.AddSingleton(settings).AddSingleton(settings.Slack);
+        services.AddSingleton(settings);
         services.AddSingleton(SystemTime.Clock);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(store).AddSingleton<IStore>(store);
         Core(services);
-        Slack(services, settings.Slack);
+        services.AddSingleton<Later>();
+        if (settings.Slack is { } slack)
+            Slack(services, slack);
+        if (settings.Teams is { } teams)
+            Teams(services, teams);
         services.AddSingleton<Delivery>().AddSingleton<OutboxPump>().AddSingleton<Sweeper>().AddSingleton<PolicyWatch>();
         services.AddSingleton<Readiness>();
         // Statuses without a body become problem documents (RFC 9457).
@@ -56,7 +66,10 @@ public static class App
 
         var app = builder.Build();
         app.UseStatusCodePages();
-        SlackEndpoints.Map(app);
+        if (settings.Slack is not null)
+            SlackEndpoints.Map(app);
+        if (settings.Teams is not null)
+            TeamsEndpoint.Map(app);
         Readiness.Map(app);
         return app;
     }
@@ -66,6 +79,8 @@ public static class App
         .AddSingleton<Deciding>()
         .AddSingleton<Submitting>()
         .AddSingleton<OwnTime>()
+        .AddSingleton<Pressing>()
+        .AddSingleton<Commands>()
         .AddSingleton<Doorkeeper>()
         .AddSingleton<Reachability>()
         .AddSingleton<PolicyReload>()
@@ -73,21 +88,38 @@ public static class App
         .AddSingleton<Sweep>();
 
     private static void Slack(IServiceCollection services, SlackSettings slack) => services
-        .AddSingleton(_ => SlackHttp.Create())
+        .AddSingleton(slack)
         .AddSingleton(new SlackApiOptions { BaseUrl = slack.ApiBaseUrl })
-        .AddSingleton<RateGate>()
-        .AddSingleton<SlackApi>()
+        .AddSingleton<Countersign.Slack.Wire.RateGate>()
+        .AddSingleton(s => new SlackApi(
+            SlackHttp.Create(), s.GetRequiredService<SlackApiOptions>(), s.GetRequiredService<Countersign.Slack.Wire.RateGate>(), s.GetRequiredService<TimeProvider>()))
         .AddSingleton<SlackDesk>()
-        .AddSingleton<Later>()
         .AddSingleton<PrivateWords>()
         .AddSingleton<Forms>()
         .AddSingleton<Homes>()
-        .AddSingleton<Commands>()
+        .AddSingleton<SlashCommands>()
         .AddSingleton<Presses>()
         .AddSingleton<Submissions>()
         .AddSingleton<Events>()
         .AddSingleton<SlackEndpoints>()
         .AddSingleton<IChat, SlackChat>();
+
+    private static void Teams(IServiceCollection services, TeamsSettings teams) => services
+        .AddSingleton(teams)
+        .AddSingleton<Countersign.Teams.Wire.Connector.RateGate>()
+        .AddSingleton(s => new ConnectorApi(
+            TeamsHttp.Create(), teams, s.GetRequiredService<Countersign.Teams.Wire.Connector.RateGate>(), s.GetRequiredService<TimeProvider>()))
+        .AddSingleton(_ => new ChannelTokens(teams, TeamsHttp.Create()))
+        .AddSingleton<TeamsDesk>()
+        .AddSingleton<Addresses>()
+        .AddSingleton<Reaching>()
+        .AddSingleton<Conversing>()
+        .AddSingleton<Messages>()
+        .AddSingleton<CardPresses>()
+        .AddSingleton<Dialogs>()
+        .AddSingleton<Installations>()
+        .AddSingleton<TeamsEndpoint>()
+        .AddSingleton<IChat, TeamsChat>();
 
     private static void Tick(IServiceCollection services)
     {

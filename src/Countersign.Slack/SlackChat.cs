@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Countersign.Core.Changes;
 using Countersign.Core.Desk;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
@@ -23,6 +22,7 @@ public sealed class SlackChat(SlackApi api, SlackSettings settings, PolicyInForc
             Message.Card card => await Card(to, card, draw, cancel),
             Message.Note note => await Post(to, Notes.ToAuthor(note.Change, note.About, draw), cancel),
             Message.NobodyToAsk nobody => await Post(to, Notes.NobodyToAsk(nobody.Change, draw), cancel),
+            Message.ForLead news => await Post(to, Notes.ForLead(news.Words, draw), cancel),
             Message.ForOperators news => await Post(to, Notes.ForOperators(news.Words, draw), cancel),
             _ => throw new InvalidOperationException($"No drawing for {message.GetType().Name}."),
         };
@@ -45,7 +45,7 @@ public sealed class SlackChat(SlackApi api, SlackSettings settings, PolicyInForc
     {
         var drawn = RequestCard.For(card.Change, card.Audience, draw);
         // Forgotten once it says where to look: from then on the new copy is the one that is kept up to date.
-        var anew = card.Anew && IsWanted(card);
+        var anew = card.Anew && card.IsWanted;
         var edited = anew ? RequestCard.Moved(card.Change, draw) : drawn;
         var gone = ImmutableArray.CreateBuilder<PostedCard>();
         foreach (var copy in card.Copies)
@@ -59,7 +59,7 @@ public sealed class SlackChat(SlackApi api, SlackSettings settings, PolicyInForc
                     return Outcome(failure, to);
             }
 
-        if (HasCopy(to, card, gone) || !IsWanted(card))
+        if (card.OnlyEdits || HasCopy(to, card, gone) || !card.IsWanted)
             return new DeliveryResult.Done(null, gone.DrainToImmutable());
         return await api.PostMessage(settings.Bot, to.Id, drawn, ct: cancel) switch
         {
@@ -73,13 +73,6 @@ public sealed class SlackChat(SlackApi api, SlackSettings settings, PolicyInForc
     // An update may name another service: its channel then gets a card of its own, and the old one stays up to date too.
     private static bool HasCopy(Lane to, Message.Card card, ImmutableArray<PostedCard>.Builder gone) =>
         card.Copies.Any(copy => !gone.Contains(copy) && (to.Kind == LaneKind.Person || copy.Place.ChannelId == to.Id));
-
-    // A first card for somebody who is not asked any more would only be noise; the team's card is the record in the channel.
-    private static bool IsWanted(Message.Card card) => card.Audience is not CardAudience.Reviewer reviewer
-        || (reviewer.Round == card.Change.Round.Number
-            && !card.Change.IsSettled
-            && card.Change.Status is not Status.ChangesRequested
-            && card.Change.Round.SeatOf(reviewer.Person) is not null);
 
     private async Task<DeliveryResult> Post(Lane to, SlackMessage message, CancellationToken cancel) =>
         await api.PostMessage(settings.Bot, to.Id, message, ct: cancel) is SlackResult<PostedMessage>.Failed { Failure: var failure }

@@ -99,6 +99,11 @@ public sealed partial class SqliteStore
                 .ToImmutableArray(),
             cancel);
 
+    public Task<ImmutableArray<ChatAddress>> Addresses(Platform platform, CancellationToken cancel = default) =>
+        Read(
+            db => db.Query<AddressRow>(AddressRow.Of, new { platform = StoredName.Of(platform) }).Select(r => r.ToAddress()).ToImmutableArray(),
+            cancel);
+
     public Task<byte[]?> AcceptedPolicy(CancellationToken cancel = default) =>
         Read(db => db.QuerySingleOrDefault<byte[]>(PolicyWriter.Last), cancel);
 
@@ -141,11 +146,13 @@ public sealed partial class SqliteStore
     {
         var loads = db.Query<LoadRow>(LoadRow.All).ToDictionary(r => r.Person, r => r.Open);
         var settings = db.Query<SettingRow>(SettingRow.All).ToDictionary(r => r.Person);
+        var lost = db.Query<LostRow>(LostRow.All).ToLookup(r => r.Person, r => r.ToLost());
         var absences = db.Query<AbsenceRow>(AbsenceRow.NotOver, new { now }).ToLookup(r => r.Person, r => r.ToInterval());
-        return loads.Keys.Union(settings.Keys).Union(absences.Select(a => a.Key)).ToDictionary(
+        return loads.Keys.Union(settings.Keys).Union(absences.Select(a => a.Key)).Union(lost.Select(l => l.Key)).ToDictionary(
             person => new PersonId(person),
             person => settings.GetValueOrDefault(person, SettingRow.Nothing(person)).ToState(
                 loads.GetValueOrDefault(person),
-                [.. absences[person].OrderBy(a => a.HasStart ? a.Start : Instant.MinValue)]));
+                [.. absences[person].OrderBy(a => a.HasStart ? a.Start : Instant.MinValue)],
+                [.. lost[person].OrderBy(l => l.Platform)]));
     }
 }

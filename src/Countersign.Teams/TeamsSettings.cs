@@ -17,6 +17,20 @@ public sealed record TeamsSettings(
     ImmutableArray<string> AllowedServiceHosts,
     ImmutableArray<string> AllowedTenants)
 {
+    /// <summary>The one channel whose activities are taken: others, such as Direct Line, let their users name themselves.</summary>
+    public const string ChannelId = "msteams";
+
+    public TeamsCloud Cloud => TeamsCloud.Of(OpenIdMetadataUrl);
+
+    /// <summary>Who must have issued an inbound token.</summary>
+    public string Issuer => Cloud.Issuer;
+
+    /// <summary>What our own token is asked for.</summary>
+    public string Scope => Cloud.Scope;
+
+    /// <summary>The bot's own id in Teams.</summary>
+    public string BotId => $"28:{AppId}";
+
     /// <summary>Directory ids compare without regard to case, so they are kept in lower case.</summary>
     public static ChatIdentity Identity(string? tenantId, string? directoryId) =>
         new(Platform.Teams, (tenantId ?? "").ToLowerInvariant(), (directoryId ?? "").ToLowerInvariant());
@@ -31,7 +45,11 @@ public abstract record TeamsCredential
     {
     }
 
-    public sealed record Secret(string Value) : TeamsCredential;
+    public sealed record Secret(string Value) : TeamsCredential
+    {
+        // No log can hold it.
+        public override string ToString() => "client secret";
+    }
 
     /// <param name="Value">With its private RSA key.</param>
     public sealed record Certificate(X509Certificate2 Value) : TeamsCredential;

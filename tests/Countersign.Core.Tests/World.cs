@@ -28,11 +28,11 @@ internal static class World
     public static Actor.Member Member(Person person) => new(person, new ChatIdentity(Platform.Slack, "T1", "U-" + person.Id));
 
     public static Service Service(string id = "payments", string? lead = "olga") => new(
-        new ServiceId(id), char.ToUpperInvariant(id[0]) + id[1..], "critical", Duration.FromHours(4), Channel,
+        new ServiceId(id), char.ToUpperInvariant(id[0]) + id[1..], "critical", Duration.FromHours(4), [Channel],
         lead is null ? null : new PersonId(lead), [$"acme/{id}-api"]);
 
     public static PolicyBook Book(params Person[] people) => new(
-        "digest", "roster", new Roster(people), new[] { Service() }.ToFrozenDictionary(s => s.Id), [new PersonId("olga")], Operators);
+        "digest", "roster", new Roster(people), new[] { Service() }.ToFrozenDictionary(s => s.Id), [new PersonId("olga")], [Operators]);
 
     public static Draft Draft(params string[] coAuthors)
     {

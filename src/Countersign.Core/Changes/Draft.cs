@@ -53,6 +53,9 @@ public sealed record RawDraft
 
     /// <summary>Proven chat identities; each must be somebody on the roster.</summary>
     public IReadOnlyList<ChatIdentity> CoAuthors { get; init; } = [];
+
+    /// <summary>The same by their ids on the roster, where a form offers these.</summary>
+    public IReadOnlyList<string> CoAuthorIds { get; init; } = [];
 }
 
 public enum DraftField

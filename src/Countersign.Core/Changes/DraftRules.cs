@@ -72,7 +72,7 @@ public static class DraftRules
             Wrong(DraftField.Rollback, "This deletes, recreates or migrates something: say how you would roll it back, or that you can't.");
         var evidence = Optional(raw.Evidence, DraftField.Evidence, Wrong);
         var urgency = ParseUrgency(raw.Urgency, Wrong);
-        var coAuthors = ParseCoAuthors(raw.CoAuthors, policy.Roster, author, Wrong);
+        var coAuthors = ParseCoAuthors(raw, policy.Roster, author, Wrong);
         if (service is not null && errors.All(e => e.Field is not (DraftField.Service or DraftField.CoAuthors))
             && Reviewers.Qualified(policy, service, author).All(coAuthors.Contains))
             Wrong(DraftField.CoAuthors, $"Everybody who can sign off {service.Name} is a co-author. Somebody else has to look at it.");
@@ -116,9 +116,9 @@ public static class DraftRules
     }
 
     private static ImmutableArray<PersonId> ParseCoAuthors(
-        IReadOnlyList<ChatIdentity> identities, Roster roster, PersonId author, Action<DraftField, string> wrong)
+        RawDraft raw, Roster roster, PersonId author, Action<DraftField, string> wrong)
     {
-        var people = identities.Select(roster.Find).ToList();
+        var people = raw.CoAuthors.Select(roster.Find).Concat(raw.CoAuthorIds.Select(id => roster.Find(new PersonId(id)))).ToList();
         if (people.Any(p => p is null))
             wrong(DraftField.CoAuthors, "One of them is not on the roster. Ask an operator to add them, or leave them out.");
         return [.. people.OfType<Person>().Select(p => p.Id).Where(id => id != author).Distinct().Order()];

@@ -13,7 +13,7 @@ public static class RefusalWords
         Refusal.UnknownPerson => Sentence.Text(
             "I don't know you yet: your account is not on the roster in the policy file. Ask an operator to add you."),
         Refusal.WrongWorkspace => Sentence.Text(
-            "You are a member of another workspace, and I work for this one only, so nothing was done. Ask somebody of this workspace to do it."),
+            "You are a member of another workspace or organisation, and I work for this one only, so nothing was done. Ask somebody of this one to do it."),
         Refusal.Inactive => Sentence.Text(
             "The roster marks you as not active, so nothing was changed. If that is wrong, ask an operator."),
         Refusal.NoSuchRequest r => Sentence.Of($"There is no {r.Change}. {new Typed("/signoff mine")} lists your requests."),
@@ -40,7 +40,7 @@ public static class RefusalWords
         Refusal.ClaimedBySomebody r => Sentence.Of($"{r.By} is already on it, until {r.Until}. You can leave it to them."),
         Refusal.NotTheAuthor r => Sentence.Of($"Only the author, {r.Author}, can do that, so nothing was changed."),
         Refusal.MayNotReassign => Sentence.Of(
-            $"Only a lead of the service or of the person asked, or an operator, can move a review. If you are asked yourself, choose “Not me” in the ⋯ menu of your card."),
+            $"Only a lead of the service or of the person asked, or an operator, can move a review. If you are asked yourself, choose “Not me” under More (⋯) on your card."),
         Refusal.CannotBeAsked r => Sentence.Of($"I can't ask {r.Person}, who {r.Why}. Choose somebody else."),
         Refusal.ReasonMissing => Sentence.Text("Please give a reason: the author needs to know what to do next."),
         Refusal.ReasonTooLong r => Sentence.Of($"The reason has {r.Length} characters; {r.Max} fit. Please shorten it."),

@@ -60,7 +60,7 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
             return new Answer(false, Sentence.Of($"{to.Value} is not on the roster. Ask an operator to add them."), on.Change);
         var people = await store.People(now, cancel);
         var state = people.GetValueOrDefault(to, PersonState.None);
-        if (state.Unreachable is not null || person.Identities.IsEmpty)
+        if (state.Contact.Reachable(person) is null)
             return new Answer(false, RefusalWords.Of(new Refusal.CannotBeAsked(to, "can't be messaged"), policy.Book), on.Change);
         var there = state.CalendarOf(person).NextOpen(now);
         return await Handle(
@@ -119,7 +119,7 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
         Remember(work, on, change);
         var answer = Docket.Answer(work, on.Change, change, command(change) with { By = context.By }, context, says is null ? null : c => says(work, c));
         if (answer.Redraw)
-            foreach (var outgoing in Redrawn(on, change, context.Policy))
+            foreach (var outgoing in Redrawn(work, on, change, context.Policy))
                 work.Send(outgoing, now);
         if (answer.Accepted && on.By is Actor.Member voter && FreesAPlace(work, change, voter.Person))
             work.RouteWaitingNow(now);
@@ -132,9 +132,9 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
         : by;
 
     // Only somebody who pressed their own card has one; redrawing it for anybody else would post it.
-    private static IEnumerable<Outgoing> Redrawn(AboutRequest on, ChangeRequest change, PolicyBook book) =>
+    private static IEnumerable<Outgoing> Redrawn(IWork work, AboutRequest on, ChangeRequest change, PolicyBook book) =>
         on is { Pressed.IsDirectMessage: true, By: Actor.Member { Person.Id: var viewer } }
-            ? Notices.Redraw(change, viewer, on.Round ?? change.Round.Number, book)
+            ? Notices.Redraw(change, viewer, on.Round ?? change.Round.Number, book, work.Contact)
             : Notices.Redraw(change, book);
 
     private static void Remember(IWork work, AboutRequest on, ChangeRequest change)

@@ -23,7 +23,7 @@ internal static class Docket
             case Ruling.Accepted { Events: var events }:
                 var after = events.Aggregate(before, (state, happened) => ChangeHistory.Apply(id, state, happened))!;
                 work.Append(before, after, events, context);
-                foreach (var outgoing in Notices.After(after, events, context.Policy))
+                foreach (var outgoing in Notices.After(after, events, context.Policy, work.Contact))
                     work.Send(outgoing, context.Now);
                 Deadlines.After(work, before, after, events, context.Now);
                 return (ruling, after);

@@ -32,7 +32,8 @@ public abstract record Notice
 
     /// <summary>Bring this audience's card up to date; the first time, post it.</summary>
     /// <param name="Anew">Post it again all the same: edits don't notify, and they are asked a second time in this round.</param>
-    public sealed record Card(ChangeId Change, CardAudience Audience, bool Anew = false) : Notice;
+    /// <param name="OnlyEdits">Bring copies up to date where there are some; the first goes to another platform.</param>
+    public sealed record Card(ChangeId Change, CardAudience Audience, bool Anew = false, bool OnlyEdits = false) : Notice;
 
     /// <param name="Version">The number, from 1, of the request's event that the note is about.</param>
     public sealed record Note(ChangeId Change, long Version) : Notice;
@@ -40,6 +41,9 @@ public abstract record Notice
     public sealed record NobodyToAsk(ChangeId Change) : Notice;
 
     public sealed record ForOperators(Sentence Words) : Notice;
+
+    /// <summary>A sentence for one person who leads: somebody of theirs can't be reached, say.</summary>
+    public sealed record ForLead(Sentence Words) : Notice;
 }
 
 /// <summary>Who a card is for. Each has copies of its own.</summary>

@@ -43,7 +43,7 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
                 var planned = all.RemoveAll(a => a.Contains(now));
                 // Said by somebody who is there, it can only mean the leave that is still to come.
                 var kept = planned.Length < all.Length ? planned : [];
-                work.SetUnreachable(person.Id, null, now);
+                work.SetUnreachable(person.Id, by is Actor.Member { Via.Platform: var platform } ? platform : default, null, now);
                 SetAbsences(work, person.Id, kept, now);
                 var greeting = Greeting(all, kept, person.Zone, now);
                 return IsAsked(person)
@@ -87,6 +87,30 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
             work.RouteWaitingNow(now);
             var said = LimitWords(work.State(person.Id, now), person, limit);
             return IsAsked(person) ? said : Sentence.Of($"{said} {NeverAsked}");
+        }, cancel);
+    }
+
+    /// <summary>Ask me on this platform. What they hold already comes to them here as well; the copies elsewhere stay live.</summary>
+    public async Task<Answer> Here(ReceiptKey receipt, Actor by, Instant now, CancellationToken cancel = default)
+    {
+        if (Authority.RefusalOf(by) is not null || by is not Actor.Member { Person: var person, Via.Platform: var platform })
+            return await Refuse(receipt, by, "here", now, cancel);
+        var held = await store.Asking(person.Id, 20, cancel);
+        return await Write(receipt, now, work =>
+        {
+            var before = work.Contact(person.Id);
+            work.SetAskedOn(person.Id, platform);
+            work.SetUnreachable(person.Id, platform, null, now);
+            if (person.Identities is [_])
+                return Sentence.Text($"{platform} is the only place where the roster has you, so I ask you here anyway.");
+            if (before.Reachable(person)?.Platform == platform && before.Asked == platform)
+                return Sentence.Text($"I ask you here in {platform} already.");
+            foreach (var change in held)
+                foreach (var outgoing in Notices.Elsewhere(change, person.Id, policy.Book, work.Contact, anew: false))
+                    work.Send(outgoing, now);
+            return held.Length == 0
+                ? Sentence.Text($"I ask you here in {platform} from now on.")
+                : Sentence.Text($"I ask you here in {platform} from now on. {(held.Length == 1 ? "The card that you hold comes" : $"The {held.Length} cards that you hold come")} here too; the old copies stay live.");
         }, cancel);
     }
 
@@ -161,7 +185,7 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
             ? words
             : words + Sentence.Text(" You still hold ")
                 + Sentence.Join(", ", held.Select(c => Sentence.Of($"{c.Id}")))
-                + Sentence.Text(": to hand one on, choose “Not me” in the ⋯ menu of its card.");
+                + Sentence.Text(": to hand one on, choose “Not me” under More (⋯) on its card.");
     }
 
     // Why it takes longer than what was just said: another leave follows.

@@ -9,16 +9,16 @@ namespace Countersign.Core.Desk;
 /// <summary>What is known of somebody beyond the policy file: their load, and what they told us in chat.</summary>
 /// <param name="Open">Reviews they hold open now.</param>
 /// <param name="Absences">Those that are not over.</param>
-/// <param name="Unreachable">Why messages to them fail for good; null while they arrive.</param>
+/// <param name="Contact">Where they want to be asked, and where messages to them fail for good.</param>
 public sealed record PersonState(
     int Open,
     Instant? LastAssigned,
     WorkingHours? OwnHours,
     int? OwnLimit,
     ImmutableArray<Interval> Absences,
-    string? Unreachable)
+    Contact Contact)
 {
-    public static PersonState None { get; } = new(0, null, null, null, [], null);
+    public static PersonState None { get; } = new(0, null, null, null, [], Contact.Anywhere);
 
     public Calendar CalendarOf(Person person) => new(person.Zone, OwnHours ?? person.Hours, Absences);
 
@@ -34,6 +34,6 @@ public sealed record PersonState(
             var state = states.GetValueOrDefault(person.Id, None);
             return new Candidate(
                 person, state.CalendarOf(person), state.Open, state.LastAssigned, state.LimitOf(person),
-                state.Unreachable is not null || person.Identities.IsEmpty);
+                state.Contact.Reachable(person) is null);
         });
 }

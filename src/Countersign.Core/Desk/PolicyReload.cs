@@ -43,10 +43,8 @@ public sealed class PolicyReload(IStore store, PolicyInForce policy)
         {
             var book = policy.Book;
             work.Record("policy_refused", why.Split('\n')[0], new LedgerContext(Actor.Bot.Instance, book, now));
-            if (book.OperatorsChannel is { } channel)
-                work.Send(
-                    new Outgoing(Lane.Of(channel), new Notice.ForOperators(Sentence.Of(
-                        $"The policy file was not taken, so the one before stays in force; “policy check” shows everything that is wrong. {why}"))), now);
+            Notices.TellOperators(work, book, Sentence.Of(
+                $"The policy file was not taken, so the one before stays in force; “policy check” shows everything that is wrong. {why}"), now);
             return true;
         },
         cancel);
@@ -55,8 +53,7 @@ public sealed class PolicyReload(IStore store, PolicyInForce policy)
     public Task IsGoodAgain(Instant now, CancellationToken cancel = default) => store.Write(
         work =>
         {
-            if (policy.Book.OperatorsChannel is { } channel)
-                work.Send(new Outgoing(Lane.Of(channel), new Notice.ForOperators(Sentence.Of($"The policy file is good again and in force."))), now);
+            Notices.TellOperators(work, policy.Book, Sentence.Of($"The policy file is good again and in force."), now);
             return true;
         },
         cancel);
@@ -82,7 +79,7 @@ public sealed class PolicyReload(IStore store, PolicyInForce policy)
                 break;
             // Somebody who left the roster has no lane in the new policy; their card is tidied through the old one.
             if (book.Roster.Find(person) is null)
-                foreach (var outgoing in Notices.Redraw(change, person, change.Round.Number, before))
+                foreach (var outgoing in Notices.Redraw(change, person, change.Round.Number, before, work.Contact))
                     work.Send(outgoing, now);
             lost = true;
         }

@@ -66,7 +66,7 @@ public sealed class SeatRouting(IStore store, PolicyInForce policy)
         if (chosen is not null)
         {
             var state = work.State(chosen.Id, now);
-            if (!state.HasRoom(chosen) || state.Unreachable is not null || !state.CalendarOf(chosen).IsOpen(now))
+            if (!state.HasRoom(chosen) || state.Contact.Reachable(chosen) is null || !state.CalendarOf(chosen).IsOpen(now))
                 return false;
             due = Deciding.DueOf(change, chosen, state, book, now);
         }

@@ -20,7 +20,9 @@ public enum Verb
     Back,
     Hours,
     Limit,
+    Here,
     Audit,
+    Home,
     Help,
 }
 
@@ -58,7 +60,9 @@ public static class Verbs
         new(Verb.Back, "back", "ask me again"),
         new(Verb.Hours, "hours 9-17", "when I can be asked"),
         new(Verb.Limit, "limit 3", "how many at once"),
+        new(Verb.Here, "here", "ask me on this platform"),
         new(Verb.Audit, "audit CR-12", "the ledger entries of a request"),
+        new(Verb.Home, "home", "all of mine on one page"),
         new(Verb.Help, "help", "this list"),
     ];
 
@@ -84,6 +88,9 @@ public static class Verbs
         ["hours"] = Verb.Hours,
         ["limit"] = Verb.Limit,
         ["audit"] = Verb.Audit,
+        ["here"] = Verb.Here,
+        ["home"] = Verb.Home,
+        ["me"] = Verb.Home,
         ["help"] = Verb.Help,
         ["?"] = Verb.Help,
     };

@@ -8,17 +8,26 @@ namespace Countersign.Core.Policy;
 /// <summary>One accepted policy file: roster, services, operators. Immutable; a reload makes a new one.</summary>
 /// <param name="Digest">Lower-case hex SHA-256 of the file's exact bytes.</param>
 /// <param name="RosterDigest">Lower-case hex SHA-256 of who is on the roster with which level, services and identities.</param>
-/// <param name="OperatorsChannel">Where trouble is told; null when the policy names none.</param>
+/// <param name="OperatorsChannels">Where trouble is told: at most one on each platform.</param>
 public sealed record PolicyBook(
     string Digest,
     string RosterDigest,
     Roster Roster,
     FrozenDictionary<ServiceId, Service> Services,
     ImmutableArray<PersonId> Operators,
-    ChatPlace? OperatorsChannel)
+    ImmutableArray<ChatPlace> OperatorsChannels)
 {
+    /// <summary>The platforms that anybody or anything in it is on, each with its workspace or tenant.</summary>
+    public ImmutableArray<(Platform Platform, string Tenant)> Homes { get; } =
+    [
+        .. Roster.Everybody.SelectMany(p => p.Identities).Select(i => (i.Platform, i.Tenant))
+            .Concat(Services.Values.SelectMany(s => s.Channels).Concat(OperatorsChannels).Select(c => (c.Platform, c.Tenant)))
+            .Distinct()
+            .Order(),
+    ];
+
     public static PolicyBook Empty { get; } =
-        new("", "", Roster.Empty, FrozenDictionary<ServiceId, Service>.Empty, [], null);
+        new("", "", Roster.Empty, FrozenDictionary<ServiceId, Service>.Empty, [], []);
 
     public Service? Find(ServiceId id) => Services.GetValueOrDefault(id);
 

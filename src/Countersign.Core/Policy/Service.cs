@@ -14,14 +14,14 @@ public readonly record struct ServiceId(string Value)
 /// <summary>What a change can be made to, with the simple settings that a request takes from it.</summary>
 /// <param name="Tier">The tier's name, shown on the card. What a tier asks comes with policy as code.</param>
 /// <param name="DecisionTime">Working time within which a decision is due once somebody was asked.</param>
-/// <param name="Channel">The team's channel; null when the team has none.</param>
+/// <param name="Channels">The team's channels: at most one on each platform.</param>
 /// <param name="Repositories">Repository paths, such as <c>acme/payments-api</c>, by which a link names its service.</param>
 public sealed record Service(
     ServiceId Id,
     string Name,
     string Tier,
     Duration DecisionTime,
-    ChatPlace? Channel,
+    ImmutableArray<ChatPlace> Channels,
     PersonId? Lead,
     ImmutableArray<string> Repositories)
 {

@@ -23,7 +23,20 @@ public abstract record Message
 
     /// <summary>The request's card. Edits every known copy; posts one when there is none.</summary>
     /// <param name="Anew">Posts one in any case, and lays the known copies to rest.</param>
-    public sealed record Card(ChangeRequest Change, CardAudience Audience, ImmutableArray<PostedCard> Copies, bool Anew = false) : Message;
+    /// <param name="Copies">Those on this platform.</param>
+    /// <param name="OnlyEdits">Posts none: the person is asked, or the team has its card, elsewhere.</param>
+    public sealed record Card(
+        ChangeRequest Change, CardAudience Audience, ImmutableArray<PostedCard> Copies, bool Anew = false, bool OnlyEdits = false) : Message
+    {
+        /// <summary>
+        /// A first card for somebody who is not asked any more would only be noise; the team's card is the record in the channel.
+        /// </summary>
+        public bool IsWanted => Audience is not CardAudience.Reviewer reviewer
+            || (reviewer.Round == Change.Round.Number
+                && !Change.IsSettled
+                && Change.Status is not Status.ChangesRequested
+                && Change.Round.SeatOf(reviewer.Person) is not null);
+    }
 
     /// <summary>A short note about one event of a request.</summary>
     public sealed record Note(ChangeRequest Change, ChangeEvent About) : Message;
@@ -32,6 +45,8 @@ public abstract record Message
     public sealed record NobodyToAsk(ChangeRequest Change) : Message;
 
     public sealed record ForOperators(Sentence Words) : Message;
+
+    public sealed record ForLead(Sentence Words) : Message;
 }
 
 /// <summary>How one attempt ended.</summary>

@@ -65,6 +65,9 @@ public interface IStore
 
     Task<ImmutableArray<PostedCard>> Cards(ChangeId change, CardAudience audience, CancellationToken cancel = default);
 
+    /// <summary>Everything remembered of how to reach people and places on a platform.</summary>
+    Task<ImmutableArray<ChatAddress>> Addresses(Platform platform, CancellationToken cancel = default);
+
     /// <summary>The exact bytes of the policy file accepted last; null when none ever was.</summary>
     Task<byte[]?> AcceptedPolicy(CancellationToken cancel = default);
 

@@ -60,7 +60,16 @@ public interface IWork
 
     void SetLimit(PersonId person, int? limit);
 
-    void SetUnreachable(PersonId person, string? why, Instant now);
+    /// <summary>Where they want to be asked and can be; for the path that every notice takes.</summary>
+    Contact Contact(PersonId person);
+
+    /// <param name="why">The platform's code; null when messages arrive again.</param>
+    void SetUnreachable(PersonId person, Platform platform, string? why, Instant now);
+
+    void SetAskedOn(PersonId person, Platform platform);
+
+    /// <summary>Keeps how to reach somebody or some place; the newest counts.</summary>
+    void Remember(ChatAddress address, Instant now);
 
     /// <summary>Remembers where a copy of a card stands. Known copies are left as they are.</summary>
     void Posted(PostedCard card);

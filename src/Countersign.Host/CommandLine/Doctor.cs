@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Countersign.Host.PolicyFile;
 using Countersign.Host.Settings;
-using Countersign.Slack.Wire;
 using Countersign.Storage;
 
 namespace Countersign.Host.CommandLine;
@@ -15,19 +14,16 @@ internal static class Doctor
 {
     private const long LeastFreeBytes = 200L * 1024 * 1024;
 
-    /// <summary>Slack refuses nothing for a wrong clock, but we would refuse Slack: its stamps may be 5 minutes off at most.</summary>
-    private static readonly TimeSpan MostClockError = TimeSpan.FromSeconds(60);
-
-    private static readonly string[] Scopes = ["commands", "chat:write", "im:write", "users:read"];
-
     public static async Task<int> Run(string? config, bool json, CancellationToken cancel)
     {
         var (_, settings, problems) = SettingsReader.Read(config);
         if (settings is null)
             return Server.Refuse("The settings can't be used:", problems);
         var all = new List<Checkup> { new("settings", true, "complete") };
-        all.AddRange(await Slack(settings, cancel));
-        all.Add(await Clock(settings, cancel));
+        if (settings.Slack is { } slack)
+            all.AddRange(await SlackCheckups.Of(slack, cancel));
+        if (settings.Teams is { } teams)
+            all.AddRange(await TeamsCheckups.Of(teams, cancel));
         all.Add(Policy(settings));
         all.Add(Database(settings));
         all.Add(Disk(settings));
@@ -35,62 +31,11 @@ internal static class Doctor
         return all.TrueForAll(c => c.Good) ? Verbs.Good : Verbs.Wrong;
     }
 
-    private static async Task<List<Checkup>> Slack(HostSettings settings, CancellationToken cancel)
-    {
-        using var http = SlackHttp.Create();
-        var api = new SlackApi(
-            http, new SlackApiOptions { BaseUrl = settings.Slack.ApiBaseUrl }, new RateGate(TimeProvider.System), TimeProvider.System);
-        switch (await api.AuthTest(settings.Slack.Bot, cancel))
-        {
-            case SlackResult<AuthTested>.Done { Value: var me }:
-                var missing = Scopes.Except(me.Scopes).ToList();
-                return
-                [
-                    new("slack token", true, $"accepted, for workspace {me.TeamId}"),
-                    me.TeamId == settings.Slack.TeamId
-                        ? new("slack workspace", true, "is the settings' one")
-                        : new("slack workspace", false, $"the token is for {me.TeamId}, the settings say {settings.Slack.TeamId}",
-                            "Correct Slack:TeamId, or take the token of the right workspace."),
-                    missing.Count == 0
-                        ? new("slack scopes", true, "all granted")
-                        : new("slack scopes", false, $"missing: {string.Join(", ", missing)}",
-                            "Add them under OAuth & Permissions (or paste manifests/slack/manifest.json), then reinstall the app."),
-                ];
-            case SlackResult<AuthTested>.Failed { Failure: SlackFailure.Rejected rejected }:
-                return [new("slack token", false, $"Slack says {rejected.Code}", "Copy the bot token again from OAuth & Permissions; reinstall the app if it was removed.")];
-            case SlackResult<AuthTested>.Failed { Failure: var failure }:
-                return [new("slack token", false, $"no clear answer from {settings.Slack.ApiBaseUrl.Host} ({failure.GetType().Name})", "Check that this machine reaches Slack: proxy, firewall, DNS.")];
-            default:
-                return [];
-        }
-    }
-
-    private static async Task<Checkup> Clock(HostSettings settings, CancellationToken cancel)
-    {
-        try
-        {
-            using var http = SlackHttp.Create();
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            limit.CancelAfter(TimeSpan.FromSeconds(10));
-            using var answer = await http.GetAsync(new Uri(settings.Slack.ApiBaseUrl.AbsoluteUri.TrimEnd('/') + "/api.test"), limit.Token);
-            if (answer.Headers.Date is not { } date)
-                return new("clock", true, "Slack's answer bears no time to compare with");
-            var off = SystemTime.Now().ToDateTimeOffset() - date;
-            return off.Duration() < MostClockError
-                ? new("clock", true, $"{off.Duration().TotalSeconds:0} s off Slack's")
-                : new("clock", false, $"{off.Duration().TotalSeconds:0} s off Slack's", "Set this machine's clock (NTP): from 5 minutes on, no press would be taken.");
-        }
-        catch (Exception unreachable) when (unreachable is HttpRequestException or OperationCanceledException)
-        {
-            return new("clock", false, "could not be compared: Slack was not reached", "Check that this machine reaches Slack.");
-        }
-    }
-
     private static Checkup Policy(HostSettings settings)
     {
         try
         {
-            var reading = PolicyFileReader.Read(File.ReadAllBytes(settings.PolicyPath), settings.Slack.TeamId);
+            var reading = PolicyFileReader.Read(File.ReadAllBytes(settings.PolicyPath), settings.Homes);
             return reading.Book is { } book
                 ? new("policy", true, $"{Count.Of(book.Roster.Everybody.Length, "person", "people")}, {Count.Of(book.Services.Count, "service")}, {Count.Of(reading.Findings.Length, "piece")} of advice{Advice(reading, settings)}")
                 : new("policy", false, string.Join("; ", reading.Errors.Take(3)), $"Run “policy check {settings.PolicyPath}”.");

@@ -6,9 +6,6 @@ namespace Countersign.Host.CommandLine;
 /// <summary><c>policy check</c>.</summary>
 internal static class Policy
 {
-    // The file's ids are judged by shape; which workspace they belong to is the settings' matter.
-    private const string AnyTeam = "T0";
-
     public static int Check(FileInfo file, bool json)
     {
         if (Directory.Exists(file.FullName))
@@ -28,7 +25,7 @@ internal static class Policy
             return Verbs.CouldNotRun;
         }
 
-        var reading = PolicyFileReader.Read(bytes, AnyTeam);
+        var reading = PolicyFileReader.Read(bytes, ChatHomes.Any);
         if (json)
             Console.WriteLine(JsonSerializer.Serialize(
                 new { good = reading.Book is not null, findings = reading.Findings }, JsonSerializerOptions.Web));

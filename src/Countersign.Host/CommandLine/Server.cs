@@ -58,7 +58,7 @@ internal static class Server
         if (store.Damage is { } damage)
             await Console.Error.WriteLineAsync($"The record failed its check, so nothing is granted: {damage}. Run “ledger verify”.");
         await app.StartAsync(cancel);
-        await Console.Error.WriteLineAsync($"Countersign listens on {string.Join(", ", app.Urls)}. Slack's request URLs end in /slack/commands, /slack/interactions and /slack/events.");
+        await Console.Error.WriteLineAsync($"Countersign listens on {string.Join(", ", app.Urls)}.{(settings.Slack is null ? "" : " Slack's request URLs end in /slack/commands, /slack/interactions and /slack/events.")}{(settings.Teams is null ? "" : " The messaging endpoint of Teams ends in /api/messages.")}");
         await app.WaitForShutdownAsync(cancel);
         return Verbs.Good;
     }

@@ -36,6 +36,7 @@ public static class Verbs
             Group("ledger", "The record of who decided what.", LedgerVerify()),
             Backup(),
             Doctor(),
+            MakeTeamsPackage(),
         };
         Play(root);
         return root;
@@ -105,6 +106,25 @@ public static class Verbs
     {
         var command = new Command("doctor", "Checks settings, Slack, clock, disk, policy and database, and says what to do.") { Config, Json };
         command.SetAction((args, cancel) => CommandLine.Doctor.Run(args.GetValue(Config), args.GetValue(Json), cancel));
+        return command;
+    }
+
+    private static Command MakeTeamsPackage()
+    {
+        var appId = new Option<string>("--app-id") { Description = "The app registration's Application (client) ID.", Required = true };
+        var target = new Option<string>("--out") { Description = "Where to write it.", DefaultValueFactory = _ => "countersign-teams.zip" };
+        var name = new Option<string?>("--name") { Description = "What the bot is called in Teams." };
+        var website = new Option<string?>("--website") { Description = "Your page about the bot: shown as website, privacy statement and terms of use." };
+        var version = new Option<string?>("--package-version") { Description = "The package's version; an update needs a higher one." };
+        foreach (var option in new Option[] { appId, name, website, version })
+            option.Validators.Add(given =>
+            {
+                if (given.Tokens is [var text] && TeamsPackage.Refuses(option.Name, text.Value) is { } refusal)
+                    given.AddError(refusal);
+            });
+        var command = new Command("teams-package", "Writes the app package to upload to Microsoft Teams.") { appId, target, name, website, version };
+        command.SetAction(args => TeamsPackage.Run(new TeamsPackageOptions(
+            Guid.Parse(args.GetRequiredValue(appId)), args.GetRequiredValue(target), args.GetValue(name), args.GetValue(website), args.GetValue(version))));
         return command;
     }
 

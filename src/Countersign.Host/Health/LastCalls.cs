@@ -1,4 +1,4 @@
-using Countersign.Slack.Inbound;
+using Countersign.Edge;
 
 namespace Countersign.Host.Health;
 

@@ -1,4 +1,5 @@
 using Countersign.Core.Desk;
+using Countersign.Core.People;
 using Countersign.Core.Policy;
 using Countersign.Core.Ports;
 using Countersign.Core.Words;
@@ -46,10 +47,14 @@ public sealed partial class RecordWatch(
     private void OnFound(string why) => _found.TrySetResult(why);
 
     // Not by the outbox: that is part of what can't be trusted.
-    private async Task Tell(string why, CancellationToken cancel)
+    private Task Tell(string why, CancellationToken cancel) => Task.WhenAll(
+        from channel in policy.Book.OperatorsChannels
+        from chat in chats
+        where chat.Platform == channel.Platform
+        select Tell(chat, channel, why, cancel));
+
+    private async Task Tell(IChat chat, ChatPlace channel, string why, CancellationToken cancel)
     {
-        if (policy.Book.OperatorsChannel is not { } channel || chats.FirstOrDefault(c => c.Platform == channel.Platform) is not { } chat)
-            return;
         var words = Sentence.Of(
             $"The record is damaged, so I grant nothing any more: {why}. Lists can still be read. docs/operations.md says what to do.");
         for (var pause = TimeSpan.FromSeconds(2); ; pause *= 2)

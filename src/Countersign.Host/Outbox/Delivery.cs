@@ -50,7 +50,7 @@ public sealed partial class Delivery(
     /// <param name="failures">Permanent failures of this message before this attempt.</param>
     internal async Task<Verdict> Attempt(IChat chat, OutboxItem item, List<OutboxItem> all, int failures, CancellationToken cancel)
     {
-        if (await MessageOf(item.Notice, cancel) is not { } message)
+        if (await MessageOf(item.Notice, chat.Platform, cancel) is not { } message)
         {
             await Finish(all, DeliveryResult.Done.Nothing, cancel);
             return new Verdict.Finished(Reached: false);
@@ -79,7 +79,7 @@ public sealed partial class Delivery(
     /// <summary>Parks a message that the platform never answers, though it answers others.</summary>
     internal async Task<Verdict> GiveUp(OutboxItem item, List<OutboxItem> all, int troubles)
     {
-        await Park(item, all, "no_clear_answer", $"Slack gave no clear answer {troubles} times, though it answers others.", true);
+        await Park(item, all, "no_clear_answer", $"{item.Lane.Platform} gave no clear answer {troubles} times, though it answers others.", true);
         return new Verdict.Finished(Reached: false);
     }
 
@@ -98,17 +98,20 @@ public sealed partial class Delivery(
         }
     }
 
-    private async Task<Message?> MessageOf(Notice notice, CancellationToken cancel)
+    private async Task<Message?> MessageOf(Notice notice, Platform platform, CancellationToken cancel)
     {
         switch (notice)
         {
-            case Notice.Card { Change: var id, Audience: var audience, Anew: var anew } when await store.Find(id, cancel) is { } change:
-                return new Message.Card(change, audience, await store.Cards(id, audience, cancel), anew);
+            case Notice.Card { Change: var id, Audience: var audience } card when await store.Find(id, cancel) is { } change:
+                var copies = await store.Cards(id, audience, cancel);
+                return new Message.Card(change, audience, [.. copies.Where(c => c.Place.Platform == platform)], card.Anew, card.OnlyEdits);
             case Notice.Note { Change: var id, Version: var version } when await store.Find(id, cancel) is { } change:
                 var events = await store.History(id, cancel);
                 return version <= events.Length ? new Message.Note(change, events[(int)version - 1]) : null;
             case Notice.NobodyToAsk { Change: var id } when await store.Find(id, cancel) is { } change:
                 return new Message.NobodyToAsk(change);
+            case Notice.ForLead { Words: var words }:
+                return new Message.ForLead(words);
             case Notice.ForOperators { Words: var words }:
                 return new Message.ForOperators(words);
             default:
@@ -157,7 +160,7 @@ public sealed partial class Delivery(
             await reachability.Lost(person, rejected.Code, clock.GetCurrentInstant());
         var why = rejected.Code == OwnFault
             ? $"a fault of mine, {MostFailures} times."
-            : $"Slack says {rejected.Code}, {MostFailures} times.";
+            : $"{item.Lane.Platform} says {rejected.Code}, {MostFailures} times.";
         await Park(item, all, rejected.Code, why, tell: !rejected.Unreachable);
         return new Verdict.Finished(Reached: true);
     }
@@ -165,16 +168,16 @@ public sealed partial class Delivery(
     private async Task Park(OutboxItem item, List<OutboxItem> all, string code, string why, bool tell)
     {
         var now = clock.GetCurrentInstant();
-        var channel = tell && item.Notice is not Notice.ForOperators && IsNews(item.Lane, code, now) ? policy.Book.OperatorsChannel : null;
+        var book = tell && item.Notice is not Notice.ForOperators && IsNews(item.Lane, code, now) ? policy.Book : null;
         await store.Write(work =>
         {
             foreach (var same in all)
                 work.Park(same.Id, code, now);
-            if (channel is not null)
-                work.Send(new Outgoing(Lane.Of(channel), new Notice.ForOperators(ParkedWords(item, code, why))), now);
+            if (book is not null)
+                Notices.TellOperators(work, book, ParkedWords(item, code, why), now);
             return true;
         });
-        if (channel is not null)
+        if (book is not null)
             _told[(item.Lane, code)] = now;
         LogParked(item.Id, item.Lane.Kind, item.Lane.Id, code);
     }
@@ -198,6 +201,7 @@ public sealed partial class Delivery(
     {
         "channel_not_found" or "not_in_channel" => "Invite the app to the channel, or correct slack_channel in the policy file.",
         "is_archived" => "The channel is archived; name another one in the policy file.",
+        "ConversationNotFound" or "BotNotInConversationRoster" => "Add the app to the team or chat in Teams, or correct teams_channel in the policy file.",
         "restricted_action" => "The workspace does not let the app post there; ask its administrator.",
         _ => "Please look at the log.",
     };

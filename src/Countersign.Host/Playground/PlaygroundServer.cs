@@ -112,7 +112,7 @@ internal static class PlaygroundServer
 
     private static HostSettings SettingsOf(StandInSlack slack, PlaygroundFiles files, int port) => new(
         new SlackSettings(Encoding.UTF8.GetBytes(slack.SigningSecret), new BotToken(slack.TeamId, slack.BotToken), slack.ApiBaseUrl),
-        files.Database, files.Policy, new Uri($"http://127.0.0.1:{port}"), null);
+        null, files.Database, files.Policy, new Uri($"http://127.0.0.1:{port}"), null);
 
     // One reads the page here, not the log: only what goes wrong is worth a line.
     private static IConfiguration Quiet() => new ConfigurationBuilder()

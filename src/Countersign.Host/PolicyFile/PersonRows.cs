@@ -7,7 +7,7 @@ namespace Countersign.Host.PolicyFile;
 
 internal static class PersonRows
 {
-    public static List<Person> Read(IEnumerable<YamlMap> maps, IReadOnlyCollection<ServiceId> services, SlackIds slack)
+    public static List<Person> Read(IEnumerable<YamlMap> maps, IReadOnlyCollection<ServiceId> services, ChatIds ids)
     {
         var people = new List<Person>();
         var leads = new List<(YamlMap Map, string Lead)>();
@@ -18,18 +18,19 @@ internal static class PersonRows
             var level = LevelOf(map);
             var zone = ZoneOf(map);
             var hours = HoursOf(map);
-            var identity = slack.Person(map, "slack");
+            var identities = ids.Person(map);
             var person = new Person(
                 new PersonId(id ?? ""), name ?? "", level, zone, hours,
                 Services(map, "primary", services), Services(map, "secondary", services),
-                identity is null ? [] : [identity],
+                identities,
                 map.Flag("active") ?? true,
                 map.Number("limit", 1, 50),
                 map.Text("lead") is { } lead ? new PersonId(lead) : null,
                 map.Text("github", max: 60));
             map.NothingElse();
-            if (identity is not null && people.Find(p => p.Identities.Contains(identity)) is { } other)
-                map.Error("slack", $"“{identity.UserId}” belongs to {other.Id} already");
+            foreach (var identity in identities)
+                if (people.Find(p => p.Identities.Contains(identity)) is { } other)
+                    map.Error(identity.Platform == Platform.Slack ? "slack" : "teams", $"“{identity.UserId}” belongs to {other.Id} already");
             if (person.Lead is { } leadId)
                 leads.Add((map, leadId.Value));
             if (id is not null)

@@ -16,11 +16,11 @@ public static class PolicyFileReader
     private const int MaxNodes = 100_000;
     private const int MaxDepth = 20;
 
-    /// <param name="slackTeam">The workspace that the file's Slack ids belong to.</param>
-    public static PolicyReading Read(ReadOnlySpan<byte> bytes, string slackTeam)
+    /// <param name="homes">The workspace and tenant that the file's ids belong to.</param>
+    public static PolicyReading Read(ReadOnlySpan<byte> bytes, ChatHomes homes)
     {
         var findings = new Findings();
-        var book = Root(bytes, findings) is { } root ? Book(root, bytes, slackTeam, findings) : null;
+        var book = Root(bytes, findings) is { } root ? Book(root, bytes, homes, findings) : null;
         return new PolicyReading(findings.HasErrors ? null : book, findings.All);
     }
 
@@ -120,18 +120,18 @@ public static class PolicyFileReader
         }
     }
 
-    private static PolicyBook? Book(YamlMap root, ReadOnlySpan<byte> bytes, string team, Findings findings)
+    private static PolicyBook? Book(YamlMap root, ReadOnlySpan<byte> bytes, ChatHomes homes, Findings findings)
     {
-        var slack = new SlackIds(team);
+        var ids = new ChatIds(homes, findings);
         _ = root.Number("version", 1, 1, required: true);
-        var operatorsChannel = slack.Channel(root, "slack_operators_channel");
+        var operatorsChannels = ids.Channels(root, "operators_channel");
         var operators = root.Texts("operators");
         var serviceMaps = root.Maps("services", required: true).ToList();
         var peopleMaps = root.Maps("people", required: true).ToList();
         root.NothingElse();
 
-        var services = ServiceRows.Read(serviceMaps, slack);
-        var people = PersonRows.Read(peopleMaps, [.. services.Select(s => s.Service.Id)], slack);
+        var services = ServiceRows.Read(serviceMaps, ids);
+        var people = PersonRows.Read(peopleMaps, [.. services.Select(s => s.Service.Id)], ids);
         var known = people.Select(p => p.Id.Value).ToHashSet();
         foreach (var (id, at) in operators)
             if (!known.Contains(id))
@@ -153,7 +153,7 @@ public static class PolicyFileReader
             new Roster(people),
             services.Select(s => s.Service).ToFrozenDictionary(s => s.Id),
             [.. operators.Select(o => new PersonId(o.Value))],
-            operatorsChannel);
+            operatorsChannels);
         Advise(book, findings);
         return book;
     }
@@ -167,14 +167,14 @@ public static class PolicyFileReader
                 findings.Advice($"services.{service.Id}", "nobody on the roster can sign this off: no active senior lists it. Requests for it are refused");
             else if (able.Count == 1)
                 findings.Advice($"services.{service.Id}", $"only {able[0].Id} can sign this off; their own changes, and any in their absence, have to wait");
-            if (service.Channel is null)
-                findings.Advice($"services.{service.Id}", "has no slack_channel, so its team sees no card");
+            if (service.Channels.IsEmpty)
+                findings.Advice($"services.{service.Id}", "has no slack_channel and no teams_channel, so its team sees no card");
         }
 
         if (book.Operators.IsEmpty)
             findings.Advice("operators", "names nobody, so nobody is told how to mend trouble");
-        if (book.OperatorsChannel is null)
-            findings.Advice("slack_operators_channel", "is not set, so messages that can't be delivered are told to the log alone");
+        if (book.OperatorsChannels.IsEmpty)
+            findings.Advice("slack_operators_channel", "is not set, and teams_operators_channel neither, so messages that can't be delivered are told to the log alone");
     }
 
     private static string RosterDigest(IEnumerable<Person> people)

@@ -10,7 +10,7 @@ internal static partial class ServiceRows
     private const int DefaultMinutes = 240;
     private const int MostMinutes = 30 * 24 * 60;
 
-    public static List<(Service Service, YamlMap Map)> Read(IEnumerable<YamlMap> maps, SlackIds slack)
+    public static List<(Service Service, YamlMap Map)> Read(IEnumerable<YamlMap> maps, ChatIds ids)
     {
         var services = new List<(Service Service, YamlMap Map)>();
         foreach (var map in maps)
@@ -21,7 +21,7 @@ internal static partial class ServiceRows
             if (tier.Length > 0 && tier.ToLowerInvariant() is not ("critical" or "high" or "medium" or "low"))
                 map.Error("tier", $"“{tier}” is not a tier; it is critical, high, medium or low");
             var minutes = map.Number("decision_minutes", 5, MostMinutes) ?? DefaultMinutes;
-            var channel = slack.Channel(map, "slack_channel");
+            var channels = ids.Channels(map, "channel");
             var lead = map.Text("lead") is { } who ? new PersonId(who) : (PersonId?)null;
             var repositories = map.Texts("repositories");
             foreach (var (repository, _) in repositories)
@@ -30,7 +30,7 @@ internal static partial class ServiceRows
             map.NothingElse();
             if (id is not null)
                 services.Add((new Service(
-                    new ServiceId(id), name, tier.ToLowerInvariant(), Duration.FromMinutes(minutes), channel, lead,
+                    new ServiceId(id), name, tier.ToLowerInvariant(), Duration.FromMinutes(minutes), channels, lead,
                     [.. repositories.Select(r => r.Value)]), map));
         }
 

@@ -1,10 +1,19 @@
+using Countersign.Host.PolicyFile;
 using Countersign.Slack;
+using Countersign.Teams;
 
 namespace Countersign.Host.Settings;
 
 /// <summary>Everything the server runs with, validated.</summary>
+/// <param name="Slack">Null when Slack is off; one of the platforms is on.</param>
+/// <param name="Teams">Null when Teams is off.</param>
 /// <param name="DatabasePath">Absolute.</param>
 /// <param name="PolicyPath">Absolute.</param>
 /// <param name="Listen">What is bound, such as <c>http://127.0.0.1:5080</c>.</param>
-/// <param name="PublicUrl">Where Slack reaches it; null when the settings don't say.</param>
-public sealed record HostSettings(SlackSettings Slack, string DatabasePath, string PolicyPath, Uri Listen, Uri? PublicUrl);
+/// <param name="PublicUrl">Where the platforms reach it; null when the settings don't say.</param>
+public sealed record HostSettings(
+    SlackSettings? Slack, TeamsSettings? Teams, string DatabasePath, string PolicyPath, Uri Listen, Uri? PublicUrl)
+{
+    /// <summary>Which ids of the policy file count here.</summary>
+    public ChatHomes Homes => new(Slack?.TeamId, Teams?.TenantId);
+}

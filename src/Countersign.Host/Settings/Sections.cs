@@ -4,6 +4,7 @@ namespace Countersign.Host.Settings;
 public sealed class Sections
 {
     public SlackSection Slack { get; set; } = new();
+    public TeamsSection Teams { get; set; } = new();
     public StorageSection Storage { get; set; } = new();
     public PolicySection Policy { get; set; } = new();
     public HostSection Host { get; set; } = new();
@@ -17,6 +18,25 @@ public sealed class SlackSection
     public string? BotTokenFile { get; set; }
     public string? TeamId { get; set; }
     public string? ApiBaseUrl { get; set; }
+}
+
+public sealed class TeamsSection
+{
+    public string? AppId { get; set; }
+    public string? AppPassword { get; set; }
+    public string? AppPasswordFile { get; set; }
+    public string? CertificatePath { get; set; }
+    public string? CertificatePassword { get; set; }
+    public string? CertificatePasswordFile { get; set; }
+    public string? TenantId { get; set; }
+    public string? OpenIdMetadataUrl { get; set; }
+    public string? TokenUrl { get; set; }
+
+    /// <summary>A list, or one text with commas; <see cref="Lists"/> reads it.</summary>
+    public string[]? AllowedServiceHosts { get; set; }
+
+    /// <summary>As <see cref="AllowedServiceHosts"/>.</summary>
+    public string[]? AllowedTenants { get; set; }
 }
 
 public sealed class StorageSection

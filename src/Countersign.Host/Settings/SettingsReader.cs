@@ -7,9 +7,10 @@ namespace Countersign.Host.Settings;
 /// <summary>Reads and validates the settings: every problem at once, each naming its key and what to do.</summary>
 public static partial class SettingsReader
 {
+    internal const string StillTheSamples = "still holds the sample's text";
     private const string DefaultDatabase = "data/countersign.db";
 
-    private static readonly string[] Known = [nameof(Sections.Slack), nameof(Sections.Storage), nameof(Sections.Policy), nameof(Sections.Host)];
+    private static readonly string[] Known = [nameof(Sections.Slack), nameof(Sections.Teams), nameof(Sections.Storage), nameof(Sections.Policy), nameof(Sections.Host)];
 
     /// <summary>Sections of the framework itself that a settings file may hold.</summary>
     private static readonly string[] Framework = ["Logging"];
@@ -31,7 +32,7 @@ public static partial class SettingsReader
         var sections = new Sections();
         foreach (var property in typeof(Sections).GetProperties())
             all.GetSection(property.Name).Bind(property.GetValue(sections));
-        var settings = Validate(sections, folder, problems);
+        var settings = Validate(sections, all, folder, problems);
         return (all, problems.Count == 0 ? settings : null, problems);
     }
 
@@ -83,7 +84,7 @@ public static partial class SettingsReader
     private static IEnumerable<string> UnknownRoots(IConfiguration file) => file.GetChildren()
         .Select(s => s.Key)
         .Where(k => !Known.Concat(Framework).Contains(k, StringComparer.OrdinalIgnoreCase))
-        .Select(k => k is "Teams" or "GitHub" or "Gate" or "Ledger"
+        .Select(k => k is "GitHub" or "Gate" or "Ledger"
             ? $"{k}: this version does not have it yet. Remove the section."
             : $"{k}: is not a known section; known are {string.Join(", ", Known.Concat(Framework))}.");
 
@@ -96,27 +97,18 @@ public static partial class SettingsReader
             ? "Slack:AppToken: Socket Mode is not in this version. Remove the key and use request URLs."
             : $"{section.Name}:{key.Key}: is not a known key; known are {string.Join(", ", known)}.";
 
-    private static HostSettings? Validate(Sections s, string folder, List<string> problems)
+    private static HostSettings? Validate(Sections s, IConfiguration all, string folder, List<string> problems)
     {
-        var secret = Secret(s.Slack.SigningSecret, s.Slack.SigningSecretFile, "Slack:SigningSecret", folder, problems,
-            "Slack shows it under Basic Information, App Credentials");
-        if (secret is not null && secret.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
-            problems.Add("Slack:SigningSecret: holds white space; copy it again as one word.");
-        var token = Secret(s.Slack.BotToken, s.Slack.BotTokenFile, "Slack:BotToken", folder, problems,
-            "Slack shows it under OAuth & Permissions once the app is installed; it begins with xoxb-");
-        if (token is not null && (token.Any(char.IsWhiteSpace) || token.Any(char.IsControl)))
-            problems.Add("Slack:BotToken: holds white space; copy it again as one word.");
-        else if (token?.StartsWith("xoxp-", StringComparison.Ordinal) == true || token?.StartsWith("xapp-", StringComparison.Ordinal) == true)
-            problems.Add("Slack:BotToken: is not the bot's token; take the one that begins with xoxb-.");
-        if (string.IsNullOrWhiteSpace(s.Slack.TeamId))
-            problems.Add("Slack:TeamId: is missing. It begins with T; Slack's web address shows it: app.slack.com/client/T…");
-        else if (IsOfTheSample(s.Slack.TeamId))
-            problems.Add("Slack:TeamId: still holds the sample's text. Slack's web address shows the id: app.slack.com/client/T…");
-        else if (!TeamShape().IsMatch(s.Slack.TeamId))
-            problems.Add($"Slack:TeamId: “{s.Slack.TeamId}” is not a workspace id; it begins with T and holds capital letters and digits.");
-        var api = Address(s.Slack.ApiBaseUrl ?? "https://slack.com/api", "Slack:ApiBaseUrl", problems);
-        if (api is { Scheme: "http", IsLoopback: false })
-            problems.Add("Slack:ApiBaseUrl: has to be https, or the bot's token would travel in the clear.");
+        // Named but empty is on: whoever named it meant to fill it, and a container that lost its secrets must fail.
+        var (withSlack, withTeams) = (all.GetSection("Slack").GetChildren().Any(), all.GetSection("Teams").GetChildren().Any());
+        if (!withSlack && !withTeams)
+            problems.Add("Slack, Teams: neither section is there. docs/slack.md and docs/teams.md say what to put in.");
+        var slack = withSlack ? Slack(s.Slack, folder, problems) : null;
+        var teams = withTeams ? TeamsReader.Read(s.Teams, all, folder, problems) : null;
+        // The sample holds both; most people have one.
+        foreach (var platform in (string[])["Slack", "Teams"])
+            if (problems.Exists(p => p.StartsWith($"{platform}:", StringComparison.Ordinal) && p.Contains(StillTheSamples, StringComparison.Ordinal)))
+                problems.Add($"{platform}: without {platform}, remove this whole section.");
         var listen = Address(s.Host.Listen ?? "http://127.0.0.1:5080", "Host:Listen", problems);
         if (listen is not null && !IsOfThisMachine(listen))
             problems.Add($"Host:Listen: “{listen.Host}” is no address of this machine. Write 127.0.0.1 for this machine alone, or 0.0.0.0 to be reached from outside.");
@@ -130,14 +122,42 @@ public static partial class SettingsReader
         if (problems.Count > 0)
             return null;
         return new HostSettings(
-            new SlackSettings(System.Text.Encoding.UTF8.GetBytes(secret!), new BotToken(s.Slack.TeamId!, token!), api!),
+            slack,
+            teams,
             Path.GetFullPath(s.Storage.Path ?? DefaultDatabase, folder),
             Path.GetFullPath(s.Policy.Path!, folder),
             listen!,
             publicUrl);
     }
 
-    private static string? Secret(string? value, string? file, string key, string folder, List<string> problems, string where)
+    private static SlackSettings? Slack(SlackSection slack, string folder, List<string> problems)
+    {
+        var before = problems.Count;
+        var secret = Secret(slack.SigningSecret, slack.SigningSecretFile, "Slack:SigningSecret", folder, problems,
+            "Slack shows it under Basic Information, App Credentials");
+        if (secret is not null && secret.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
+            problems.Add("Slack:SigningSecret: holds white space; copy it again as one word.");
+        var token = Secret(slack.BotToken, slack.BotTokenFile, "Slack:BotToken", folder, problems,
+            "Slack shows it under OAuth & Permissions once the app is installed; it begins with xoxb-");
+        if (token is not null && (token.Any(char.IsWhiteSpace) || token.Any(char.IsControl)))
+            problems.Add("Slack:BotToken: holds white space; copy it again as one word.");
+        else if (token?.StartsWith("xoxp-", StringComparison.Ordinal) == true || token?.StartsWith("xapp-", StringComparison.Ordinal) == true)
+            problems.Add("Slack:BotToken: is not the bot's token; take the one that begins with xoxb-.");
+        if (string.IsNullOrWhiteSpace(slack.TeamId))
+            problems.Add("Slack:TeamId: is missing. It begins with T; Slack's web address shows it: app.slack.com/client/T…");
+        else if (IsOfTheSample(slack.TeamId))
+            problems.Add($"Slack:TeamId: {StillTheSamples}. Slack's web address shows the id: app.slack.com/client/T…");
+        else if (!TeamShape().IsMatch(slack.TeamId))
+            problems.Add($"Slack:TeamId: “{slack.TeamId}” is not a workspace id; it begins with T and holds capital letters and digits.");
+        var api = Address(slack.ApiBaseUrl ?? "https://slack.com/api", "Slack:ApiBaseUrl", problems);
+        if (api is { Scheme: "http", IsLoopback: false })
+            problems.Add("Slack:ApiBaseUrl: has to be https, or the bot's token would travel in the clear.");
+        return problems.Count > before
+            ? null
+            : new SlackSettings(System.Text.Encoding.UTF8.GetBytes(secret!), new BotToken(slack.TeamId!, token!), api!);
+    }
+
+    internal static string? Secret(string? value, string? file, string key, string folder, List<string> problems, string where)
     {
         if (!string.IsNullOrEmpty(value) && !string.IsNullOrEmpty(file))
         {
@@ -156,9 +176,9 @@ public static partial class SettingsReader
                 return null;
             }
 
-        // The sample is public: started with its text as the secret, anybody could speak as Slack.
+        // The sample is public: started with its text as the secret, anybody could speak as the platform.
         if (value is not null && IsOfTheSample(value))
-            problems.Add($"{key}: still holds the sample's text. {where}.");
+            problems.Add($"{key}: {StillTheSamples}. {where}.");
         else if (!string.IsNullOrWhiteSpace(value))
             return value;
         else
@@ -166,14 +186,14 @@ public static partial class SettingsReader
         return null;
     }
 
-    private static bool IsOfTheSample(string value) =>
+    internal static bool IsOfTheSample(string value) =>
         value.Contains("paste it", StringComparison.Ordinal) || value.Contains("paste-it", StringComparison.Ordinal);
 
     // A host that is no address would be taken for “any”, and a slip of the finger would open the bot to the network.
     private static bool IsOfThisMachine(Uri listen) =>
         listen.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 || listen.Host == "localhost";
 
-    private static Uri? Address(string text, string key, List<string> problems)
+    internal static Uri? Address(string text, string key, List<string> problems)
     {
         if (Uri.TryCreate(text, UriKind.Absolute, out var address)
             && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)

@@ -8,11 +8,14 @@ internal static class Shapes
     private static IEnumerable<string> NoText(IConfiguration settings) =>
         from section in typeof(Sections).GetProperties()
         from key in settings.GetSection(section.Name).GetChildren()
-        where key.GetChildren().Any()
+        where key.GetChildren().Any() && !IsList(key)
         select $"{key.Path}: has to be one text, not a list or a section.";
 
+    private static bool IsList(IConfigurationSection key) =>
+        Lists.Keys.Contains(key.Path, StringComparer.OrdinalIgnoreCase) && key.GetChildren().All(child => child.Value is not null);
+
     private static IEnumerable<string> NoPath(IConfiguration settings) =>
-        from key in (string[])["Storage:Path", "Policy:Path", "Slack:SigningSecretFile", "Slack:BotTokenFile"]
+        from key in (string[])["Storage:Path", "Policy:Path", "Slack:SigningSecretFile", "Slack:BotTokenFile", "Teams:AppPasswordFile", "Teams:CertificatePath", "Teams:CertificatePasswordFile"]
         where settings[key]?.Any(char.IsControl) == true
         select $"{key}: holds a character that no path has (a line break, or one that can't be seen).";
 

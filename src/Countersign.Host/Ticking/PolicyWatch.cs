@@ -22,7 +22,7 @@ public sealed partial class PolicyWatch(
     public async Task<IReadOnlyList<string>> Start(CancellationToken cancel)
     {
         var accepted = await store.AcceptedPolicy(cancel);
-        if (accepted is not null && PolicyFileReader.Read(accepted, settings.Slack.TeamId).Book is { } book)
+        if (accepted is not null && PolicyFileReader.Read(accepted, settings.Homes).Book is { } book)
             policy.Book = book;
         await Look(cancel);
         if (policy.Book.Digest.Length > 0)
@@ -62,7 +62,7 @@ public sealed partial class PolicyWatch(
 
     private async Task Take(byte[] bytes, CancellationToken cancel)
     {
-        var reading = PolicyFileReader.Read(bytes, settings.Slack.TeamId);
+        var reading = PolicyFileReader.Read(bytes, settings.Homes);
         if (reading.Book is not { } book)
         {
             await Refuse(string.Join("\n", reading.Errors.Take(20)), cancel);

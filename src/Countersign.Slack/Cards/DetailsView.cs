@@ -1,3 +1,4 @@
+using Countersign.Core.Words;
 using System.Collections.Immutable;
 using Countersign.Core.Changes;
 using Countersign.Slack.Wire;
@@ -33,7 +34,7 @@ public static class DetailsView
             blocks.Add(Draw.Small($"The newest {MostEvents} of {events.Length} entries."));
         foreach (var sentence in History.Of([.. events.TakeLast(MostEvents)]).Where(s => !s.IsEmpty))
             blocks.Add(Draw.Small(draw.MarkupText(sentence, EventMax)));
-        return new ModalView(new PlainText(Mrkdwn.Clip(change.Id.ToString(), BlockLimits.ModalLabel)), blocks, Close: new PlainText("Close"))
+        return new ModalView(new PlainText(Graphemes.Clip(change.Id.ToString(), BlockLimits.ModalLabel)), blocks, Close: new PlainText("Close"))
         {
             CallbackId = Ids.DetailsView,
         };
@@ -43,7 +44,7 @@ public static class DetailsView
     {
         blocks.Add(new Section(new Mrkdwn($"*{label}*")));
         // Invisible characters alone leave nothing, and Slack refuses an empty text.
-        var clean = Mrkdwn.Clean(text);
+        var clean = CleanText.Of(text);
         blocks.Add(new RichText([new RichTextSection([new RichTextText(clean.Length > 0 ? clean : "(nothing readable)")])]));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Countersign.Core.Changes;
+using Countersign.Core.Desk;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
 using Countersign.Core.Words;
@@ -55,12 +56,12 @@ public sealed class Draw(PolicyBook policy)
         return at >= 0 && text[at] == ':' && at < text.Length - 1;
     }
 
-    public string Plain(Sentence sentence) => Mrkdwn.Clean(sentence.Plain(Policy.Roster, DateTimeZone.Utc));
+    public string Plain(Sentence sentence) => CleanText.Of(sentence.Plain(Policy.Roster, DateTimeZone.Utc));
 
     /// <summary>The same for a message's top-level <c>text</c>, which Slack parses: escaped, and unable to mention anybody.</summary>
     public string Spoken(Sentence sentence) => Mrkdwn.Literal(Plain(sentence), BlockLimits.MessageText - 100);
 
-    public string NameOf(PersonId person) => Mrkdwn.Clip(Mrkdwn.Line(Policy.Roster.NameOf(person)), NameMax);
+    public string NameOf(PersonId person) => Graphemes.Clip(CleanText.Line(Policy.Roster.NameOf(person)), NameMax);
 
     public string Person(PersonId person) => Mrkdwn.Literal(NameOf(person), NameMarkupMax);
 
@@ -90,7 +91,7 @@ public sealed class Draw(PolicyBook policy)
     public static string Link(Uri address, string label, int max)
     {
         var drawn = Mrkdwn.Link(address, label);
-        return drawn.Length <= max ? drawn : Mrkdwn.Literal(Mrkdwn.Line(label), max);
+        return drawn.Length <= max ? drawn : Mrkdwn.Literal(CleanText.Line(label), max);
     }
 
     /// <summary>People's longer texts, under a label of ours. Rich text has no markup, so nothing in them passes for a label.</summary>
@@ -99,7 +100,7 @@ public sealed class Draw(PolicyBook policy)
 
     // Invisible characters alone leave nothing.
     private static string Plainly(string text, int max) =>
-        Mrkdwn.Clip(Mrkdwn.Clean(text), max) is { Length: > 0 } clean && !string.IsNullOrWhiteSpace(clean) ? clean : "(nothing readable)";
+        Graphemes.Clip(CleanText.Of(text), max) is { Length: > 0 } clean && !string.IsNullOrWhiteSpace(clean) ? clean : "(nothing readable)";
 
     public static Context Small(string markup) => new([new Mrkdwn(markup)]);
 

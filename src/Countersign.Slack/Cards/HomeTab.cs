@@ -1,10 +1,7 @@
 using Countersign.Core.Changes;
 using Countersign.Core.Desk;
-using Countersign.Core.People;
-using Countersign.Core.Policy;
 using Countersign.Core.Words;
 using Countersign.Slack.Wire;
-using NodaTime;
 
 namespace Countersign.Slack.Cards;
 
@@ -13,56 +10,35 @@ public static class HomeTab
 {
     public const int MostEach = 20;
 
-    public static HomeView For(
-        Person person, PersonState state, Listed queue, Listed mine, Draw draw, Instant now)
+    public static HomeView For(Reply.Home home, Draw draw)
     {
         var blocks = new List<Block>
         {
-            new Header(new PlainText($"Hello {Mrkdwn.Clip(draw.NameOf(person.Id), 60)}")),
-            new Actions([new Button(new PlainText("Ask for a sign-off"), Ids.New) { Style = ButtonStyle.Primary, Value = "new" }])
+            new Header(new PlainText($"Hello {Graphemes.Clip(draw.NameOf(home.Person.Id), 60)}")),
+            new Actions([new Button(new PlainText(FormWords.NewTitle), Ids.New) { Style = ButtonStyle.Primary, Value = "new" }])
             {
                 BlockId = "home.new",
             },
-            Draw.Small(draw.MarkupText(Availability(person, state, draw.Policy, now))),
+            Draw.Small(draw.MarkupText(AvailabilityWords.Of(home.Person, home.State, draw.Policy, home.Now))),
             new Header(new PlainText("Waiting for me")),
         };
-        AddList(blocks, queue, "Nothing waits for you.", draw);
+        AddList(blocks, home.Queue, "Nothing waits for you.", draw);
         blocks.Add(new Header(new PlainText("My requests")));
-        AddList(blocks, mine, "You have not asked for a sign-off yet.", draw);
+        AddList(blocks, home.Mine, "You have not asked for a sign-off yet.", draw);
         return new HomeView(blocks);
     }
 
-    public static HomeView ForStranger() => new(
+    public static HomeView ForStranger(Draw draw) => new(
     [
         new Header(new PlainText("Countersign")),
-        new Section(new Mrkdwn(
-            "I don't know you yet: your account is not on the roster in the policy file. Ask an operator to add you.")),
+        new Section(draw.Markup(ReplyWords.ForStranger)),
     ]);
 
-    public static HomeView ForInactive() => new(
+    public static HomeView ForInactive(Draw draw) => new(
     [
         new Header(new PlainText("Countersign")),
-        new Section(new Mrkdwn("The roster marks you as not active, so I don't ask you and take nothing from you. If that is wrong, ask an operator.")),
+        new Section(draw.Markup(ReplyWords.ForInactive)),
     ]);
-
-    private static Sentence Availability(Person person, PersonState state, PolicyBook policy, Instant now)
-    {
-        if (!Reviewers.Reviews(policy, person))
-            return OwnTime.NeverAsked;
-        var calendar = state.CalendarOf(person);
-        var hours = $"Hours: {calendar.Hours.Words} ({person.Zone.Id}). ";
-        var limit = state.LimitOf(person) is { } most ? $" At most {most} at once." : "";
-        if (state.Unreachable is not null)
-            return Sentence.Of($"{hours}I could not message you, so I don't ask you until you open this page again or say {new Typed("/signoff back")}.");
-        if (calendar.AbsenceAt(now) is { } away)
-            return Sentence.Of($"{hours}You are away until {away.End}; {new Typed("/signoff back")} ends it.{limit}");
-        return calendar.NextOpen(now) switch
-        {
-            { } open when open == now => Sentence.Of($"{hours}I can ask you now.{limit}"),
-            { } later => Sentence.Of($"{hours}I can ask you from {later}.{limit}"),
-            null => Sentence.Of($"{hours}These hold no working time, so I can't ask you."),
-        };
-    }
 
     private static void AddList(List<Block> blocks, Listed listed, string none, Draw draw)
     {
@@ -73,9 +49,9 @@ public static class HomeTab
             var value = ButtonValue.Of(change).ToString();
             blocks.Add(new Section(
                 new Mrkdwn(RequestText.Line(change, listed.Reader, draw)),
-                Accessory: new Button(new PlainText("Details"), Ids.Details) { Value = value, AccessibilityLabel = $"Details of {change.Id}" }));
+                Accessory: new Button(new PlainText(CardWords.Details), Ids.Details) { Value = value, AccessibilityLabel = $"Details of {change.Id}" }));
             if (change.Status is Status.ChangesRequested && change.Author == listed.Reader)
-                blocks.Add(new Actions([new Button(new PlainText("Update…"), Ids.Update) { Value = value, AccessibilityLabel = $"Update {change.Id}" }]));
+                blocks.Add(new Actions([new Button(new PlainText(CardWords.Update), Ids.Update) { Value = value, AccessibilityLabel = $"Update {change.Id}" }]));
         }
 
         if (listed.Missing(Math.Min(MostEach, listed.Shown.Length)) is { } missing)

@@ -1,4 +1,6 @@
 using Countersign.Core.Changes;
+using Countersign.Core.Desk;
+using Countersign.Core.Words;
 using Countersign.Slack.Wire;
 
 namespace Countersign.Slack.Cards;
@@ -7,21 +9,21 @@ namespace Countersign.Slack.Cards;
 public static class ReasonForms
 {
     public static ModalView Deny(ChangeRequest change, FormMemory memory) => Form(
-        change, memory, "Deny", Ids.DenyView, "Why not?", "The author reads this. Say what is wrong and what would make it right.");
+        change, memory, ReasonWords.Deny, Ids.DenyView);
 
     public static ModalView RequestChanges(ChangeRequest change, FormMemory memory) => Form(
-        change, memory, "Request changes", Ids.ChangesView, "What has to change?", "The author reads this, changes it, and asks again in a new round.");
+        change, memory, ReasonWords.RequestChanges, Ids.ChangesView);
 
     public static ModalView Reassign(ChangeRequest change, string? userId, string? reason)
     {
         var memory = new FormMemory(ButtonValue.Of(change), null, null);
-        var form = Form(change, memory, "Reassign", Ids.ReassignView, "Why?", "The author and both reviewers can see this.", reason);
+        var form = Form(change, memory, ReasonWords.Reassign, Ids.ReassignView, reason);
         return form with
         {
             Blocks =
             [
                 form.Blocks[0],
-                new Input(new PlainText("Give it to"), new UsersSelect(Ids.Input) { InitialUser = userId }) { BlockId = Ids.PersonBlock },
+                new Input(new PlainText(ReasonWords.GiveItTo), new UsersSelect(Ids.Input) { InitialUser = userId }) { BlockId = Ids.PersonBlock },
                 .. form.Blocks.Skip(1),
             ],
         };
@@ -33,25 +35,25 @@ public static class ReasonForms
         new ViewResponse.ShowErrors(new Dictionary<string, string> { [Ids.ReasonBlock] = message });
 
     private static ModalView Form(
-        ChangeRequest change, FormMemory memory, string verb, string callback, string label, string hint, string? initial = null) =>
+        ChangeRequest change, FormMemory memory, ReasonWords words, string callback, string? initial = null) =>
         new(
-            new PlainText(verb),
+            new PlainText(words.Verb),
             [
                 new Section(new Mrkdwn($"{change.Id} · *{Mrkdwn.Literal(change.Draft.Title)}*")),
-                new Input(new PlainText(label), new PlainTextInput(Ids.Input)
+                new Input(new PlainText(words.Label), new PlainTextInput(Ids.Input)
                 {
                     Multiline = true,
                     MinLength = 1,
                     MaxLength = ReviewDesk.ReasonMax,
-                    InitialValue = string.IsNullOrWhiteSpace(initial) ? null : Mrkdwn.Clip(initial, ReviewDesk.ReasonMax),
+                    InitialValue = string.IsNullOrWhiteSpace(initial) ? null : Graphemes.Clip(initial, ReviewDesk.ReasonMax),
                 })
                 {
                     BlockId = Ids.ReasonBlock,
-                    Hint = new PlainText(hint),
+                    Hint = new PlainText(words.Hint),
                 },
             ],
-            new PlainText(verb),
-            new PlainText("Cancel"))
+            new PlainText(words.Verb),
+            new PlainText(FormWords.Cancel))
         {
             CallbackId = callback,
             PrivateMetadata = memory.ToString(),

@@ -17,17 +17,16 @@ public static class RequestCard
     }
 
     /// <summary>What becomes of a copy when its reader is asked again: the new card comes as a message of its own.</summary>
-    public static SlackMessage Moved(ChangeRequest change, Draw draw) => draw.Message(Sentence.Of(
-        $"{change.Id} “{change.Draft.Title}”: you are asked again. The new card is below."));
+    public static SlackMessage Moved(ChangeRequest change, Draw draw) => draw.Message(CardWords.AskedAgain(change));
 
     private static IEnumerable<Block> Body(ChangeRequest change, CopyStanding standing, Draw draw)
     {
         var draft = change.Draft;
         yield return new Section(new Mrkdwn(
-            $"{standing.Emoji} *{standing.Word}* · {change.Id}\n*{Mrkdwn.Literal(draft.Title)}*"));
+            $"{Emoji.Of(standing.Mark)} *{standing.Word}* · {change.Id}\n*{Mrkdwn.Literal(draft.Title)}*"));
         yield return new Section(Fields: Fields(change, standing, draw));
-        if (!Draw.LinkFits(change, Mrkdwn.Clip(draft.Link.ShortName, 100), LinkMax))
-            yield return Draw.LinkTo(change, Mrkdwn.Clip(draft.Link.ShortName, 100), LinkMax);
+        if (!Draw.LinkFits(change, Graphemes.Clip(draft.Link.ShortName, 100), LinkMax))
+            yield return Draw.LinkTo(change, Graphemes.Clip(draft.Link.ShortName, 100), LinkMax);
         yield return Draw.Labelled("What the AI did", draft.AiDid);
         yield return Draw.Labelled("What the author checked", draft.AuthorChecked);
         if (draft.IsDestructive)
@@ -47,7 +46,7 @@ public static class RequestCard
             Field("Author", Authors(change, draw)),
             Field("Service", Mrkdwn.Literal(RequestFace.ServiceLine(change, draw.Policy), 200)),
             Field("AI tools", Mrkdwn.Literal(draft.AiTools, 400)),
-            Field("Change", Draw.Link(draft.Link.Address, Mrkdwn.Clip(draft.Link.ShortName, 100), LinkMax)),
+            Field("Change", Draw.Link(draft.Link.Address, Graphemes.Clip(draft.Link.ShortName, 100), LinkMax)),
         };
         if (standing.IsLive && change.Due is { } due)
             fields.Add(Field("Due", Draw.Time(due)));
@@ -80,23 +79,23 @@ public static class RequestCard
     private static Actions Buttons(ChangeRequest change, Draw draw)
     {
         var value = ButtonValue.Of(change).ToString();
-        var guarded = change.Draft.IsDestructive || RequestFace.IsCritical(change, draw.Policy);
+        var guarded = CardWords.AsksOnceMore(change, draw.Policy);
         return new Actions(
         [
-            new Button(new PlainText("Approve"), Ids.Approve)
+            new Button(new PlainText(CardWords.Approve), Ids.Approve)
             {
                 Value = value,
                 Style = ButtonStyle.Primary,
                 AccessibilityLabel = $"Approve {change.Id}",
                 Confirm = guarded ? ApproveConfirm(change, draw) : null,
             },
-            new Button(new PlainText("Deny…"), Ids.Deny) { Value = value, AccessibilityLabel = $"Deny {change.Id} with a reason" },
-            new Button(new PlainText("Request changes…"), Ids.RequestChanges)
+            new Button(new PlainText(CardWords.Deny), Ids.Deny) { Value = value, AccessibilityLabel = $"Deny {change.Id} with a reason" },
+            new Button(new PlainText(CardWords.RequestChanges), Ids.RequestChanges)
             {
                 Value = value,
                 AccessibilityLabel = $"Request changes to {change.Id} with a reason",
             },
-            new Button(new PlainText("I'm on it"), Ids.Claim) { Value = value, AccessibilityLabel = $"Say that you are reviewing {change.Id}" },
+            new Button(new PlainText(CardWords.Claim), Ids.Claim) { Value = value, AccessibilityLabel = $"Say that you are reviewing {change.Id}" },
             More(change),
         ])
         {
@@ -107,27 +106,16 @@ public static class RequestCard
     private static Overflow More(ChangeRequest change)
     {
         var button = ButtonValue.Of(change);
-        Option Decline(string text, DeclineReason reason) =>
-            new(new PlainText(text), new MenuValue(Ids.Decline, reason, button).ToString());
         return new Overflow(Ids.More,
         [
-            Decline("Not me: I'm away", DeclineReason.Away),
-            Decline("Not me: conflict of interest", DeclineReason.Conflict),
-            Decline("Not me: not my area", DeclineReason.NotMyArea),
-            Decline("Not me: too much on my plate", DeclineReason.Overloaded),
-            new Option(new PlainText("Details"), new MenuValue(Ids.Details, null, button).ToString()),
+            .. CardWords.Declines.Select(d => new Option(new PlainText(d.Label), new MenuValue(Ids.Decline, d.Reason, button).ToString())),
+            new Option(new PlainText(CardWords.Details), new MenuValue(Ids.Details, null, button).ToString()),
         ]);
     }
 
-    private static Confirm ApproveConfirm(ChangeRequest change, Draw draw)
-    {
-        var why = change.Draft.IsDestructive
-            ? $"This change {RequestFace.DestructionLine(change.Draft.Destruction)} something"
-            : $"{Mrkdwn.Clip(RequestFace.ServiceLine(change, draw.Policy), 120)} is critical";
-        return new Confirm(
-            new PlainText($"Approve {change.Id}?"),
-            new PlainText($"{why}. Your name stands under this approval in the record."),
-            new PlainText("Approve"),
-            new PlainText("Not yet"));
-    }
+    private static Confirm ApproveConfirm(ChangeRequest change, Draw draw) => new(
+        new PlainText(CardWords.OnceMoreTitle(change)),
+        new PlainText(CardWords.OnceMore(change, draw.Policy)),
+        new PlainText(CardWords.Approve),
+        new PlainText(CardWords.NotYet));
 }

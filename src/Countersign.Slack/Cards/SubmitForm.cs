@@ -1,6 +1,8 @@
 using Countersign.Core.Changes;
+using Countersign.Core.Desk;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
+using Countersign.Core.Words;
 using Countersign.Slack.Wire;
 
 namespace Countersign.Slack.Cards;
@@ -8,42 +10,12 @@ namespace Countersign.Slack.Cards;
 /// <summary>The form for a new request or an update. Each input's block id is its <see cref="DraftField"/>'s name.</summary>
 public static class SubmitForm
 {
-    public static ModalView New(string? link, PolicyBook policy)
-    {
-        var prefill = new RawDraft { Link = link };
-        if (ChangeLink.TryParse(link, out var read))
-            prefill = prefill with
-            {
-                Link = read.Address.AbsoluteUri,
-                Title = read.Repository is null ? null : read.ShortName,
-                Service = policy.ServiceOf(read)?.Id.Value,
-            };
-        return Form(prefill, [], policy, "Ask for a sign-off", "Send", Ids.SubmitView, null);
-    }
+    public static ModalView New(string? link, PolicyBook policy) =>
+        Form(FormWords.Prefill(link, policy), policy, FormWords.NewTitle, FormWords.Send, Ids.SubmitView, null);
 
-    public static ModalView Update(ChangeRequest change, PolicyBook policy)
-    {
-        var draft = change.Draft;
-        var prefill = new RawDraft
-        {
-            Title = draft.Title,
-            Link = draft.Link.Address.AbsoluteUri,
-            Service = draft.Service.Value,
-            AiTools = draft.AiTools,
-            AiDid = draft.AiDid,
-            AuthorChecked = draft.AuthorChecked,
-            Destruction = [.. Enum.GetValues<Destruction>().Where(d => d != Destruction.None && draft.Destruction.HasFlag(d)).Select(d => d.ToString())],
-            Rollback = draft.Rollback,
-            Evidence = draft.Evidence,
-            Urgency = draft.Urgency.ToString(),
-        };
-        var coAuthors = draft.CoAuthors
-            .Select(p => policy.Roster.Find(p)?.On(Platform.Slack)?.UserId)
-            .OfType<string>()
-            .ToList();
-        var memory = new FormMemory(ButtonValue.Of(change), null, null).ToString();
-        return Form(prefill, coAuthors, policy, $"Update {Mrkdwn.Clip(change.Id.ToString(), 17)}", "Send update", Ids.UpdateView, memory);
-    }
+    public static ModalView Update(ChangeRequest change, PolicyBook policy) => Form(
+        FormWords.Prefill(change), policy, FormWords.UpdateTitle(change.Id, 17), FormWords.SendUpdate, Ids.UpdateView,
+        new FormMemory(ButtonValue.Of(change), null, null).ToString());
 
     /// <summary>What came back, unjudged: <see cref="DraftRules.Parse"/> does the judging.</summary>
     public static RawDraft Read(ViewState state, string teamId)
@@ -69,49 +41,46 @@ public static class SubmitForm
         errors.GroupBy(e => e.Field).ToDictionary(g => g.Key.ToString(), g => string.Join(' ', g.Select(e => e.Message))));
 
     private static ModalView Form(
-        RawDraft prefill, List<string> coAuthors, PolicyBook policy, string title, string submit, string callback, string? memory) =>
+        RawDraft prefill, PolicyBook policy, string title, string submit, string callback, string? memory) =>
         new(
             new PlainText(title),
-            [
-                Field(DraftField.Title, "Title", Text(prefill.Title, DraftRules.TitleMax, "Retry failed refunds")),
-                Field(DraftField.Link, "Link to the change", Text(prefill.Link, ChangeLink.MaxLength, "https://github.com/acme/payments/pull/12")),
-                Field(DraftField.Service, "Service", Services(prefill.Service, policy)),
-                Field(DraftField.AiTools, "AI tools used", Text(prefill.AiTools, DraftRules.AiToolsMax, "Claude Code, Copilot")),
-                Field(DraftField.AiDid, "What the AI did", Area(prefill.AiDid, "Wrote the retry loop and its tests.")),
-                Field(DraftField.AuthorChecked, "What you checked yourself", Area(prefill.AuthorChecked, "Read every line; ran it against the sandbox with a failing bank."),
-                    "In your own words. You answer for this change, so say what you read, ran and saw."),
-                Field(DraftField.Destruction, "Does it delete, recreate or migrate anything?", Destructions(prefill.Destruction), "Leave all unticked if it does not.", optional: true),
-                Field(DraftField.Rollback, "Rollback plan", Area(prefill.Rollback, "Revert the commit; no data is touched."),
-                    "Needed when it deletes, recreates or migrates.", optional: true),
-                Field(DraftField.Evidence, "Evidence", Area(prefill.Evidence, "Tests run, scanner results, links."), optional: true),
-                Field(DraftField.Urgency, "Urgency", Urgencies(prefill.Urgency)),
-                Field(DraftField.CoAuthors, "Co-authors",
-                    new MultiUsersSelect(Ids.Input) { InitialUsers = coAuthors.Count > 0 ? coAuthors : null, MaxSelectedItems = 20 },
-                    "People who wrote it with you. They can't sign it off.", optional: true),
-            ],
+            [.. FormWords.Fields.Select(field => Field(field, ElementOf(field, prefill, policy)))],
             new PlainText(submit),
-            new PlainText("Cancel"))
+            new PlainText(FormWords.Cancel))
         {
             CallbackId = callback,
             PrivateMetadata = memory,
         };
 
-    private static Input Field(DraftField field, string label, IInputElement element, string? hint = null, bool optional = false) =>
-        new(new PlainText(label), element)
-        {
-            BlockId = field.ToString(),
-            Hint = hint is null ? null : new PlainText(hint),
-            Optional = optional ? true : null,
-        };
-
-    private static PlainTextInput Text(string? value, int max, string example) => new(Ids.Input)
+    private static Input Field(FieldWords words, IInputElement element) => new(new PlainText(words.Label), element)
     {
-        InitialValue = string.IsNullOrEmpty(value) ? null : Mrkdwn.Clip(value, max),
-        MaxLength = max,
-        Placeholder = new PlainText(example),
+        BlockId = words.Field.ToString(),
+        Hint = words.Hint is null ? null : new PlainText(words.Hint),
+        Optional = words.Optional ? true : null,
     };
 
-    private static PlainTextInput Area(string? value, string example) => Text(value, DraftRules.TextMax, example) with { Multiline = true };
+    private static IInputElement ElementOf(FieldWords field, RawDraft prefill, PolicyBook policy) => field.Kind switch
+    {
+        FieldKind.Service => Services(prefill.Service, policy),
+        FieldKind.Destruction => Destructions(prefill.Destruction),
+        FieldKind.Urgency => Urgencies(prefill.Urgency),
+        FieldKind.People => People(prefill.CoAuthorIds, policy),
+        FieldKind.Area => Text(field, prefill) with { Multiline = true },
+        _ => Text(field, prefill),
+    };
+
+    private static PlainTextInput Text(FieldWords field, RawDraft prefill) => new(Ids.Input)
+    {
+        InitialValue = FormWords.TextOf(prefill, field.Field) is { Length: > 0 } value ? Graphemes.Clip(value, field.Max) : null,
+        MaxLength = field.Max,
+        Placeholder = new PlainText(field.Example ?? ""),
+    };
+
+    private static MultiUsersSelect People(IReadOnlyList<string> chosen, PolicyBook policy)
+    {
+        var users = chosen.Select(id => policy.Roster.Find(new PersonId(id))?.On(Platform.Slack)?.UserId).OfType<string>().ToList();
+        return new MultiUsersSelect(Ids.Input) { InitialUsers = users.Count > 0 ? users : null, MaxSelectedItems = 20 };
+    }
 
     // A list holds 100 options; beyond that they are grouped by tier, which Slack lets one search all the same.
     private static StaticSelect Services(string? chosen, PolicyBook policy)
@@ -119,7 +88,7 @@ public static class SubmitForm
         var options = policy.Services.Values.OrderBy(s => s.Name, StringComparer.OrdinalIgnoreCase).ToList();
         var select = new StaticSelect(Ids.Input)
         {
-            Placeholder = new PlainText("Choose a service"),
+            Placeholder = new PlainText(FormWords.ChooseService),
             InitialOption = options.Where(s => s.Id.Value == chosen).Select(OptionOf).FirstOrDefault(),
         };
         return options.Count <= BlockLimits.Options
@@ -131,33 +100,26 @@ public static class SubmitForm
                     .. options.GroupBy(s => s.Tier)
                         .SelectMany(tier => tier.Chunk(BlockLimits.Options).Select(part => (tier.Key, part)))
                         .Take(BlockLimits.OptionGroups)
-                        .Select(g => new OptionGroup(new PlainText(Mrkdwn.Clip(g.Key, BlockLimits.OptionText)), [.. g.part.Select(OptionOf)])),
+                        .Select(g => new OptionGroup(new PlainText(Graphemes.Clip(g.Key, BlockLimits.OptionText)), [.. g.part.Select(OptionOf)])),
                 ],
             };
     }
 
     private static Option OptionOf(Service service) =>
-        new(new PlainText(Mrkdwn.Clip($"{service.Name} ({service.Tier})", BlockLimits.OptionText)), service.Id.Value);
+        new(new PlainText(Graphemes.Clip($"{service.Name} ({service.Tier})", BlockLimits.OptionText)), service.Id.Value);
 
     private static Checkboxes Destructions(IReadOnlyList<string> chosen)
     {
-        Option[] options =
-        [
-            new(new PlainText("It deletes something"), nameof(Destruction.Deletes)),
-            new(new PlainText("It recreates something (delete and make anew)"), nameof(Destruction.Recreates)),
-            new(new PlainText("It migrates data or schema"), nameof(Destruction.Migrates)),
-        ];
+        var options = Options(FormWords.Destructions);
         var initial = options.Where(o => chosen.Contains(o.Value)).ToList();
         return new Checkboxes(Ids.Input, options) { InitialOptions = initial.Count > 0 ? initial : null };
     }
 
     private static RadioButtons Urgencies(string? chosen)
     {
-        Option[] options =
-        [
-            new(new PlainText("Normal: within working hours"), nameof(Urgency.Normal)),
-            new(new PlainText("Urgent: somebody is waiting for this"), nameof(Urgency.Urgent)),
-        ];
+        var options = Options(FormWords.Urgencies);
         return new RadioButtons(Ids.Input, options) { InitialOption = options.FirstOrDefault(o => o.Value == chosen) ?? options[0] };
     }
+
+    private static Option[] Options(IEnumerable<ChoiceWords> choices) => [.. choices.Select(c => new Option(new PlainText(c.Label), c.Value))];
 }

@@ -1,3 +1,4 @@
+using Countersign.Edge;
 using Countersign.Slack.Wire;
 using Microsoft.Extensions.Logging;
 using NodaTime;

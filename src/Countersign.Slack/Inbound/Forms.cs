@@ -1,4 +1,5 @@
 using Countersign.Core.Words;
+using Countersign.Edge;
 using Countersign.Slack.Cards;
 using Countersign.Slack.Wire;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using Countersign.Core.Desk;
 using Countersign.Core.People;
+using Countersign.Edge;
 using Countersign.Slack.Cards;
 using Countersign.Slack.Wire;
 using Microsoft.Extensions.Logging;
@@ -8,7 +10,7 @@ using NodaTime;
 namespace Countersign.Slack.Inbound;
 
 /// <summary>Publishes the Home tab when it is opened, and again when something of that person's changes while it may be in view.</summary>
-public sealed partial class Homes(SlackApi api, SlackDesk desk, Later later, IClock clock, ILogger<Homes> log)
+public sealed partial class Homes(SlackApi api, SlackDesk desk, Commands commands, Later later, IClock clock, ILogger<Homes> log)
 {
     // Slack tells us of every opening, so after a restart the next one begins this list anew.
     private readonly ConcurrentDictionary<string, byte> _seen = new();
@@ -59,19 +61,10 @@ public sealed partial class Homes(SlackApi api, SlackDesk desk, Later later, ICl
     private async Task<HomeView> Draw(Actor who, CancellationToken cancel)
     {
         if (who is not Actor.Member { Person: var person })
-            return HomeTab.ForStranger();
+            return HomeTab.ForStranger(desk.Draw());
         if (!person.Active)
-            return HomeTab.ForInactive();
-        var now = clock.GetCurrentInstant();
-        var counts = await desk.Store.Counts(person.Id, cancel);
-        var people = await desk.Store.People(now, cancel);
-        return HomeTab.For(
-            person,
-            people.GetValueOrDefault(person.Id, Core.Desk.PersonState.None),
-            Listed.Queue(await desk.Store.Asking(person.Id, HomeTab.MostEach, cancel), counts.Asking, person.Id),
-            Listed.Mine(await desk.Store.By(person.Id, HomeTab.MostEach, cancel), counts.By, person.Id),
-            desk.Draw(),
-            now);
+            return HomeTab.ForInactive(desk.Draw());
+        return HomeTab.For(await commands.Home(person, HomeTab.MostEach, clock.GetCurrentInstant(), cancel), desk.Draw());
     }
 
     [LoggerMessage(LogLevel.Warning, "A Home tab was not published: {Failure}")]

@@ -10,7 +10,7 @@ using NodaTime;
 namespace Countersign.Slack.Inbound;
 
 /// <summary>Buttons and menus. The decision is durable before the acknowledgement; a refusal is a private word.</summary>
-public sealed class Presses(SlackDesk desk, Forms forms, PrivateWords words)
+public sealed class Presses(SlackDesk desk, Pressing pressing, Forms forms, PrivateWords words)
 {
     public async Task Handle(BlockActions press, Instant now, CancellationToken cancel)
     {
@@ -18,7 +18,7 @@ public sealed class Presses(SlackDesk desk, Forms forms, PrivateWords words)
             return;
         if (Read(press) is not { } read)
         {
-            words.Tell(press.UserId, ChannelOf(press), press.ResponseUrl, Unreadable, desk.Draw());
+            words.Tell(press.UserId, ChannelOf(press), press.ResponseUrl, ReplyWords.Unreadable, desk.Draw());
             return;
         }
 
@@ -33,9 +33,6 @@ public sealed class Presses(SlackDesk desk, Forms forms, PrivateWords words)
     public void TellTrouble(BlockActions press, StoreTrouble trouble) =>
         words.Tell(press.UserId, ChannelOf(press), press.ResponseUrl, TroubleWords.Of(trouble), desk.Draw());
 
-    private static Sentence Unreadable { get; } = Sentence.Of(
-        $"I can't read this button: its card is too old or broken. Nothing was changed; {new Typed("/signoff list")} shows what waits for you.");
-
     private sealed record Call(
         BlockActions Press, Actor By, string Action, DeclineReason? Reason, ButtonValue Button, Draw Draw, Instant Now);
 
@@ -47,65 +44,28 @@ public sealed class Presses(SlackDesk desk, Forms forms, PrivateWords words)
             Ids.Approve => await desk.Deciding.Approve(request, call.Now, cancel),
             Ids.Claim => await desk.Deciding.Claim(request, call.Now, cancel),
             Ids.Decline => await desk.Deciding.Decline(request, call.Reason!.Value, call.Now, cancel),
-            Ids.Deny or Ids.RequestChanges => await AskReason(call, request, cancel),
-            Ids.Details => await ShowDetails(call, cancel),
-            Ids.Update => await OpenUpdate(call, cancel),
-            Ids.New => await OpenNew(call, cancel),
+            Ids.Deny => Opened(call, await pressing.AskReason(request, Verdict.Denied, call.Now, cancel)),
+            Ids.RequestChanges => Opened(call, await pressing.AskReason(request, Verdict.ChangesRequested, call.Now, cancel)),
+            Ids.Details => Opened(call, await pressing.Details(call.By, call.Button, call.Now, cancel)),
+            Ids.Update => Opened(call, await pressing.Update(call.By, call.Button, call.Now, cancel)),
+            Ids.New => Opened(call, await pressing.New(call.By, call.Now, cancel)),
             _ => null,
         };
     }
 
-    // Whoever may not deny hears so at once, not after writing a reason: an empty reason is refused last of all.
-    private async Task<Answer?> AskReason(Call call, AboutRequest request, CancellationToken cancel)
+    private Answer? Opened(Call call, Opening opening)
     {
-        var deny = call.Action == Ids.Deny;
-        if (await desk.Store.Find(call.Button.Change, cancel) is { } change && change.Stamp == call.Button.Stamp)
+        if (opening is Opening.Refused { Answer: var refused })
+            return refused;
+        var memory = new FormMemory(call.Button, ChannelOf(call.Press), call.Press.MessageTs);
+        Open(call, opening switch
         {
-            Command asked = deny
-                ? new Command.Deny(call.By, call.Button.Round, null)
-                : new Command.RequestChanges(call.By, call.Button.Round, null);
-            if (ReviewDesk.Decide(change, asked, call.Now) is Ruling.Refused { Refusal: Refusal.ReasonMissing })
-            {
-                var memory = new FormMemory(call.Button, ChannelOf(call.Press), call.Press.MessageTs);
-                Open(call, deny ? ReasonForms.Deny(change, memory) : ReasonForms.RequestChanges(change, memory));
-                return null;
-            }
-        }
-
-        return deny
-            ? await desk.Deciding.Deny(request, null, call.Now, cancel)
-            : await desk.Deciding.RequestChanges(request, null, call.Now, cancel);
-    }
-
-    private async Task<Answer?> ShowDetails(Call call, CancellationToken cancel)
-    {
-        if (await desk.Doorkeeper.Stop(call.By, "details", call.Now, cancel) is { } stopped)
-            return stopped;
-        if (await desk.Store.Find(call.Button.Change, cancel) is not { } change || change.Stamp != call.Button.Stamp)
-            return new Answer(false, RefusalWords.Of(new Refusal.OtherRequest(call.Button.Change), call.Draw.Policy));
-        Open(call, DetailsView.Of(change, await desk.Store.History(change.Id, cancel), call.Draw));
-        return null;
-    }
-
-    private async Task<Answer?> OpenUpdate(Call call, CancellationToken cancel)
-    {
-        if (await desk.Doorkeeper.Stop(call.By, "update", call.Now, cancel) is { } stopped)
-            return stopped;
-        var change = await desk.Store.Find(call.Button.Change, cancel);
-        var refusal = change is null || change.Stamp != call.Button.Stamp
-            ? new Refusal.OtherRequest(call.Button.Change)
-            : Updating.RefusalFor(change, ((Actor.Member)call.By).Person.Id);
-        if (refusal is not null)
-            return new Answer(false, RefusalWords.Of(refusal, call.Draw.Policy));
-        Open(call, SubmitForm.Update(change!, call.Draw.Policy));
-        return null;
-    }
-
-    private async Task<Answer?> OpenNew(Call call, CancellationToken cancel)
-    {
-        if (await desk.Doorkeeper.Stop(call.By, "new", call.Now, cancel) is { } stopped)
-            return stopped;
-        Open(call, SubmitForm.New(null, call.Draw.Policy));
+            Opening.Reason { Verdict: Verdict.Denied } o => ReasonForms.Deny(o.Change, memory),
+            Opening.Reason o => ReasonForms.RequestChanges(o.Change, memory),
+            Opening.Details o => DetailsView.Of(o.Change, o.Events, call.Draw),
+            Opening.Update o => SubmitForm.Update(o.Change, call.Draw.Policy),
+            _ => SubmitForm.New(null, call.Draw.Policy),
+        });
         return null;
     }
 

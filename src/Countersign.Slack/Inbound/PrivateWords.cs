@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Countersign.Core.Words;
+using Countersign.Edge;
 using Countersign.Slack.Cards;
 using Countersign.Slack.Wire;
 using Microsoft.Extensions.Logging;

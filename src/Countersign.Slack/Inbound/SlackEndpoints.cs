@@ -1,4 +1,5 @@
 using Countersign.Core.Desk;
+using Countersign.Edge;
 using Countersign.Slack.Cards;
 using Countersign.Slack.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -13,7 +14,7 @@ namespace Countersign.Slack.Inbound;
 /// <summary>The three endpoints: read the raw bytes, prove that Slack speaks, parse once, hand on, acknowledge within three seconds.</summary>
 public sealed partial class SlackEndpoints(
     SlackSettings settings,
-    Commands commands,
+    SlashCommands commands,
     Presses presses,
     Submissions submissions,
     Events events,

@@ -1,6 +1,8 @@
 using Countersign.Core.Changes;
 using Countersign.Core.Desk;
 using Countersign.Core.People;
+using Countersign.Core.Words;
+using Countersign.Edge;
 using Countersign.Slack.Cards;
 using Countersign.Slack.Wire;
 using NodaTime;
@@ -35,7 +37,7 @@ public sealed class Submissions(SlackDesk desk)
     private async Task<ViewResponse?> Update(ViewSubmission sent, Actor by, ReceiptKey key, Instant now, CancellationToken cancel)
     {
         if (!FormMemory.TryParse(sent.View.PrivateMetadata, out var memory))
-            return Error(sent, "This form has lost its request. Please close it and type the command again.");
+            return Error(sent, ReasonWords.LostItsRequest);
         var request = new AboutRequest(key, by, memory.Button.Change, null, memory.Button.Round, memory.Button.Stamp, IsForm: true);
         return OfForm(await desk.Submitting.Update(request, SubmitForm.Read(sent.View.State, desk.Settings.TeamId), now, cancel));
     }
@@ -43,7 +45,7 @@ public sealed class Submissions(SlackDesk desk)
     private async Task<ViewResponse?> Decide(ViewSubmission sent, Actor by, ReceiptKey key, Instant now, CancellationToken cancel)
     {
         if (!FormMemory.TryParse(sent.View.PrivateMetadata, out var memory))
-            return Error(sent, "This form has lost its request. Please close it and press the button again.");
+            return Error(sent, ReasonWords.LostItsCard);
         var pressed = memory is { ChannelId: { } channel, MessageTs: { } ts }
             ? new PressedCard(desk.Settings.Place(channel), ts, channel.StartsWith('D'))
             : null;
@@ -58,13 +60,13 @@ public sealed class Submissions(SlackDesk desk)
     private async Task<ViewResponse?> Reassign(ViewSubmission sent, Actor by, ReceiptKey key, Instant now, CancellationToken cancel)
     {
         if (!FormMemory.TryParse(sent.View.PrivateMetadata, out var memory))
-            return Error(sent, "This form has lost its request. Please close it and type the command again.");
+            return Error(sent, ReasonWords.LostItsRequest);
         var chosen = sent.View.State.User(Ids.PersonBlock, Ids.Input);
         var to = chosen is null ? null : desk.Policy.Book.Roster.Find(SlackSettings.Identity(desk.Settings.TeamId, chosen));
         if (to is null)
             return new ViewResponse.ShowErrors(new Dictionary<string, string>
             {
-                [Ids.PersonBlock] = "This person is not on the roster. Choose somebody else, or ask an operator to add them.",
+                [Ids.PersonBlock] = ReasonWords.PersonNotOnRoster,
             });
         var answer = await desk.Deciding.Reassign(
             new AboutRequest(key, by, memory.Button.Change, Stamp: memory.Button.Stamp, IsForm: true), to.Id, ReasonForms.Reason(sent.View.State), now, cancel);

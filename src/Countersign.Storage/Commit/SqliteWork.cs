@@ -28,6 +28,7 @@ internal sealed class SqliteWork : IWork
     private readonly RequestWriter _requests;
     private readonly PeopleWriter _people;
     private readonly IdentityWriter _identities;
+    private readonly AddressWriter _addresses;
     private readonly DeadlineWriter _deadlines;
     private readonly OutboxWriter _outbox;
     private readonly PostedCardWriter _cards;
@@ -47,6 +48,7 @@ internal sealed class SqliteWork : IWork
         _people = new PeopleWriter(db);
         _requests = new RequestWriter(db, _ledger, _entries, _people, soundness, options.RequestsInMemory);
         _identities = new IdentityWriter(db);
+        _addresses = new AddressWriter(db);
         _deadlines = new DeadlineWriter(db);
         _outbox = new OutboxWriter(db);
         _cards = new PostedCardWriter(db);
@@ -137,7 +139,14 @@ internal sealed class SqliteWork : IWork
 
     public void SetLimit(PersonId person, int? limit) => Now(_people).SetLimit(person, limit);
 
-    public void SetUnreachable(PersonId person, string? why, Instant now) => Now(_people).SetUnreachable(person, why, now);
+    public Contact Contact(PersonId person) => Now(_people).Contact(person);
+
+    public void SetUnreachable(PersonId person, Platform platform, string? why, Instant now) =>
+        Now(_people).SetUnreachable(person, platform, why, now);
+
+    public void SetAskedOn(PersonId person, Platform platform) => Now(_people).SetAskedOn(person, platform);
+
+    public void Remember(ChatAddress address, Instant now) => Now(_addresses).Remember(address, now);
 
     public void Posted(PostedCard card) => Now(_cards).Posted(card);
 

@@ -15,6 +15,7 @@ internal static class NoticeForm
             Notice.Note n => ("note", JsonSerializer.SerializeToUtf8Bytes(n, json.Note)),
             Notice.NobodyToAsk n => ("nobody_to_ask", JsonSerializer.SerializeToUtf8Bytes(n, json.NobodyToAsk)),
             Notice.ForOperators n => ("for_operators", JsonSerializer.SerializeToUtf8Bytes(n, json.ForOperators)),
+            Notice.ForLead n => ("for_lead", JsonSerializer.SerializeToUtf8Bytes(n, json.ForLead)),
             _ => throw new InvalidOperationException($"No stored form for {notice.GetType().Name}."),
         };
     }
@@ -29,6 +30,7 @@ internal static class NoticeForm
             "note" => JsonSerializer.Deserialize(body, json.Note),
             "nobody_to_ask" => JsonSerializer.Deserialize(body, json.NobodyToAsk),
             "for_operators" => JsonSerializer.Deserialize(body, json.ForOperators),
+            "for_lead" => JsonSerializer.Deserialize(body, json.ForLead),
             _ => throw new JsonException($"“{kind}” is no kind of notice"),
         };
         return notice ?? throw new JsonException("a notice is null");

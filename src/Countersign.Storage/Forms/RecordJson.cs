@@ -37,6 +37,7 @@ namespace Countersign.Storage.Forms;
 [JsonSerializable(typeof(Notice.Note))]
 [JsonSerializable(typeof(Notice.NobodyToAsk))]
 [JsonSerializable(typeof(Notice.ForOperators))]
+[JsonSerializable(typeof(Notice.ForLead))]
 internal sealed partial class RecordJson : JsonSerializerContext
 {
     public static RecordJson Stored => Relaxed.Context;

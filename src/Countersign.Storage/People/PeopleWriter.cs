@@ -24,10 +24,17 @@ internal sealed class PeopleWriter(WriterConnection db)
         on conflict (person) do update set own_limit = excluded.own_limit
         """;
 
-    public const string Unreachable = """
-        insert into person_setting (person, unreachable, unreachable_at) values (@person, @why, @at)
-        on conflict (person) do update set unreachable = excluded.unreachable, unreachable_at = excluded.unreachable_at
+    public const string AskedOn = """
+        insert into person_setting (person, asked_on) values (@person, @platform)
+        on conflict (person) do update set asked_on = excluded.asked_on
         """;
+
+    public const string Lost = """
+        insert into lost_on (person, platform, why, at) values (@person, @platform, @why, @at)
+        on conflict (person, platform) do update set why = excluded.why, at = excluded.at
+        """;
+
+    public const string Found = "delete from lost_on where person = @person and platform = @platform";
 
     public const string Assigned = """
         insert into person_setting (person, last_assigned_at) values (@person, @at)
@@ -41,7 +48,10 @@ internal sealed class PeopleWriter(WriterConnection db)
     private readonly Statement _addAbsence = db.Prepare(AddAbsence);
     private readonly Statement _hours = db.Prepare(Hours);
     private readonly Statement _limit = db.Prepare(Limit);
-    private readonly Statement _unreachable = db.Prepare(Unreachable);
+    private readonly Statement _askedOn = db.Prepare(AskedOn);
+    private readonly Statement _isLost = db.Prepare(LostRow.Of);
+    private readonly Statement _lost = db.Prepare(Lost);
+    private readonly Statement _found = db.Prepare(Found);
     private readonly Statement _assigned = db.Prepare(Assigned);
 
     public PersonState State(PersonId person, Instant now)
@@ -49,7 +59,7 @@ internal sealed class PeopleWriter(WriterConnection db)
         _load.Bind(person.Value).Step();
         var open = _load.Long(0);
         _load.Reset();
-        return SettingOf(person).ToState(open, AbsencesOf(person, now));
+        return SettingOf(person).ToState(open, AbsencesOf(person, now), LostOf(person));
     }
 
     public int? OwnLimit(PersonId person) => (int?)SettingOf(person).OwnLimit;
@@ -74,8 +84,17 @@ internal sealed class PeopleWriter(WriterConnection db)
 
     public void SetLimit(PersonId person, int? limit) => _limit.Bind(person.Value).Bind((long?)limit).Run();
 
-    public void SetUnreachable(PersonId person, string? why, Instant now) =>
-        _unreachable.Bind(person.Value).Bind(why).Bind(why is null ? (long?)null : UnixTime.Of(now)).Run();
+    public Contact Contact(PersonId person) => SettingOf(person).ToContact(LostOf(person));
+
+    public void SetUnreachable(PersonId person, Platform platform, string? why, Instant now)
+    {
+        if (why is null)
+            _found.Bind(person.Value).Bind(StoredName.Of(platform)).Run();
+        else
+            _lost.Bind(person.Value).Bind(StoredName.Of(platform)).Bind(why).Bind(UnixTime.Of(now)).Run();
+    }
+
+    public void SetAskedOn(PersonId person, Platform platform) => _askedOn.Bind(person.Value).Bind(StoredName.Of(platform)).Run();
 
     public void WasAssigned(PersonId person, Instant at) => _assigned.Bind(person.Value).Bind(UnixTime.Of(at)).Run();
 
@@ -88,6 +107,16 @@ internal sealed class PeopleWriter(WriterConnection db)
             : SettingRow.Nothing(person.Value);
         _setting.Reset();
         return row;
+    }
+
+    private ImmutableArray<LostOn> LostOf(PersonId person)
+    {
+        var lost = ImmutableArray<LostOn>.Empty;
+        _isLost.Bind(person.Value);
+        while (_isLost.Step())
+            lost = lost.Add(new LostRow(person.Value, _isLost.TextOrNull(1)!, _isLost.TextOrNull(2)!).ToLost());
+        _isLost.Reset();
+        return lost;
     }
 
     private ImmutableArray<Interval> AbsencesOf(PersonId person, Instant now)

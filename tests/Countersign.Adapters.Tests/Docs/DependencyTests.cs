@@ -11,10 +11,11 @@ public sealed class DependencyTests
     [Theory]
     [InlineData("Core", "")]
     [InlineData("Storage", "Core")]
-    [InlineData("Slack", "Core")]
-    [InlineData("Teams", "Core")]
+    [InlineData("Edge", "Core")]
+    [InlineData("Slack", "Core Edge")]
+    [InlineData("Teams", "Core Edge")]
     [InlineData("Playground", "Core")]
-    [InlineData("Host", "Core Playground Slack Storage Teams")]
+    [InlineData("Host", "Core Edge Playground Slack Storage Teams")]
     public void A_project_references_what_the_arrows_allow(string project, string allowed)
     {
         var expected = allowed.Split(' ', StringSplitOptions.RemoveEmptyEntries);

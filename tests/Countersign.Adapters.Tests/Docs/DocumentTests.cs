@@ -61,7 +61,7 @@ public sealed partial class DocumentTests
     [Fact]
     public void Every_settings_key_is_documented_with_its_environment_form()
     {
-        var text = Repository.Read("docs/slack.md") + Repository.Read("docs/operations.md");
+        var text = Repository.Read("docs/slack.md") + Repository.Read("docs/teams.md") + Repository.Read("docs/operations.md");
         var missing =
             from section in typeof(Sections).GetProperties()
             from key in section.PropertyType.GetProperties()

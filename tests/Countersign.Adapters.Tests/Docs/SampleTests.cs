@@ -27,10 +27,15 @@ public sealed class SampleTests : IDisposable
     {
         var (_, settings, problems) = SettingsReader.Read(Repository.PathOf("appsettings.sample.json"));
         settings.ShouldBeNull();
-        problems.Count.ShouldBe(3);
+        problems.Count.ShouldBe(8);
         problems[0].ShouldStartWith("Slack:SigningSecret: still holds the sample's text.");
         problems[1].ShouldStartWith("Slack:BotToken: still holds the sample's text.");
         problems[2].ShouldStartWith("Slack:TeamId: still holds the sample's text.");
+        problems[3].ShouldStartWith("Teams:AppId: still holds the sample's text.");
+        problems[4].ShouldStartWith("Teams:TenantId: still holds the sample's text.");
+        problems[5].ShouldStartWith("Teams:AppPassword: still holds the sample's text.");
+        problems[6].ShouldBe("Slack: without Slack, remove this whole section.");
+        problems[7].ShouldBe("Teams: without Teams, remove this whole section.");
     }
 
     [Fact]
@@ -42,7 +47,7 @@ public sealed class SampleTests : IDisposable
         var known =
             from section in typeof(Sections).GetProperties()
             from key in section.PropertyType.GetProperties()
-            where !key.Name.EndsWith("File", StringComparison.Ordinal)
+            where !key.Name.EndsWith("File", StringComparison.Ordinal) && !key.Name.StartsWith("Certificate", StringComparison.Ordinal)
             select $"{section.Name}:{key.Name}";
         written.ShouldBe(known, ignoreOrder: true);
     }
@@ -94,13 +99,13 @@ public sealed class SampleTests : IDisposable
     [InlineData("version: 1\n---\nversion: 1\n", "the file holds more than one document")]
     [InlineData("slack_operators_channel: #ops\n", "has no value; what begins with # is a comment")]
     public void What_people_get_wrong_in_YAML_is_told_in_its_own_words(string yaml, string says) =>
-        PolicyFileReader.Read(System.Text.Encoding.UTF8.GetBytes(yaml), "T0123456789").Errors.Select(e => e.ToString()).ShouldContain(e => e.Contains(says));
+        PolicyFileReader.Read(System.Text.Encoding.UTF8.GetBytes(yaml), ChatHomes.Any).Errors.Select(e => e.ToString()).ShouldContain(e => e.Contains(says));
 
     [Fact]
     public void A_byte_order_mark_before_the_policy_changes_nothing()
     {
         byte[] marked = [0xEF, 0xBB, 0xBF, .. File.ReadAllBytes(Repository.PathOf("policy.sample.yaml"))];
-        PolicyFileReader.Read(marked, "T0123456789").Errors.ShouldBeEmpty();
+        PolicyFileReader.Read(marked, ChatHomes.Any).Errors.ShouldBeEmpty();
     }
 
     [Fact]
@@ -114,7 +119,7 @@ public sealed class SampleTests : IDisposable
     [Fact]
     public void The_sample_policy_is_accepted_without_advice()
     {
-        var reading = PolicyFileReader.Read(File.ReadAllBytes(Repository.PathOf("policy.sample.yaml")), "T0123456789");
+        var reading = PolicyFileReader.Read(File.ReadAllBytes(Repository.PathOf("policy.sample.yaml")), ChatHomes.Any);
         reading.Findings.ShouldBeEmpty();
         reading.Book.ShouldNotBeNull();
     }
@@ -123,7 +128,7 @@ public sealed class SampleTests : IDisposable
     public void The_example_in_the_policy_document_is_accepted()
     {
         var example = Repository.Read("docs/policy.md").Split("```yaml")[1].Split("```")[0];
-        PolicyFileReader.Read(System.Text.Encoding.UTF8.GetBytes(example), "T0123456789").Errors.ShouldBeEmpty();
+        PolicyFileReader.Read(System.Text.Encoding.UTF8.GetBytes(example), ChatHomes.Any).Errors.ShouldBeEmpty();
     }
 
     [Fact]
@@ -155,7 +160,10 @@ public sealed class SampleTests : IDisposable
     private static string FilledIn() => Repository.Read("appsettings.sample.json")
         .Replace("paste it from Basic Information, App Credentials", "0123456789abcdef", StringComparison.Ordinal)
         .Replace("xoxb-paste-it-from-OAuth-and-Permissions", "xoxb-1-2-three", StringComparison.Ordinal)
-        .Replace("paste it from the web address: app.slack.com/client/T…", "T0123456789", StringComparison.Ordinal);
+        .Replace("paste it from the web address: app.slack.com/client/T…", "T0123456789", StringComparison.Ordinal)
+        .Replace("paste it from the app registration: Application (client) ID", "7f3c9a52-6d1e-4c0b-9a8e-2b1d5f60c4a7", StringComparison.Ordinal)
+        .Replace("paste it from the app registration: Directory (tenant) ID", "0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9", StringComparison.Ordinal)
+        .Replace("paste it from Certificates & secrets: the value of a client secret", "abc~secret", StringComparison.Ordinal);
 
     private string Written(string settings)
     {

@@ -145,10 +145,10 @@ internal sealed class Cast
         people.AddRange(Enumerable.Range(1, m.CoAuthors).Select(n => person(new PersonId($"co{n:00}"), $"Co-author {n}", Level.Mid, $"U0CO{n}")));
         var services = Enumerable.Range(0, m.Services).Select(n => new Service(
             n == 0 ? Payments : new ServiceId($"service-{n:000}"), n == 0 ? m.ServiceName : $"{m.ServiceName} {n:000}",
-            n % 2 == 0 ? "critical" : "low", Duration.FromHours(2), new ChatPlace(Platform.Slack, "T0ACME", "C0PAY"), Mo,
+            n % 2 == 0 ? "critical" : "low", Duration.FromHours(2), [new ChatPlace(Platform.Slack, "T0ACME", "C0PAY")], Mo,
             n == 0 ? ["acme/payments-api"] : []));
         return new PolicyBook(
             new string('a', 64), new string('b', 64), new Roster(people), services.ToFrozenDictionary(s => s.Id), [Mo],
-            new ChatPlace(Platform.Slack, "T0ACME", "C0OPS"));
+            [new ChatPlace(Platform.Slack, "T0ACME", "C0OPS")]);
     }
 }

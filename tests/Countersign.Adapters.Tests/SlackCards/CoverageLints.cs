@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Countersign.Core.Changes;
 using Countersign.Core.Desk;
 using Countersign.Core.Ports;
+using Countersign.Core.Words;
 using Countersign.Slack;
 using Countersign.Slack.Cards;
 using NodaTime;
@@ -24,7 +25,7 @@ public sealed class CoverageLints
 
         foreach (var story in stories)
             foreach (var happened in story.Events)
-                if (Notices.After(story.Change, [happened], Town.Policy).Any(o => o.Notice is Notice.Note))
+                if (Notices.After(story.Change, [happened], Town.Policy, _ => Contact.Anywhere).Any(o => o.Notice is Notice.Note))
                     Notes.ToAuthor(story.Change, happened, new Draw(Town.Policy)).Text.ShouldNotStartWith(
                         $"{story.Change.Id}: ", Case.Sensitive, $"{happened.GetType().Name} has no words");
     }

@@ -96,19 +96,19 @@ internal sealed class Drawings(Material material)
         yield return ("details-long", () => DetailsView.Of(
             _cast.Denied.Change, [.. Enumerable.Repeat(_cast.Denied.Events, 12).SelectMany(e => e)], Draw));
         var person = _cast.Policy.Roster.Find(Cast.Lee)!;
-        yield return ("home", () => HomeTab.For(
+        yield return ("home", () => HomeTab.For(new Reply.Home(
             person, PersonState.None, Listed.Queue(Cast.Many(_cast.AssignedNow.Change, material.Listed), 766, Cast.Lee),
-            Listed.Mine(Cast.Many(_cast.Denied.Change, material.Listed), material.Listed, Cast.Lee), Draw, Cast.Start));
-        yield return ("home-empty", () => HomeTab.For(
+            Listed.Mine(Cast.Many(_cast.Denied.Change, material.Listed), material.Listed, Cast.Lee), Cast.Start), Draw));
+        yield return ("home-empty", () => HomeTab.For(new Reply.Home(
             person, PersonState.None with { Absences = [new Interval(Cast.Start, Cast.Start + Duration.FromDays(3))], OwnLimit = 3 },
-            Listed.Queue([], 0, Cast.Lee), Listed.Mine([], 0, Cast.Lee), Draw, Cast.Start));
-        yield return ("home-authors-turn", () => HomeTab.For(
+            Listed.Queue([], 0, Cast.Lee), Listed.Mine([], 0, Cast.Lee), Cast.Start), Draw));
+        yield return ("home-authors-turn", () => HomeTab.For(new Reply.Home(
             _cast.Policy.Roster.Find(Cast.Ana)!, PersonState.None, Listed.Queue([], 0, Cast.Ana),
-            Listed.Mine(Cast.Many(_cast.ChangesRequested.Change, material.Listed), material.Listed, Cast.Ana), Draw, Cast.Start));
-        yield return ("home-unreachable", () => HomeTab.For(
-            person, PersonState.None with { Unreachable = "user_disabled" }, Listed.Queue([], 0, Cast.Lee), Listed.Mine([], 0, Cast.Lee), Draw, Cast.Start));
-        yield return ("home-stranger", () => HomeTab.ForStranger());
-        yield return ("home-inactive", () => HomeTab.ForInactive());
+            Listed.Mine(Cast.Many(_cast.ChangesRequested.Change, material.Listed), material.Listed, Cast.Ana), Cast.Start), Draw));
+        yield return ("home-unreachable", () => HomeTab.For(new Reply.Home(
+            person, PersonState.None with { Contact = new Contact(null, [new LostOn(Platform.Slack, "user_disabled")]) }, Listed.Queue([], 0, Cast.Lee), Listed.Mine([], 0, Cast.Lee), Cast.Start), Draw));
+        yield return ("home-stranger", () => HomeTab.ForStranger(Draw));
+        yield return ("home-inactive", () => HomeTab.ForInactive(Draw));
     }
 
     private IEnumerable<(string Name, Func<object> Draw)> Answers()
@@ -120,18 +120,22 @@ internal sealed class Drawings(Material material)
         yield return ("reply-status-long", () => Replies.Status(
             _cast.SecondRound.Change, [.. Enumerable.Repeat(_cast.SecondRound.Events, 10).SelectMany(e => e)], Draw));
         yield return ("reply-status-handed-on", () => Replies.Status(_cast.Declined.Change, [.. _cast.Declined.Events, .. _cast.Lapsed.Events, .. _cast.Reassigned.Events], Draw));
-        yield return ("reply-list", () => Replies.List("Waiting for you", "Nothing waits for you.", Listed.Queue(queue, 766, Cast.Lee), Draw));
-        yield return ("reply-list-empty", () => Replies.List("Waiting for you", "Nothing waits for you.", Listed.Queue([], 0, Cast.Lee), Draw));
-        yield return ("reply-next", () => Replies.Next(Cast.Many(_cast.Destructive.Change, 3), 766, Draw));
-        yield return ("reply-next-empty", () => Replies.Next([], 0, Draw));
-        yield return ("reply-why", () => Replies.Why(_cast.AssignedNow.Change, Draw));
-        yield return ("reply-why-waiting", () => Replies.Why(_cast.Waiting.Change, Draw));
-        yield return ("reply-why-unrouted", () => Replies.Why(_cast.Fresh.Change, Draw));
+        yield return ("reply-list", () => Replies.List("Waiting for you", ReplyWords.NothingWaitsShort, Listed.Queue(queue, 766, Cast.Lee), Draw));
+        yield return ("reply-list-empty", () => Replies.List("Waiting for you", ReplyWords.NothingWaitsShort, Listed.Queue([], 0, Cast.Lee), Draw));
+        yield return ("reply-next", () => Replies.Next(ReplyWords.Next(_cast.Destructive.Change, 766), _cast.Destructive.Change, Draw));
+        yield return ("reply-next-empty", () => Replies.Say(ReplyWords.NothingWaits, Draw));
+        yield return ("reply-why", () => Replies.Why(ReplyWords.Why(_cast.AssignedNow.Change, Draw.Policy), Draw));
+        yield return ("reply-why-waiting", () => Replies.Why(ReplyWords.Why(_cast.Waiting.Change, Draw.Policy), Draw));
+        yield return ("reply-why-unrouted", () => Replies.Why(ReplyWords.Why(_cast.Fresh.Change, Draw.Policy), Draw));
         yield return ("reply-audit", () => AuditReply.Of(
             _cast.Denied.Change.Id, [Entry("submitted", null), Entry("voted", "changes_requested"), Entry("refused", null)], People, Draw));
         yield return ("reply-audit-empty", () => AuditReply.Of(_cast.Denied.Change.Id, [], People, Draw));
-        yield return ("reply-help", () => Replies.Help(lee, true, Draw));
-        yield return ("reply-help-stranger", () => Replies.Help(stranger, false, Draw));
+        yield return ("reply-help", () => Replies.Help(lee, Verbs.All, Draw));
+        yield return ("reply-help-stranger", () => Replies.Help(stranger, [.. Verbs.All.Where(v => v.Verb != Verb.Reassign)], Draw));
+        yield return ("reply-home", () => Replies.Home(new Reply.Home(
+            _cast.Policy.Roster.Find(Cast.Lee)!, PersonState.None, Listed.Queue(queue, 766, Cast.Lee),
+            Listed.Mine(Cast.Many(_cast.Denied.Change, material.Listed), material.Listed, Cast.Lee), Cast.Start), Draw));
+        yield return ("reply-left-out", () => Replies.Partly(Replies.Say(ReplyWords.NothingWaits, Draw), ReplyWords.LeftOut(_cast.Denied.Change.Id, "and <!channel>"), Draw));
         yield return ("reply-field-errors", () => SubmitForm.Errors([new FieldError(DraftField.Title, "Give the change a title, as you would in a commit message.")]));
         yield return ("reply-reason-error", () => ReasonForms.Error("Please give a reason: the author needs to know what to do next."));
     }

@@ -1,3 +1,4 @@
+using Countersign.Core.Words;
 using System.Text.Json.Nodes;
 using Countersign.Playground.Slack;
 using Countersign.Slack.Wire;
@@ -42,7 +43,7 @@ public sealed class LongestValuesTests
 
     private static Material Longest(string filling)
     {
-        string of(int length) => Mrkdwn.Clip(string.Concat(Enumerable.Repeat(filling, length)), length);
+        string of(int length) => Graphemes.Clip(string.Concat(Enumerable.Repeat(filling, length)), length);
         return new Material
         {
             Title = of(150),

@@ -1,3 +1,4 @@
+using Countersign.Core.Words;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Countersign.Slack.Wire;
@@ -38,13 +39,13 @@ public sealed partial class MrkdwnTests
     [InlineData("a\r\nb\rc\u2028d\te", "a\nb\nc d e")]
     [InlineData("שלום عربي", "שלום عربي")]
     [InlineData("👩‍👩‍👧 🇩🇪 é", "👩‍👩‍👧 🇩🇪 é")]
-    public void What_acts_on_the_text_around_it_is_taken_out(string text, string clean) => Mrkdwn.Clean(text).ShouldBe(clean);
+    public void What_acts_on_the_text_around_it_is_taken_out(string text, string clean) => CleanText.Of(text).ShouldBe(clean);
 
     [Fact]
-    public void Half_a_surrogate_pair_is_marked_as_missing() => Mrkdwn.Clean("x\ud800y\udc00").ShouldBe("x\uFFFDy\uFFFD");
+    public void Half_a_surrogate_pair_is_marked_as_missing() => CleanText.Of("x\ud800y\udc00").ShouldBe("x\uFFFDy\uFFFD");
 
     [Fact]
-    public void A_line_has_no_line_ends() => Mrkdwn.Line("a\nb\r\nc").ShouldBe("a b c");
+    public void A_line_has_no_line_ends() => CleanText.Line("a\nb\r\nc").ShouldBe("a b c");
 
     [Theory]
     [InlineData("short", 5, "short")]
@@ -54,7 +55,7 @@ public sealed partial class MrkdwnTests
     [InlineData("👩‍👩‍👧x", 5, "…")]
     [InlineData("abc", 1, "…")]
     [InlineData("abc", 0, "")]
-    public void A_clip_cuts_between_characters(string text, int max, string clipped) => Mrkdwn.Clip(text, max).ShouldBe(clipped);
+    public void A_clip_cuts_between_characters(string text, int max, string clipped) => Graphemes.Clip(text, max).ShouldBe(clipped);
 
     [Theory]
     [InlineData("a&b&c", 20, "a&amp;b&amp;c")]
@@ -130,11 +131,11 @@ public sealed partial class MrkdwnTests
         var random = new Random(5);
         for (var i = 0; i < 20_000; i++)
         {
-            var text = Mrkdwn.Clean(Hostile(random));
+            var text = CleanText.Of(Hostile(random));
             var max = random.Next(1, 40);
-            var clipped = Mrkdwn.Clip(text, max);
+            var clipped = Graphemes.Clip(text, max);
             (clipped.Length <= max).ShouldBeTrue(text);
-            Mrkdwn.Clean(clipped).ShouldBe(clipped);
+            CleanText.Of(clipped).ShouldBe(clipped);
             if (text.Length <= max) clipped.ShouldBe(text);
             else StringInfo.ParseCombiningCharacters(text).Append(text.Length).ShouldContain(clipped.Length - 1);
         }

@@ -22,8 +22,8 @@ internal static class Ledgerland
 
     public static readonly PolicyBook Book = new(
         new string('a', 64), new string('b', 64), new Roster([Ana, Kim, Lee]),
-        new[] { new Service(Payments, "Payments", "high", Duration.FromHours(4), null, null, []) }.ToFrozenDictionary(s => s.Id),
-        [], null);
+        new[] { new Service(Payments, "Payments", "high", Duration.FromHours(4), [], null, []) }.ToFrozenDictionary(s => s.Id),
+        [], []);
 
     public static readonly Lane KimsMessages = Lane.Of(Kim.Identities[0]);
 

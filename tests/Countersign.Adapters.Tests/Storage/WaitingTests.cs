@@ -92,7 +92,7 @@ public sealed class WaitingTests
             w.SetAbsences(Kim.Id, [away], Monday);
             w.SetHours(Kim.Id, hours);
             w.SetLimit(Kim.Id, 3);
-            w.SetUnreachable(Lee.Id, "account_inactive", Monday);
+            w.SetUnreachable(Lee.Id, Platform.Slack, "account_inactive", Monday);
         });
         foreach (var state in new[] { (await temporary.Store.People(Monday))[Kim.Id], await temporary.Write(w => w.State(Kim.Id, Monday)) })
         {
@@ -106,17 +106,17 @@ public sealed class WaitingTests
         }
 
         (await temporary.Store.People(After(30)))[Kim.Id].Absences.ShouldBeEmpty();
-        (await temporary.Store.People(Monday))[Lee.Id].Unreachable.ShouldBe("account_inactive");
+        (await temporary.Store.People(Monday))[Lee.Id].Contact.Lost.ShouldBe([new LostOn(Platform.Slack, "account_inactive")]);
         await temporary.Write(w =>
         {
             w.SetAbsences(Kim.Id, [], After(15));
             w.SetHours(Kim.Id, null);
             w.SetLimit(Kim.Id, null);
-            w.SetUnreachable(Lee.Id, null, Monday);
+            w.SetUnreachable(Lee.Id, Platform.Slack, null, Monday);
         });
         (await temporary.Write(w => w.State(Kim.Id, After(15)))).ShouldSatisfyAllConditions(
             s => s.Absences.ShouldBeEmpty(), s => s.OwnHours.ShouldBeNull(), s => s.OwnLimit.ShouldBeNull());
-        (await temporary.Write(w => w.State(Lee.Id, Monday))).Unreachable.ShouldBeNull();
+        (await temporary.Write(w => w.State(Lee.Id, Monday))).Contact.ShouldBe(Contact.Anywhere);
     }
 
     [Fact]

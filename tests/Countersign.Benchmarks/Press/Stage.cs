@@ -48,7 +48,7 @@ internal sealed class Stage(string folder)
         var now = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
         Stamp = RequestStamp.Of(now);
         await using var store = SqliteStore.Open(Path.Combine(folder, "bench.db"), now);
-        var book = PolicyFileReader.Read(Encoding.UTF8.GetBytes(Policy()), Presses.Team).Book!;
+        var book = PolicyFileReader.Read(Encoding.UTF8.GetBytes(Policy()), new ChatHomes(Presses.Team, null)).Book!;
         await Write(store, book, past, now, settled: true);
         var first = past + 1;
         await Write(store, book, open, now, settled: false);

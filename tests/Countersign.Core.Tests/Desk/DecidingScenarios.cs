@@ -148,7 +148,7 @@ public class DecidingScenarios
     public async Task A_review_is_not_moved_to_somebody_who_cannot_be_messaged()
     {
         var id = await _office.Asks("ana");
-        _office.Store.SetUnreachable(new PersonId("olga"), "user_not_found", _office.Now);
+        _office.Store.SetUnreachable(new PersonId("olga"), Platform.Slack, "user_not_found", _office.Now);
         var answer = await _office.Deciding.Reassign(_office.From("olga", id), new PersonId("olga"), "mine", _office.Now);
         answer.Accepted.ShouldBeFalse();
         _office.Says(answer).ShouldContain("can't be messaged");

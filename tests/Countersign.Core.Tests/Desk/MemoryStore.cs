@@ -161,7 +161,22 @@ internal sealed class MemoryStore : IStore, IWork
 
     public void SetLimit(PersonId person, int? limit) => Change(person, s => s with { OwnLimit = limit });
 
-    public void SetUnreachable(PersonId person, string? why, Instant now) => Change(person, s => s with { Unreachable = why });
+    public Contact Contact(PersonId person) => _people.GetValueOrDefault(person, PersonState.None).Contact;
+
+    public void SetUnreachable(PersonId person, Platform platform, string? why, Instant now) => Change(person, s => s with
+    {
+        Contact = s.Contact with
+        {
+            Lost = [.. s.Contact.Lost.Where(l => l.Platform != platform), .. why is null ? Array.Empty<LostOn>() : [new LostOn(platform, why)]],
+        },
+    });
+
+    public void SetAskedOn(PersonId person, Platform platform) =>
+        Change(person, s => s with { Contact = s.Contact with { Asked = platform } });
+
+    public void Remember(ChatAddress address, Instant now) => throw new NotSupportedException();
+
+    public Task<ImmutableArray<ChatAddress>> Addresses(Platform platform, CancellationToken cancel = default) => throw new NotSupportedException();
 
     public void Posted(PostedCard card) => Cards.Add(card);
 

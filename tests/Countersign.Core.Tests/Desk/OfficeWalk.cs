@@ -48,7 +48,7 @@ public class OfficeWalk
         {
             if (office.Policy.Book.Roster.Find(asked.Person) is not { } person || !change.Round.Seats[0].Needs.IsMetBy(person))
                 return $"asks {asked.Person}, who may not decide";
-            if (office.Store.State(asked.Person, office.Now).Unreachable is not null)
+            if (office.Store.State(asked.Person, office.Now).Contact.Reachable(person) is null)
                 return $"asks {asked.Person}, who can't be messaged";
         }
 

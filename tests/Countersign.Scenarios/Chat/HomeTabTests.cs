@@ -52,7 +52,7 @@ public sealed class HomeTabTests
         await using var home = await Home.Open();
         await home.Store.Write(work =>
         {
-            work.SetUnreachable(new PersonId("lee"), "user_disabled", home.Clock.Now);
+            work.SetUnreachable(new PersonId("lee"), Platform.Slack, "user_disabled", home.Clock.Now);
             return true;
         });
 

@@ -57,7 +57,7 @@ internal sealed class Home : IAsyncDisposable
     {
         var settings = new HostSettings(
             new SlackSettings(Encoding.UTF8.GetBytes(Slack.SigningSecret), new BotToken(Town.Team, Slack.BotToken), Slack.ApiBaseUrl),
-            DatabasePath, PolicyPath, new Uri("http://127.0.0.1:0"), null);
+            null, DatabasePath, PolicyPath, new Uri("http://127.0.0.1:0"), null);
         _store = SqliteStore.Open(DatabasePath, Clock.Now);
         _app = App.Build(settings, _store, new ConfigurationBuilder().Build(), services => services.AddSingleton<IClock>(Clock));
         var trouble = await _app.Services.GetRequiredService<PolicyWatch>().Start(CancellationToken.None);

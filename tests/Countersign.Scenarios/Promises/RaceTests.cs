@@ -26,7 +26,7 @@ public sealed class RaceTests
         var folder = Directory.CreateTempSubdirectory("countersign-races-");
         await using (var store = SqliteStore.Open(Path.Combine(folder.FullName, "countersign.db"), Now))
         {
-            var book = PolicyFileReader.Read(Encoding.UTF8.GetBytes(Town.Policy), Town.Team).Book!;
+            var book = PolicyFileReader.Read(Encoding.UTF8.GetBytes(Town.Policy), new ChatHomes(Town.Team, null)).Book!;
             var deciding = new Deciding(store, new PolicyInForce(book));
             var lee = new Actor.Member(book.Roster.Find(new PersonId("lee"))!, new ChatIdentity(Platform.Slack, Town.Team, "U0LEE"));
 

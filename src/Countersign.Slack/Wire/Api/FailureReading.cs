@@ -1,3 +1,4 @@
+using Countersign.Core.Words;
 using System.Net;
 using System.Text.Json;
 using static Countersign.Slack.Wire.SlackAnswer;
@@ -48,7 +49,7 @@ internal static class FailureReading
         _ => new SlackFailure.Rejected(
             code,
             Messages(answer, secret),
-            Text(answer.Json, "needed") is { } needed ? Mrkdwn.Clip(Mrkdwn.Line(needed), MaxMessageLength) : null,
+            Text(answer.Json, "needed") is { } needed ? Graphemes.Clip(CleanText.Line(needed), MaxMessageLength) : null,
             RejectionKinds.Of(code, method)),
     };
 
@@ -81,6 +82,6 @@ internal static class FailureReading
             .Select(message => message.GetRawText()[1..^1])
             .Where(text => secret.Length == 0 || !text.Contains(secret, StringComparison.Ordinal))
             .Take(MaxMessages)
-            .Select(text => Mrkdwn.Clip(Mrkdwn.Line(text), MaxMessageLength))];
+            .Select(text => Graphemes.Clip(CleanText.Line(text), MaxMessageLength))];
     }
 }

@@ -1,3 +1,4 @@
+using Countersign.Core.Words;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Countersign.Slack.Wire;
@@ -48,5 +49,5 @@ public sealed record SlashCommand(
     }
 
     // The response_url and the text stay out of logs even when somebody logs the whole command.
-    public override string ToString() => $"{nameof(SlashCommand)} {Mrkdwn.Line(Command)}";
+    public override string ToString() => $"{nameof(SlashCommand)} {CleanText.Line(Command)}";
 }

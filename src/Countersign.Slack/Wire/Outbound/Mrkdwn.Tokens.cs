@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using Countersign.Core.Words;
 
 namespace Countersign.Slack.Wire;
 
@@ -36,5 +37,5 @@ public sealed partial record Mrkdwn
         && !text.AsSpan(1).ContainsAnyExcept(IdLetters);
 
     // A bar would end the label's field; the broken bar looks like one.
-    private static string Label(string text) => Literal(Line(text)).Replace('|', '¦');
+    private static string Label(string text) => Literal(CleanText.Line(text)).Replace('|', '¦');
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using Countersign.Core.Words;
 
 namespace Countersign.Slack.Wire;
 
@@ -21,10 +21,10 @@ public sealed partial record Mrkdwn
     /// an emoji code, a quotation, a listing or a heading of their own. Letters stay; where a combination could be
     /// parsed, an invisible word joiner stands in it, and formatting marks become letters that look like them.
     /// </summary>
-    public static string Literal(string text) => LiteralText.Write(Clean(text), int.MaxValue);
+    public static string Literal(string text) => LiteralText.Write(CleanText.Of(text), int.MaxValue);
 
     /// <summary>As <see cref="Literal(string)"/>, in at most <paramref name="maxUtf16"/> characters, never cut inside an entity.</summary>
-    public static string Literal(string text, int maxUtf16) => LiteralText.Write(Clean(text), maxUtf16);
+    public static string Literal(string text, int maxUtf16) => LiteralText.Write(CleanText.Of(text), maxUtf16);
 
     /// <summary>As <see cref="Escape"/>, in at most <paramref name="maxUtf16"/> characters, never cut inside an entity.</summary>
     public static string EscapeClipped(string text, int maxUtf16)
@@ -36,59 +36,5 @@ public sealed partial record Mrkdwn
         }
 
         return clipped.ToString();
-    }
-
-    /// <summary>
-    /// At most <paramref name="maxUtf16"/> characters, cut between what a reader sees as characters, with an
-    /// ellipsis where something was cut. For plain text; for mrkdwn see <see cref="EscapeClipped"/>.
-    /// </summary>
-    public static string Clip(string text, int maxUtf16)
-    {
-        if (text.Length <= maxUtf16) return text;
-        var clipped = new GraphemeClip(maxUtf16);
-        foreach (var grapheme in Graphemes.Of(text))
-        {
-            if (!clipped.TryAdd(grapheme)) break;
-        }
-
-        return clipped.ToString();
-    }
-
-    /// <summary>
-    /// Without what could reorder or forge the lines around it: control characters, bidirectional overrides
-    /// and isolates, other line ends than <c>\n</c>, halves of surrogate pairs. Letters of every script,
-    /// joiners and emoji stay.
-    /// </summary>
-    public static string Clean(string text)
-    {
-        var start = CleanText.FirstUnclean(text);
-        return start < 0 ? text : CleanText.Write(text, start);
-    }
-
-    /// <summary>As <see cref="Clean"/>, on one line.</summary>
-    public static string Line(string text) => Clean(text).Replace('\n', ' ');
-
-    /// <summary>Sums a clip up as it grows: what fits so far, and what still fits with an ellipsis behind it.</summary>
-    private sealed class GraphemeClip(int max)
-    {
-        private readonly StringBuilder _text = new();
-        private int _cut;
-
-        /// <summary>False when the piece does not fit: the clip is then complete.</summary>
-        public bool TryAdd(string piece)
-        {
-            if (_text.Length + piece.Length > max)
-            {
-                _text.Length = _cut;
-                if (max > 0) _text.Append('…');
-                return false;
-            }
-
-            _text.Append(piece);
-            if (_text.Length < max) _cut = _text.Length;
-            return true;
-        }
-
-        public override string ToString() => _text.ToString();
     }
 }

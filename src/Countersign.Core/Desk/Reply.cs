@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Countersign.Core.Changes;
+using Countersign.Core.Ledger;
+using Countersign.Core.People;
+using Countersign.Core.Words;
+using NodaTime;
+
+namespace Countersign.Core.Desk;
+
+/// <summary>What a command is answered with. Each platform draws it in its own way; the words are the same.</summary>
+public abstract record Reply
+{
+    private Reply()
+    {
+    }
+
+    public sealed record Says(Sentence Words) : Reply;
+
+    /// <param name="None">What is said when the list is empty.</param>
+    public sealed record List(string Title, Sentence None, Listed Listed) : Reply;
+
+    /// <summary>A sentence about one request, with the way to its change.</summary>
+    public sealed record Next(Sentence Words, ChangeRequest Change) : Reply;
+
+    public sealed record Status(ChangeRequest Change, ImmutableArray<ChangeEvent> Events) : Reply;
+
+    /// <summary>The first matters most; what does not fit is left out from the end.</summary>
+    public sealed record Why(ImmutableArray<Sentence> Words) : Reply;
+
+    /// <param name="People">Who stands behind the entries' commitments; whoever was erased is missing.</param>
+    public sealed record Audit(ChangeId Change, ImmutableArray<SealedEntry> Entries, IReadOnlyDictionary<string, PersonId> People) : Reply;
+
+    /// <summary>Short, and with what this person may do.</summary>
+    public sealed record Help(Actor By, ImmutableArray<VerbText> Verbs) : Reply;
+
+    public sealed record Home(Person Person, PersonState State, Listed Queue, Listed Mine, Instant Now) : Reply;
+
+    /// <summary>The form for a new request opens.</summary>
+    /// <param name="Link">What it is begun with.</param>
+    public sealed record NewForm(string? Link) : Reply;
+
+    public sealed record UpdateForm(ChangeRequest Change) : Reply;
+
+    /// <param name="To">Whom the lead named already.</param>
+    public sealed record ReassignForm(ChangeRequest Change, Person? To, string? Reason) : Reply;
+
+    /// <summary>An answer, and what of the command was not taken.</summary>
+    public sealed record Partly(Reply Answer, Sentence LeftOut) : Reply;
+}
+
+/// <summary>Somebody named in a command.</summary>
+public abstract record Naming
+{
+    private Naming()
+    {
+    }
+
+    public sealed record Known(Person Person) : Naming;
+
+    /// <summary>A mention, but of nobody on the roster.</summary>
+    public sealed record Unknown(string Name) : Naming;
+}
+
+/// <summary>A command as somebody typed it, with who they proved to be.</summary>
+/// <param name="Text">What stands after the command's or the bot's name.</param>
+/// <param name="Mentioned">Reads a word as the platform's own form of a mention; null when it is none.</param>
+public sealed record Typing(ReceiptKey Receipt, Actor By, string Text, Func<string, Naming?> Mentioned);

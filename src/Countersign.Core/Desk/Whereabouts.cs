@@ -1,0 +1,56 @@
+using Countersign.Core.Changes;
+using Countersign.Core.People;
+using Countersign.Core.Policy;
+
+namespace Countersign.Core.Desk;
+
+/// <summary>
+/// Turns who is told into where. Somebody on two platforms is asked on one of them, and copies on the other follow: they may have
+/// been posted there before they chose.
+/// </summary>
+internal sealed class Whereabouts(PolicyBook policy, Func<PersonId, Contact> contacts)
+{
+    public IEnumerable<Outgoing> Card(ChangeId change, PersonId person, int round, bool anew = false)
+    {
+        if (policy.Roster.Find(person) is not { Identities: [_, ..] } known)
+            yield break;
+        var audience = new CardAudience.Reviewer(person, round);
+        var asked = Best(known);
+        foreach (var identity in known.Identities)
+            yield return identity == asked
+                ? new Outgoing(Lane.Of(identity), new Notice.Card(change, audience, anew))
+                : new Outgoing(Lane.Of(identity), new Notice.Card(change, audience, OnlyEdits: true));
+    }
+
+    public IEnumerable<Outgoing> TeamCard(ChangeRequest c)
+    {
+        var channels = policy.Find(c.Draft.Service)?.Channels ?? [];
+        foreach (var channel in channels)
+            yield return new Outgoing(Lane.Of(channel), new Notice.Card(c.Id, new CardAudience.Team()));
+        // Only an update can have named another service, whose team may be on another platform.
+        if (c.Round.Number == 1)
+            yield break;
+        foreach (var (platform, tenant) in policy.Homes)
+            if (!channels.Any(channel => channel.Platform == platform))
+                yield return new Outgoing(
+                    new Lane(platform, tenant, LaneKind.Channel, $"copies of {c.Id}"), new Notice.Card(c.Id, new CardAudience.Team(), OnlyEdits: true));
+    }
+
+    public IEnumerable<Outgoing> Author(ChangeRequest c, long version) =>
+        LaneOf(c.Author) is { } lane ? [new Outgoing(lane, new Notice.Note(c.Id, version))] : [];
+
+    /// <summary>The service's lead; without one, the operators.</summary>
+    public IEnumerable<Outgoing> Lead(ChangeRequest c)
+    {
+        var lane = policy.Find(c.Draft.Service)?.Lead is { } lead ? LaneOf(lead) : null;
+        return lane is not null
+            ? [new Outgoing(lane, new Notice.NobodyToAsk(c.Id))]
+            : policy.OperatorsChannels.Select(channel => new Outgoing(Lane.Of(channel), new Notice.NobodyToAsk(c.Id)));
+    }
+
+    public Lane? LaneOf(PersonId person) => policy.Roster.Find(person) is { } known && Best(known) is { } identity ? Lane.Of(identity) : null;
+
+    // Whoever is on one platform has nothing to choose: the press path asks nothing for them.
+    private ChatIdentity? Best(Person person) =>
+        person.Identities.Length == 1 ? person.Identities[0] : contacts(person.Id).Best(person);
+}

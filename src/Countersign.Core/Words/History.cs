@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Countersign.Core.Changes;
+using Countersign.Core.Routing;
+
+namespace Countersign.Core.Words;
+
+/// <summary>A request's events as sentences, for <c>status</c> and the details.</summary>
+public static class History
+{
+    private const int ReasonMax = 300;
+
+    public static IEnumerable<Sentence> Of(ImmutableArray<ChangeEvent> events) => events.Select(One);
+
+    private static Sentence One(ChangeEvent happened) => happened switch
+    {
+        ChangeEvent.Submitted e => Sentence.Of($"{e.At}: {e.Author} asked for a sign-off."),
+        ChangeEvent.Waited e => Sentence.Of($"{e.At}: waiting. {e.Report.Sentence}"),
+        ChangeEvent.Assigned { By: { } lead } e when lead == e.Person => Sentence.Of($"{e.At}: {lead} took it over: {Clip(e.Reason)}"),
+        ChangeEvent.Assigned { By: { } lead } e => Sentence.Of($"{e.At}: {lead} gave it to {e.Person}: {Clip(e.Reason)}"),
+        ChangeEvent.Assigned e => Sentence.Of($"{e.At}: {e.Person} was asked."),
+        ChangeEvent.Claimed e => Sentence.Of($"{e.At}: {e.By} is on it until {e.Until}."),
+        ChangeEvent.ClaimLapsed e => Sentence.Of($"{e.At}: {e.By} was on it, but the time ran out; {e.By} is still asked."),
+        ChangeEvent.Declined e => Sentence.Of($"{e.At}: {e.By} passed ({RoutingWords.Their(e.Reason)})."),
+        ChangeEvent.StoodDown e => Sentence.Of($"{e.At}: {e.Person} is not asked any more ({Words(e.Why)})."),
+        ChangeEvent.Voted { Verdict: Verdict.Approved } e => Sentence.Of($"{e.At}: {e.By} approved."),
+        ChangeEvent.Voted { Verdict: Verdict.Denied } e => Sentence.Of($"{e.At}: {e.By} denied: {Clip(e.Reason)}"),
+        ChangeEvent.Voted e => Sentence.Of($"{e.At}: {e.By} asked for changes: {Clip(e.Reason)}"),
+        ChangeEvent.RoundSettled e => Sentence.Of($"{e.At}: round {e.Round} ended: {Ending(e.Verdict)}."),
+        ChangeEvent.Updated e => Sentence.Of($"{e.At}: {e.By} updated it; round {e.Round} began."),
+        ChangeEvent.Withdrawn e => Sentence.Of($"{e.At}: {e.By} took it back."),
+        _ => Sentence.Empty,
+    };
+
+    private static string Clip(string? reason) => Graphemes.Clip(CleanText.Line(reason ?? ""), ReasonMax);
+
+    private static string Ending(Verdict verdict) => verdict switch
+    {
+        Verdict.Approved => "approved",
+        Verdict.Denied => "denied",
+        _ => "changes requested",
+    };
+
+    private static string Words(StandDown why) => why switch
+    {
+        StandDown.Unreachable => "can't be messaged",
+        StandDown.NoLongerQualified => "the policy file changed",
+        StandDown.Reassigned => "a lead moved it",
+        _ => "declined",
+    };
+}

@@ -1,0 +1,57 @@
+using Countersign.Core.Changes;
+using Countersign.Core.Policy;
+
+namespace Countersign.Core.Words;
+
+/// <summary>A short message: what a direct message to an author or a lead says, before a platform draws it.</summary>
+/// <param name="Reason">Somebody's own words, shown under a heading; null when there are none.</param>
+/// <param name="IsNamed">The words say the change's title already.</param>
+public sealed record NoteWords(Mark Mark, Sentence Said, string? Reason, bool IsNamed)
+{
+    /// <summary>To the author, at every step.</summary>
+    public static NoteWords ToAuthor(ChangeRequest change, ChangeEvent about, PolicyBook policy)
+    {
+        var (mark, words) = Of(change, about);
+        if (about is ChangeEvent.Waited)
+            words += RequestFace.ServiceGone(change, policy);
+        return new NoteWords(mark, words, ReasonOf(about), IsNamed: false);
+    }
+
+    /// <summary>To a lead, when nobody can be asked.</summary>
+    public static NoteWords NobodyToAsk(ChangeRequest change, PolicyBook policy) => new(
+        Mark.Waiting,
+        Sentence.Of($"{change.Id} “{change.Draft.Title}” by {change.Author} is stuck. {RequestFace.Detail(change)}{RequestFace.ServiceGone(change, policy)} You can give it to somebody yourself: {new Typed($"/signoff reassign {change.Id}")}."),
+        null,
+        IsNamed: true);
+
+    /// <summary>The whole of it in words, for notifications and screen readers.</summary>
+    public Sentence Spoken(ChangeRequest change)
+    {
+        var spoken = IsNamed ? Said : Said + Sentence.Of($" {change.Id} is “{change.Draft.Title}”.");
+        spoken += Sentence.Text($" Change: {Graphemes.Clip(change.Draft.Link.ShortName, 200)}.");
+        return Reason is null ? spoken : spoken + Sentence.Text($" Reason: {Graphemes.Clip(Reason, 1_000)}");
+    }
+
+    private static (Mark Mark, Sentence Words) Of(ChangeRequest c, ChangeEvent about) => about switch
+    {
+        ChangeEvent.Waited e => (Mark.Waiting, Sentence.Of($"{c.Id} waits. {e.Report.Sentence}")),
+        ChangeEvent.Assigned { By: { } lead } e when lead == e.Person => (Mark.Assigned, Sentence.Of($"{lead} took {c.Id} over{Due(e)}.")),
+        ChangeEvent.Assigned { By: { } lead } e => (Mark.Assigned, Sentence.Of($"{lead} gave {c.Id} to {e.Person}{Due(e)}.")),
+        ChangeEvent.Assigned e => (Mark.Assigned, Sentence.Of($"{c.Id} is with {e.Person}{Due(e)}. {e.Report?.Sentence ?? Sentence.Empty}")),
+        ChangeEvent.RoundSettled { Verdict: Verdict.Approved } e => (Mark.Approved, Sentence.Of($"{e.By} approved {c.Id}, {e.At}.")),
+        ChangeEvent.RoundSettled { Verdict: Verdict.Denied } e => (Mark.Denied,
+            Sentence.Of($"{e.By} denied {c.Id}, {e.At}. Once it is put right, ask again with {new Typed("/signoff")}.")),
+        ChangeEvent.RoundSettled e => (Mark.ChangesRequested,
+            Sentence.Of($"{e.By} asked for changes to {c.Id}, {e.At}. Answer with {new Typed($"/signoff update {c.Id}")}; the next round begins then.")),
+        _ => (Mark.News, Sentence.Of($"{c.Id}: {RequestFace.Detail(c)}")),
+    };
+
+    private static string? ReasonOf(ChangeEvent about) => about switch
+    {
+        ChangeEvent.RoundSettled e => e.Reason,
+        ChangeEvent.Assigned e => e.Reason,
+        _ => null,
+    };
+
+    private static Sentence Due(ChangeEvent.Assigned e) => e.Due is { } due ? Sentence.Of($", due {due}") : Sentence.Empty;
+}

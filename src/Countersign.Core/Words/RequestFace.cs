@@ -1,0 +1,105 @@
+using Countersign.Core.Changes;
+using Countersign.Core.People;
+using Countersign.Core.Policy;
+
+namespace Countersign.Core.Words;
+
+/// <summary>The small picture beside a status; each platform has an emoji for it. Never without its word.</summary>
+public enum Mark
+{
+    Waiting,
+    Assigned,
+    InReview,
+    ChangesRequested,
+    Approved,
+    Denied,
+
+    /// <summary>Withdrawn, or a copy of a card that is over.</summary>
+    Over,
+
+    /// <summary>A piece of news without a status.</summary>
+    News,
+}
+
+/// <summary>The status line: a mark and a word, never colour alone, the same on every card, list and note.</summary>
+public static class RequestFace
+{
+    public static Mark MarkOf(ChangeRequest change) => change.Status switch
+    {
+        Status.Waiting => Mark.Waiting,
+        Status.Assigned => Mark.Assigned,
+        Status.InReview => Mark.InReview,
+        Status.ChangesRequested => Mark.ChangesRequested,
+        Status.Settled { Outcome: Outcome.Approved } => Mark.Approved,
+        Status.Settled { Outcome: Outcome.Denied } => Mark.Denied,
+        _ => Mark.Over,
+    };
+
+    public static string Word(ChangeRequest change) => change.Status switch
+    {
+        Status.Waiting => "Waiting",
+        Status.Assigned => "Assigned",
+        Status.InReview => "In review",
+        Status.ChangesRequested => "Changes requested",
+        Status.Settled { Outcome: var outcome } => outcome.ToString(),
+        _ => "Unknown",
+    };
+
+    /// <summary>Who did it, or whose turn it is, and when.</summary>
+    /// <param name="reader">Who reads it, when that is one person.</param>
+    public static Sentence Detail(ChangeRequest change, PersonId? reader = null) => change.Status switch
+    {
+        Status.Waiting when change.Report is { } report => report.Sentence,
+        Status.Waiting => Sentence.Text("I am looking for somebody to ask."),
+        Status.Assigned => Sentence.Of($"{Asked(change)} is asked{Due(change)}."),
+        Status.InReview s => Sentence.Of($"{s.By} is on it{Due(change)}."),
+        Status.ChangesRequested s when reader == change.Author => Sentence.Of($"{s.By} asked for changes {s.At}. It is your turn: {new Typed($"/signoff update {change.Id}")}."),
+        Status.ChangesRequested s => Sentence.Of($"{s.By} asked for changes {s.At}. It is {change.Author}'s turn: {new Typed($"/signoff update {change.Id}")}."),
+        Status.Settled s => Sentence.Of($"{s.Outcome.ToString()} by {s.By}, {s.At}."),
+        _ => Sentence.Empty,
+    };
+
+    /// <summary>Why it was denied, or what is to be changed.</summary>
+    public static string? Reason(ChangeRequest change) => change.Status switch
+    {
+        Status.Settled s => s.Reason,
+        Status.ChangesRequested s => s.Reason,
+        _ => null,
+    };
+
+    public static string ServiceLine(ChangeRequest change, PolicyBook policy) =>
+        policy.Find(change.Draft.Service) is { } service ? $"{service.Name} ({service.Tier})" : change.Draft.Service.Value;
+
+    /// <summary>An operator took the service out of the policy file while the request waited: nobody can be asked for it.</summary>
+    public static Sentence ServiceGone(ChangeRequest change, PolicyBook policy) =>
+        policy.Find(change.Draft.Service) is null && change.Status is Status.Waiting or Status.Assigned or Status.InReview
+            ? Sentence.Text($" The service “{change.Draft.Service.Value}” is not in the policy file any more: an operator puts it back, or the author updates the request for another one.")
+            : Sentence.Empty;
+
+    public static bool IsCritical(ChangeRequest change, PolicyBook policy) =>
+        string.Equals(policy.Find(change.Draft.Service)?.Tier, "critical", StringComparison.OrdinalIgnoreCase);
+
+    public static string DestructionLine(Destruction destruction)
+    {
+        var words = new List<string>();
+        if (destruction.HasFlag(Destruction.Deletes))
+            words.Add("deletes");
+        if (destruction.HasFlag(Destruction.Recreates))
+            words.Add("recreates");
+        if (destruction.HasFlag(Destruction.Migrates))
+            words.Add("migrates");
+        return words switch
+        {
+            [] => "no",
+            [var one] => one,
+            [var one, var two] => $"{one} and {two}",
+            _ => "deletes, recreates and migrates",
+        };
+    }
+
+    private static Sentence Asked(ChangeRequest change) =>
+        Sentence.Join(", ", change.AskedNow.Select(a => Sentence.Of($"{a.Person}")));
+
+    private static Sentence Due(ChangeRequest change) =>
+        change.Due is { } due ? Sentence.Of($", due {due}") : Sentence.Empty;
+}

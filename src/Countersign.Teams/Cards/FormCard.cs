@@ -1,0 +1,95 @@
+using System.Globalization;
+using Countersign.Core.Changes;
+using Countersign.Core.People;
+using Countersign.Core.Policy;
+using Countersign.Core.Words;
+using Countersign.Teams.Wire.AdaptiveCards;
+
+namespace Countersign.Teams.Cards;
+
+/// <summary>
+/// The form's card. People's texts have the first claim on its bytes, since what they typed must not be lost; the list of services
+/// gets what they leave.
+/// </summary>
+internal sealed class FormCard(RawDraft draft, PolicyBook policy, IReadOnlyList<FieldError> errors)
+{
+    // What the form says of a field that is left empty is what the desk would say.
+    private static readonly Dictionary<DraftField, string> Missing =
+        ((ParsedDraft.Invalid)DraftRules.Parse(new RawDraft(), PolicyBook.Empty, new PersonId(""))).Errors
+            .ToDictionary(e => e.Field, e => e.Message);
+
+    private const int ErrorMax = 300;
+    private readonly ServiceFields _services = new(draft.Service, policy);
+
+    public AdaptiveCard Draw(SubmitAction send)
+    {
+        AdaptiveCard card(Func<string, string> cut, int services) => new([.. Head(), .. Fields(cut, services)], [send]);
+
+        var cut = Fitting.Cut(Values(), cut => card(cut, 0), reserve: _services.LeastBytes);
+        return card(cut, _services.MostWithin(CardBudget.MostBytes - JsonSize.Of(card(cut, 0))));
+    }
+
+    private IEnumerable<string> Values() => FormWords.Fields.Select(f => FormWords.TextOf(draft, f.Field)).OfType<string>();
+
+    private IEnumerable<CardElement> Head()
+    {
+        if (errors.Count == 0)
+            yield break;
+        var fields = FormWords.Fields.Where(f => errors.Any(e => e.Field == f.Field)).Select(f => f.Label).ToList();
+        yield return new Container(
+        [
+            new TextBlock($"⚠️ **Nothing was sent yet.** Please look again at: {string.Join(" · ", fields)}."),
+        ])
+        {
+            Style = ContainerStyle.Attention,
+        };
+    }
+
+    private IEnumerable<CardElement> Fields(Func<string, string> cut, int services)
+    {
+        foreach (var field in FormWords.Fields)
+        {
+            foreach (var error in errors.Where(e => e.Field == field.Field))
+                yield return Blocks.Wrong(CardText.Literal(error.Message, ErrorMax));
+            foreach (var element in Inputs(field, cut, services))
+                yield return element;
+            if (field.Hint is { } hint)
+                yield return Blocks.Small(hint) with { Spacing = Spacing.None };
+        }
+    }
+
+    private IEnumerable<CardElement> Inputs(FieldWords field, Func<string, string> cut, int services) => field.Kind switch
+    {
+        FieldKind.Service => _services.Of(field, Missing[field.Field], services),
+        FieldKind.Destruction => [Choice(field, FormWords.Destructions, draft.Destruction) with { IsMultiSelect = true }],
+        FieldKind.Urgency => [Choice(field, FormWords.Urgencies, [draft.Urgency ?? FormWords.Urgencies[0].Value])],
+        FieldKind.People => [PeopleFields.CoAuthors(field, draft.CoAuthorIds, policy)],
+        _ => Text(field, cut),
+    };
+
+    private IEnumerable<CardElement> Text(FieldWords field, Func<string, string> cut)
+    {
+        var all = FormWords.TextOf(draft, field.Field) ?? "";
+        var shown = cut(all);
+        if (shown.Length < all.Length)
+            yield return Blocks.Wrong(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Only the first {shown.Length} of {all.Length} characters fit into this form. What you send here replaces the whole text."));
+        yield return new TextInput(field.Field.ToString(), field.Label)
+        {
+            IsMultiline = field.Kind == FieldKind.Area,
+            IsRequired = !field.Optional,
+            ErrorMessage = field.Optional ? null : Missing.GetValueOrDefault(field.Field),
+            MaxLength = field.Max,
+            Placeholder = field.Example,
+            Value = shown.Length == 0 ? null : shown,
+        };
+    }
+
+    private static ChoiceSetInput Choice(FieldWords field, IEnumerable<ChoiceWords> choices, IReadOnlyList<string> chosen) =>
+        new(field.Field.ToString(), field.Label, [.. choices.Select(c => new Choice(c.Label, c.Value))])
+        {
+            Style = ChoiceStyle.Expanded,
+            Chosen = [.. choices.Select(c => c.Value).Where(v => chosen.Contains(v, StringComparer.OrdinalIgnoreCase))],
+        };
+}

@@ -1,0 +1,59 @@
+using Countersign.Core.Desk;
+using Countersign.Core.Words;
+using Countersign.Teams.Wire.AdaptiveCards;
+
+namespace Countersign.Teams.Cards;
+
+/// <summary>Lists of requests: one of them, or all of somebody's on one card.</summary>
+internal static class ListReplies
+{
+    private const int MostListed = 15;
+    private const int HomeEach = 6;
+
+    // Of the entries, beside the headings and buttons.
+    private const int MostBytes = 21_000;
+
+    public static TeamsMessage One(Reply.List reply, Draw draw)
+    {
+        if (reply.Listed.Shown.IsEmpty)
+            return Replies.Say(reply.None, draw);
+        var (body, summary) = Entries(reply.Title, reply.None, reply.Listed, MostListed, MostBytes, draw);
+        return Draw.Message(summary, body);
+    }
+
+    public static TeamsMessage Home(Reply.Home reply, Draw draw)
+    {
+        var availability = AvailabilityWords.Of(reply.Person, reply.State, draw.Policy, reply.Now);
+        var queue = Entries("Waiting for you", ReplyWords.NothingWaitsShort, reply.Queue, HomeEach, MostBytes / 2, draw);
+        var mine = Entries("Your requests", ReplyWords.NothingAsked, reply.Mine, HomeEach, MostBytes / 2, draw);
+        return Draw.Message(
+            CardText.Plain($"{draw.Plain(availability)} {queue.Summary} {mine.Summary}", Draw.SummaryMax),
+            [
+                Blocks.Heading($"Hello {draw.Person(reply.Person.Id)}") with { Size = TextSize.Large },
+                Blocks.Small(draw.Markup(availability)),
+                .. queue.Body,
+                .. mine.Body,
+            ],
+            [FormReplies.NewButton(null)]);
+    }
+
+    private static (List<CardElement> Body, string Summary) Entries(
+        string title, Sentence none, Listed listed, int most, int bytes, Draw draw)
+    {
+        var body = new List<CardElement> { Blocks.Heading(title) with { Separator = true } };
+        var entries = Fitting.Most(
+            listed.Shown.Take(most).Select(c => RequestLine.Of(c, listed.Reader, draw)), entry => JsonSize.Of(entry), bytes);
+        body.AddRange(entries.SelectMany(e => e));
+        if (listed.Shown.IsEmpty)
+        {
+            body.Add(new TextBlock(draw.Markup(none)));
+            return (body, draw.Plain(none));
+        }
+
+        var missing = listed.Missing(entries.Count);
+        if (missing is not null)
+            body.Add(Blocks.Small(missing));
+        var spoken = string.Join(" ", listed.Shown.Select(c => RequestLine.Spoken(c, listed.Reader, draw)));
+        return (body, CardText.Plain($"{title}: {(missing is null ? "" : missing + " ")}{spoken}", Draw.SummaryMax));
+    }
+}

@@ -1,0 +1,37 @@
+using Countersign.Core.Changes;
+using Countersign.Core.Words;
+using Countersign.Teams.Wire.AdaptiveCards;
+
+namespace Countersign.Teams.Cards;
+
+/// <summary>The short direct messages: to the author at every step, to a lead when nobody can be asked, to the operators.</summary>
+public static class Notes
+{
+    private const int ReasonMax = 2_000;
+
+    public static TeamsMessage ToAuthor(ChangeRequest change, ChangeEvent about, Draw draw) => Note(
+        NoteWords.ToAuthor(change, about, draw.Policy), change, draw,
+        about is ChangeEvent.RoundSettled { Verdict: Verdict.ChangesRequested } && change.Status is Status.ChangesRequested
+            ? [RequestButtons.Update(change)]
+            : []);
+
+    public static TeamsMessage NobodyToAsk(ChangeRequest change, Draw draw) =>
+        Note(NoteWords.NobodyToAsk(change, draw.Policy), change, draw, [RequestButtons.Reassign(change)]);
+
+    public static TeamsMessage ForOperators(Sentence words, Draw draw) => Wrench("For operators", words, draw);
+
+    public static TeamsMessage ForLead(Sentence words, Draw draw) => Wrench("For leads", words, draw);
+
+    private static TeamsMessage Wrench(string whom, Sentence words, Draw draw) =>
+        Draw.Message(CardText.Plain($"{whom}: {draw.Plain(words)}", Draw.SummaryMax), [new TextBlock($"🔧 {draw.Markup(words)}")]);
+
+    private static TeamsMessage Note(NoteWords note, ChangeRequest change, Draw draw, IEnumerable<CardAction> actions)
+    {
+        var reason = note.Reason is { } text ? Blocks.Words(text, ReasonMax) : null;
+        var body = new List<CardElement> { new TextBlock($"{Marks.Emoji(note.Mark)} {draw.Markup(note.Said)}") };
+        if (reason is not null)
+            body.AddRange(Blocks.Labelled("Reason", reason));
+        body.Add(Blocks.Small(Links.ToChange(change, Graphemes.Clip(change.Draft.Title, Links.LabelMax))));
+        return Draw.Message(draw.Spoken(note.Spoken(change)), body, [.. actions, .. Links.Button(change)]);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Countersign.Core.Changes;
+using Countersign.Core.Desk;
+using Countersign.Core.People;
+using Countersign.Core.Words;
+using Countersign.Teams.Wire.AdaptiveCards;
+
+namespace Countersign.Teams.Cards;
+
+/// <summary>The card of a request, for a reviewer or the team's channel. The same order everywhere (approval-ux.md 1).</summary>
+public static class RequestCard
+{
+    /// <summary>
+    /// A reviewer's has buttons. The team's has none: whoever is asked gets theirs by a refresh, so that the channel shows nobody
+    /// a button that is not for them.
+    /// </summary>
+    /// <param name="readers">The channel's ids (<c>29:…</c>) of those asked now.</param>
+    public static TeamsMessage For(ChangeRequest change, CardAudience audience, Draw draw, ImmutableArray<string> readers)
+    {
+        var standing = CopyStanding.Of(change, audience);
+        var isTeam = audience is CardAudience.Team;
+        var card = Drawn(change, standing, draw, hasButtons: !isTeam, isTeam ? RefreshFor(change, standing, readers) : null);
+        var summary = draw.Spoken(SpokenCard.Of(change, standing, draw.Policy));
+        return new TeamsMessage(summary, card);
+    }
+
+    /// <summary>
+    /// What somebody sees of the team's card by a refresh, or after a press there: with buttons while they are asked. It refreshes
+    /// again, so that it stays fresh.
+    /// </summary>
+    public static AdaptiveCard ForReader(ChangeRequest change, PersonId reader, Draw draw, ImmutableArray<string> readers)
+    {
+        var standing = CopyStanding.Of(change, new CardAudience.Team());
+        return Drawn(
+            change, standing, draw, hasButtons: change.AskedNow.Any(a => a.Person == reader), RefreshFor(change, standing, readers));
+    }
+
+    /// <summary>What becomes of a copy when its reader is asked again: the new card comes as a message of its own.</summary>
+    public static TeamsMessage Moved(ChangeRequest change, Draw draw) => draw.Message(CardWords.AskedAgain(change));
+
+    /// <summary>For a refresh that can't be answered from the record. It holds nothing to press.</summary>
+    public static AdaptiveCard Unavailable(Sentence why, Draw draw) => draw.Message(why).Card;
+
+    private static AdaptiveCard Drawn(ChangeRequest change, CopyStanding standing, Draw draw, bool hasButtons, Refresh? refresh)
+    {
+        var body = new RequestBody(change, standing, draw, hasButtons);
+        return Fitting.Card(body.Texts, cut => new AdaptiveCard(body.Elements(cut), hasButtons ? Actions(change, standing, draw) : null)
+        {
+            Refresh = refresh,
+            FullWidth = true,
+            FallbackText = Draw.Fallback(draw.Plain(
+                Sentence.Of($"{standing.Word}: {change.Id} “{change.Draft.Title}” by {change.Author}. {standing.Detail}"))),
+        });
+    }
+
+    private static List<CardAction> Actions(ChangeRequest change, CopyStanding standing, Draw draw) =>
+    [
+        .. standing.IsLive && change.AskedNow.Any() ? RequestButtons.Of(change, draw) : [],
+        .. Links.Button(change),
+    ];
+
+    private static Refresh? RefreshFor(ChangeRequest change, CopyStanding standing, ImmutableArray<string> readers) =>
+        standing.IsLive && !change.IsSettled && !readers.IsEmpty
+            ? new Refresh(Ids.Refresh, [new(Ids.Button, ButtonValue.Of(change).ToString())], [.. readers.Take(CardBudget.MostReaders)])
+            : null;
+}

@@ -1,0 +1,48 @@
+using Countersign.Core.Changes;
+using Countersign.Core.Policy;
+using Countersign.Core.Words;
+using Countersign.Teams.Wire.AdaptiveCards;
+
+namespace Countersign.Teams.Cards;
+
+/// <summary>The form for a new request or an update. Each field's id is its <see cref="DraftField"/>'s name.</summary>
+public static class SubmitForm
+{
+    private const int TitleMax = 17;
+
+    /// <param name="errors">What is wrong with <paramref name="prefill"/>, when that was sent.</param>
+    public static Dialog New(RawDraft prefill, PolicyBook policy, IReadOnlyList<FieldError> errors) => new(
+        FormWords.NewTitle,
+        new FormCard(prefill, policy, errors).Draw(Send(FormWords.Send, KeyValuePair.Create(Ids.Do, Ids.Submit))),
+        IsTall: true);
+
+    /// <param name="typed">What was sent and is wrong; null begins with what the request says today.</param>
+    public static Dialog Update(ChangeRequest change, RawDraft? typed, PolicyBook policy, IReadOnlyList<FieldError> errors) => new(
+        FormWords.UpdateTitle(change.Id, TitleMax),
+        new FormCard(typed ?? FormWords.Prefill(change), policy, errors)
+            .Draw(Send(FormWords.SendUpdate, KeyValuePair.Create(Ids.Do, Ids.SubmitUpdate), RequestButtons.Value(change))),
+        IsTall: true);
+
+    /// <summary>What came back, unjudged: <see cref="DraftRules.Parse"/> does the judging.</summary>
+    public static RawDraft Read(PressData data)
+    {
+        string? text(DraftField field) => data[field.ToString()];
+        return new RawDraft
+        {
+            Title = text(DraftField.Title),
+            Link = text(DraftField.Link),
+            Service = data[Ids.OtherService]?.Trim() is { Length: > 0 } other ? other.ToLowerInvariant() : text(DraftField.Service),
+            AiTools = text(DraftField.AiTools),
+            AiDid = text(DraftField.AiDid),
+            AuthorChecked = text(DraftField.AuthorChecked),
+            Destruction = data.Several(nameof(DraftField.Destruction)),
+            Rollback = text(DraftField.Rollback),
+            Evidence = text(DraftField.Evidence),
+            Urgency = text(DraftField.Urgency),
+            CoAuthorIds = PeopleFields.Read(text(DraftField.CoAuthors)),
+        };
+    }
+
+    private static SubmitAction Send(string title, params KeyValuePair<string, string>[] data) =>
+        new(title) { Data = data, Style = ActionStyle.Positive };
+}

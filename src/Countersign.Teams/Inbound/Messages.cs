@@ -1,0 +1,67 @@
+using Countersign.Core.Desk;
+using Countersign.Core.Words;
+using Countersign.Teams.Cards;
+using Countersign.Teams.Wire.Inbound;
+using NodaTime;
+
+namespace Countersign.Teams.Inbound;
+
+/// <summary>What people write to the bot: the same verbs as everywhere. A button's press by an old client comes here as well.</summary>
+public sealed class Messages(TeamsDesk desk, CardPresses presses, Addresses addresses, Conversing conversing)
+{
+    public async Task Handle(Activity activity, Instant now, CancellationToken cancel)
+    {
+        // Only what arrives in the personal chat shows that messages arrive there.
+        if (activity.Conversation is { Type: ConversationType.Personal })
+            await desk.Reachability.Heard(desk.Who(activity), now, cancel);
+        if (activity.Value is not null)
+            await Pressed(activity, now, cancel);
+        else
+            await conversing.Say(activity, Replies.Of(await Reply(activity, now, cancel), desk.Draw(activity)));
+    }
+
+    /// <summary>For a command that could not be recorded.</summary>
+    public Task TellTrouble(Activity activity, Core.Ports.StoreTrouble trouble) =>
+        conversing.Say(activity, Replies.Say(TroubleWords.Of(trouble), desk.Draw(activity)));
+
+    private async Task<Reply> Reply(Activity activity, Instant now, CancellationToken cancel)
+    {
+        var by = desk.Who(activity);
+        // Somebody who opens the chat and says nothing in particular wants to see what there is.
+        var text = activity.Text.Trim().Length == 0 && activity.Conversation is { Type: ConversationType.Personal } ? "home" : activity.Text;
+        return await desk.Commands.Answer(
+            new Typing(TeamsDesk.Receipt(activity), by, WithoutSlash(text), word => Mentioned(word, activity)), now, cancel);
+    }
+
+    // An Action.Submit: the fallback of a button, in clients that don't know Action.Execute or dialogs.
+    private async Task Pressed(Activity activity, Instant now, CancellationToken cancel)
+    {
+        var data = PressData.Read(activity.Value);
+        var answer = await presses.Press(activity, data, now, cancel);
+        var words = answer?.Words ?? (data.Verb is Ids.New or Ids.Details or Ids.Update or Ids.Reassign
+            ? Sentence.Text("This client can't open dialogs. Please press the button in a current version of Teams.")
+            : ReplyWords.Unreadable);
+        // What was done shows on the card, which the outbox brings up to date.
+        if (!words.IsEmpty)
+            await conversing.Say(activity, Replies.Say(words, desk.Draw(activity)));
+    }
+
+    // The message parser leaves “@” and the member's id where somebody is mentioned.
+    private Naming? Mentioned(string word, Activity activity)
+    {
+        if (!word.StartsWith('@') || activity.Mentions.FirstOrDefault(m => m.Id == word[1..]) is not { } mention)
+            return null;
+        return addresses.Behind(mention.Id) is { } identity && desk.Policy.Book.Roster.Find(identity) is { } person
+            ? new Naming.Known(person)
+            : new Naming.Unknown(mention.Name ?? "That person");
+    }
+
+    // Whoever knows the bot from Slack types the command's name here too.
+    private static string WithoutSlash(string text)
+    {
+        var words = text.TrimStart();
+        return words.StartsWith("/signoff", StringComparison.OrdinalIgnoreCase) ? words["/signoff".Length..]
+            : words.StartsWith("signoff ", StringComparison.OrdinalIgnoreCase) ? words["signoff ".Length..]
+            : text;
+    }
+}

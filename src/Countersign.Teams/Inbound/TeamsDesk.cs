@@ -1,0 +1,39 @@
+using Countersign.Core.Desk;
+using Countersign.Core.People;
+using Countersign.Core.Policy;
+using Countersign.Core.Ports;
+using Countersign.Teams.Cards;
+using Countersign.Teams.Wire.Inbound;
+
+namespace Countersign.Teams.Inbound;
+
+/// <summary>The use cases that Teams' side calls, and who is calling.</summary>
+public sealed record TeamsDesk(
+    IStore Store,
+    PolicyInForce Policy,
+    Doorkeeper Doorkeeper,
+    Commands Commands,
+    Pressing Pressing,
+    Submitting Submitting,
+    Deciding Deciding,
+    Reachability Reachability,
+    TeamsSettings Settings)
+{
+    private readonly string _home = Settings.TenantId.ToLowerInvariant();
+
+    public Draw Draw(Activity activity) => new(Policy.Book, activity.Conversation is { Type: ConversationType.Personal });
+
+    /// <summary>Directory id and tenant, never a name. Whoever comes without a directory id is a stranger.</summary>
+    public Actor Who(Activity activity) => WhoSpeaks.Resolve(IdentityOf(activity), _home, Policy.Book);
+
+    public static ChatIdentity IdentityOf(Activity activity)
+    {
+        var tenant = activity.From?.TenantId ?? activity.TenantId;
+        // No directory id has a question mark, so this can be nobody's.
+        return TeamsSettings.Identity(tenant, activity.From?.DirectoryId ?? $"?{activity.From?.Id}");
+    }
+
+    /// <summary>A redelivery has the same id; an activity without one can't be told from a new one.</summary>
+    public static ReceiptKey Receipt(Activity activity) =>
+        new($"t:{activity.Conversation?.Id}:{activity.Id ?? Guid.NewGuid().ToString("n")}");
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Countersign.Core.Desk;
+using Countersign.Core.People;
+using Countersign.Core.Policy;
+using Countersign.Core.Ports;
+using Countersign.Teams.Cards;
+using Countersign.Teams.Inbound;
+using Countersign.Teams.Wire.AdaptiveCards;
+using Countersign.Teams.Wire.Connector;
+
+namespace Countersign.Teams;
+
+/// <summary>Teams, outbound: draws each message natively and makes one attempt. Trying again is the outbox pump's.</summary>
+public sealed class TeamsChat(ConnectorApi api, TeamsSettings settings, Reaching reaching, Addresses addresses, PolicyInForce policy) : IChat
+{
+    public Platform Platform => Platform.Teams;
+
+    public async Task<DeliveryResult> Deliver(Lane to, Message message, CancellationToken cancel)
+    {
+        var draw = new Draw(policy.Book, to.Kind == LaneKind.Person);
+        return message switch
+        {
+            Message.Card card => await Card(to, card, draw, cancel),
+            Message.Note note => await Say(to, Notes.ToAuthor(note.Change, note.About, draw), cancel),
+            Message.NobodyToAsk nobody => await Say(to, Notes.NobodyToAsk(nobody.Change, draw), cancel),
+            Message.ForLead news => await Say(to, Notes.ForLead(news.Words, draw), cancel),
+            Message.ForOperators news => await Say(to, Notes.ForOperators(news.Words, draw), cancel),
+            _ => throw new InvalidOperationException($"No drawing for {message.GetType().Name}."),
+        };
+    }
+
+    private async Task<DeliveryResult> Card(Lane to, Message.Card card, Draw draw, CancellationToken cancel)
+    {
+        var readers = card.Audience is CardAudience.Team ? await addresses.Readers(card.Change, draw.Policy, cancel) : [];
+        var drawn = RequestCard.For(card.Change, card.Audience, draw, readers);
+        // Forgotten once it says where to look: from then on the new copy is the one that is kept up to date.
+        var anew = card.Anew && card.IsWanted;
+        var edited = Conversing.Outgoing(anew ? RequestCard.Moved(card.Change, draw) : drawn);
+        var service = card.Copies.IsEmpty ? null : new Uri(await reaching.ServiceOf(to, cancel));
+        var gone = ImmutableArray.CreateBuilder<PostedCard>();
+        foreach (var copy in card.Copies)
+            switch (await api.Update(service!, copy.Place.ChannelId, copy.MessageId, edited, cancel))
+            {
+                case ConnectorResult<PostedActivity>.Done when anew:
+                case ConnectorResult<PostedActivity>.Failed { Failure: ConnectorFailure.Rejected { Kind: RejectionKind.Gone } }:
+                    gone.Add(copy);
+                    break;
+                case ConnectorResult<PostedActivity>.Failed { Failure: var failure }:
+                    return Outcome(failure, to);
+            }
+
+        if (card.OnlyEdits || HasCopy(to, card, gone) || !card.IsWanted)
+            return new DeliveryResult.Done(null, gone.DrainToImmutable());
+        return await reaching.Post(to, Conversing.Outgoing(drawn), cancel) switch
+        {
+            ConnectorResult<PostedActivity>.Done { Value: var posted } => new DeliveryResult.Done(
+                new PostedCard(card.Change.Id, card.Audience, settings.Place(posted.ConversationId), posted.ActivityId), gone.DrainToImmutable()),
+            ConnectorResult<PostedActivity>.Failed { Failure: var failure } => Outcome(failure, to),
+            _ => DeliveryResult.Done.Nothing,
+        };
+    }
+
+    // An update may name another service: its channel then gets a card of its own, and the old one stays up to date too.
+    private static bool HasCopy(Lane to, Message.Card card, ImmutableArray<PostedCard>.Builder gone) => card.Copies.Any(copy =>
+        !gone.Contains(copy) && (to.Kind == LaneKind.Person || Wire.Inbound.ActivityConversation.WithoutThread(copy.Place.ChannelId) == to.Id));
+
+    private async Task<DeliveryResult> Say(Lane to, TeamsMessage message, CancellationToken cancel) =>
+        await reaching.Post(to, Conversing.Outgoing(message), cancel) is ConnectorResult<PostedActivity>.Failed { Failure: var failure }
+            ? Outcome(failure, to)
+            : DeliveryResult.Done.Nothing;
+
+    private static DeliveryResult Outcome(ConnectorFailure failure, Lane to) => failure switch
+    {
+        ConnectorFailure.Throttled { RetryAfter: var after } => new DeliveryResult.Wait(after),
+        ConnectorFailure.Ambiguous { Why: var why } => new DeliveryResult.Trouble(why),
+        ConnectorFailure.Unavailable { Why: var why } => new DeliveryResult.Trouble(why),
+        ConnectorFailure.Rejected { Kind: RejectionKind.Credentials, Code: var code } => new DeliveryResult.NotAllowed(code),
+        ConnectorFailure.Rejected { Kind: RejectionKind.Recipient or RejectionKind.Gone, Code: var code } =>
+            new DeliveryResult.Rejected(code, Unreachable: to.Kind == LaneKind.Person),
+        ConnectorFailure.Rejected { Code: var code } => new DeliveryResult.Rejected(code, Unreachable: false),
+        _ => throw new InvalidOperationException($"No rule for {failure.GetType().Name}."),
+    };
+}
