@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Countersign.Adapters.Tests.Docs;
 using Countersign.Playground.Teams;
 using Shouldly;
 using Xunit;
@@ -88,6 +89,16 @@ public sealed class CardRuleTests
          "refresh":{"action":{"type":"Action.Execute","verb":"refresh"},"userIds":["29:1ANA"]},
          "msteams":{"width":"Full","entities":[{"type":"mention","text":"<at>Ana Ruiz</at>","mentioned":{"id":"29:1ANA","name":"Ana Ruiz"}}]}}
         """).ShouldBeEmpty();
+
+    [Fact]
+    public void The_golden_cards_break_no_rule_but_whom_they_name()
+    {
+        foreach (var file in System.IO.Directory.GetFiles(Repository.PathOf("tests/Countersign.Adapters.Tests/TeamsCards/Golden"), "*.json"))
+        {
+            var card = JsonNode.Parse(File.ReadAllText(file))!;
+            CardRules.FaultsOf(card, CardPlace.Message, Directory).Where(fault => !fault.Contains("nobody has the id", StringComparison.Ordinal)).ShouldBeEmpty(file);
+        }
+    }
 
     private static IReadOnlyList<string> Faults(string card) => CardRules.FaultsOf(Parse(card), CardPlace.Message, Directory);
 
