@@ -76,6 +76,15 @@ public sealed class TeamsPeopleTests
     }
 
     [Fact]
+    public async Task A_whole_town_is_installed_at_once()
+    {
+        await using var stage = await TeamsStage.Start();
+        await stage.Teams.InstallEverywhere();
+        stage.Bot.Requests.Select(request => (string?)request.Json["conversation"]!["id"]).Distinct()
+            .ShouldBe(["a:11ANA", "a:11LEE", "19:shop@thread.tacv2", "19:release@thread.v2"]);
+    }
+
+    [Fact]
     public async Task A_press_carries_its_data_and_what_was_filled_in_and_the_answered_card_is_ones_own()
     {
         await using var stage = await TeamsStage.Start();
