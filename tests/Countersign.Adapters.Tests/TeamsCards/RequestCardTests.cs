@@ -78,8 +78,8 @@ public sealed class RequestCardTests
         var change = Town.AssignedNow.Change;
         var bare = change with { Draft = change.Draft with { Link = new ChangeLink(new Uri("https://[2001:db8::1]/pull/12"), null, null, null) } };
 
-        Titles(Reviewer(bare)).Last().ShouldBe(CardWords.Open);
-        Titles(Reviewer(change)).ShouldNotContain(CardWords.Open);
+        Reviewer(bare).Body.OfType<ActionSet>().ShouldHaveSingleItem().Actions.ShouldHaveSingleItem().ShouldBeOfType<OpenUrlAction>().Title.ShouldBe(CardWords.Open);
+        Reviewer(change).Body.OfType<ActionSet>().ShouldBeEmpty();
     }
 
     [Fact]
