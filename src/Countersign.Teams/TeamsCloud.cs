@@ -41,4 +41,6 @@ public static class ServiceHosts
         "smba.infra.gov.teams.microsoft.us",
         "smba.infra.dod.teams.microsoft.us",
     ];
+
+    public static ImmutableArray<string> Of(TeamsCloud cloud) => cloud == TeamsCloud.Government ? Government : Public;
 }

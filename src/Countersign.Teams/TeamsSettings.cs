@@ -20,7 +20,7 @@ public sealed record TeamsSettings(
     /// <summary>The one channel whose activities are taken: others, such as Direct Line, let their users name themselves.</summary>
     public const string ChannelId = "msteams";
 
-    public TeamsCloud Cloud { get; } = TeamsCloud.Of(OpenIdMetadataUrl);
+    public TeamsCloud Cloud => TeamsCloud.Of(OpenIdMetadataUrl);
 
     /// <summary>Who must have issued an inbound token.</summary>
     public string Issuer => Cloud.Issuer;
@@ -45,7 +45,11 @@ public abstract record TeamsCredential
     {
     }
 
-    public sealed record Secret(string Value) : TeamsCredential;
+    public sealed record Secret(string Value) : TeamsCredential
+    {
+        // No log can hold it.
+        public override string ToString() => "client secret";
+    }
 
     /// <param name="Value">With its private RSA key.</param>
     public sealed record Certificate(X509Certificate2 Value) : TeamsCredential;

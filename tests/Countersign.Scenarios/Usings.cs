@@ -1,2 +1,3 @@
+global using Countersign.Playground.StandIn;
 global using Shouldly;
 global using Xunit;

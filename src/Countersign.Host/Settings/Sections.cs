@@ -33,10 +33,10 @@ public sealed class TeamsSection
     public string? TokenUrl { get; set; }
 
     /// <summary>A list, or one text with commas; <see cref="Lists"/> reads it.</summary>
-    public string? AllowedServiceHosts { get; set; }
+    public string[]? AllowedServiceHosts { get; set; }
 
     /// <summary>As <see cref="AllowedServiceHosts"/>.</summary>
-    public string? AllowedTenants { get; set; }
+    public string[]? AllowedTenants { get; set; }
 }
 
 public sealed class StorageSection

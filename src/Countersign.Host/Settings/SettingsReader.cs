@@ -7,6 +7,7 @@ namespace Countersign.Host.Settings;
 /// <summary>Reads and validates the settings: every problem at once, each naming its key and what to do.</summary>
 public static partial class SettingsReader
 {
+    internal const string StillTheSamples = "still holds the sample's text";
     private const string DefaultDatabase = "data/countersign.db";
 
     private static readonly string[] Known = [nameof(Sections.Slack), nameof(Sections.Teams), nameof(Sections.Storage), nameof(Sections.Policy), nameof(Sections.Host)];
@@ -104,10 +105,10 @@ public static partial class SettingsReader
             problems.Add("Slack, Teams: neither section is there. docs/slack.md and docs/teams.md say what to put in.");
         var slack = withSlack ? Slack(s.Slack, folder, problems) : null;
         var teams = withTeams ? TeamsReader.Read(s.Teams, all, folder, problems) : null;
-        if (withSlack && slack is null && (withTeams || IsOfTheSample(s.Slack.SigningSecret ?? "")))
-            problems.Add("Slack: without Slack, remove this whole section.");
-        if (withTeams && teams is null)
-            problems.Add("Teams: without Teams, remove this whole section.");
+        // The sample holds both; most people have one.
+        foreach (var platform in (string[])["Slack", "Teams"])
+            if (problems.Exists(p => p.StartsWith($"{platform}:", StringComparison.Ordinal) && p.Contains(StillTheSamples, StringComparison.Ordinal)))
+                problems.Add($"{platform}: without {platform}, remove this whole section.");
         var listen = Address(s.Host.Listen ?? "http://127.0.0.1:5080", "Host:Listen", problems);
         if (listen is not null && !IsOfThisMachine(listen))
             problems.Add($"Host:Listen: “{listen.Host}” is no address of this machine. Write 127.0.0.1 for this machine alone, or 0.0.0.0 to be reached from outside.");
@@ -145,7 +146,7 @@ public static partial class SettingsReader
         if (string.IsNullOrWhiteSpace(slack.TeamId))
             problems.Add("Slack:TeamId: is missing. It begins with T; Slack's web address shows it: app.slack.com/client/T…");
         else if (IsOfTheSample(slack.TeamId))
-            problems.Add("Slack:TeamId: still holds the sample's text. Slack's web address shows the id: app.slack.com/client/T…");
+            problems.Add($"Slack:TeamId: {StillTheSamples}. Slack's web address shows the id: app.slack.com/client/T…");
         else if (!TeamShape().IsMatch(slack.TeamId))
             problems.Add($"Slack:TeamId: “{slack.TeamId}” is not a workspace id; it begins with T and holds capital letters and digits.");
         var api = Address(slack.ApiBaseUrl ?? "https://slack.com/api", "Slack:ApiBaseUrl", problems);
@@ -177,7 +178,7 @@ public static partial class SettingsReader
 
         // The sample is public: started with its text as the secret, anybody could speak as the platform.
         if (value is not null && IsOfTheSample(value))
-            problems.Add($"{key}: still holds the sample's text. {where}.");
+            problems.Add($"{key}: {StillTheSamples}. {where}.");
         else if (!string.IsNullOrWhiteSpace(value))
             return value;
         else

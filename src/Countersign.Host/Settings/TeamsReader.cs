@@ -41,7 +41,7 @@ internal static class TeamsReader
         if (string.IsNullOrWhiteSpace(value))
             problems.Add($"{key}: is missing. It is {where} in the Entra admin centre.");
         else if (SettingsReader.IsOfTheSample(value))
-            problems.Add($"{key}: still holds the sample's text. It is {where} in the Entra admin centre.");
+            problems.Add($"{key}: {SettingsReader.StillTheSamples}. It is {where} in the Entra admin centre.");
         else if (value.Any(c => !char.IsAsciiHexDigit(c) && c != '-') || value.Length is < 16 or > 64)
             problems.Add($"{key}: “{value}” is not an id such as 7f3c9a52-6d1e-4c0b-9a8e-2b1d5f60c4a7; it is {where} in the Entra admin centre.");
         else

@@ -1,6 +1,5 @@
 using System.Net.Mime;
 using System.Text.Json.Nodes;
-using Countersign.Playground.Slack;
 using Microsoft.AspNetCore.Http;
 
 namespace Countersign.Playground.Page;

@@ -17,6 +17,9 @@ public static class Ids
     public const string Link = "link";
 
     /// <summary>A field of a dialog. A card has a field for each verb, which tell each other apart by name.</summary>
+    /// <summary>The details were asked for on a request's card, to which one goes back.</summary>
+    public const string Back = "back";
+
     public const string Reason = "reason";
     public const string DenyReason = "reason_deny";
     public const string ChangesReason = "reason_changes";

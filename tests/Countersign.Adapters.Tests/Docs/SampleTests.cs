@@ -27,10 +27,15 @@ public sealed class SampleTests : IDisposable
     {
         var (_, settings, problems) = SettingsReader.Read(Repository.PathOf("appsettings.sample.json"));
         settings.ShouldBeNull();
-        problems.Count.ShouldBe(3);
+        problems.Count.ShouldBe(8);
         problems[0].ShouldStartWith("Slack:SigningSecret: still holds the sample's text.");
         problems[1].ShouldStartWith("Slack:BotToken: still holds the sample's text.");
         problems[2].ShouldStartWith("Slack:TeamId: still holds the sample's text.");
+        problems[3].ShouldStartWith("Teams:AppId: still holds the sample's text.");
+        problems[4].ShouldStartWith("Teams:TenantId: still holds the sample's text.");
+        problems[5].ShouldStartWith("Teams:AppPassword: still holds the sample's text.");
+        problems[6].ShouldBe("Slack: without Slack, remove this whole section.");
+        problems[7].ShouldBe("Teams: without Teams, remove this whole section.");
     }
 
     [Fact]
@@ -42,7 +47,7 @@ public sealed class SampleTests : IDisposable
         var known =
             from section in typeof(Sections).GetProperties()
             from key in section.PropertyType.GetProperties()
-            where !key.Name.EndsWith("File", StringComparison.Ordinal)
+            where !key.Name.EndsWith("File", StringComparison.Ordinal) && !key.Name.StartsWith("Certificate", StringComparison.Ordinal)
             select $"{section.Name}:{key.Name}";
         written.ShouldBe(known, ignoreOrder: true);
     }
@@ -155,7 +160,10 @@ public sealed class SampleTests : IDisposable
     private static string FilledIn() => Repository.Read("appsettings.sample.json")
         .Replace("paste it from Basic Information, App Credentials", "0123456789abcdef", StringComparison.Ordinal)
         .Replace("xoxb-paste-it-from-OAuth-and-Permissions", "xoxb-1-2-three", StringComparison.Ordinal)
-        .Replace("paste it from the web address: app.slack.com/client/T…", "T0123456789", StringComparison.Ordinal);
+        .Replace("paste it from the web address: app.slack.com/client/T…", "T0123456789", StringComparison.Ordinal)
+        .Replace("paste it from the app registration: Application (client) ID", "7f3c9a52-6d1e-4c0b-9a8e-2b1d5f60c4a7", StringComparison.Ordinal)
+        .Replace("paste it from the app registration: Directory (tenant) ID", "0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9", StringComparison.Ordinal)
+        .Replace("paste it from Certificates & secrets: the value of a client secret", "abc~secret", StringComparison.Ordinal);
 
     private string Written(string settings)
     {

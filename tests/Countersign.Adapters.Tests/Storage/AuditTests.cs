@@ -20,7 +20,7 @@ public sealed class AuditTests
 
     private static readonly string[] Operational =
     [
-        "outbox", "deadline", "receipt", "posted_card", "absence", "person_setting", "refusal_tally", "chat_identity", "schema_migration",
+        "outbox", "deadline", "receipt", "posted_card", "absence", "person_setting", "refusal_tally", "chat_identity", "chat_address", "lost_on", "schema_migration",
         "sqlite_sequence",
     ];
 

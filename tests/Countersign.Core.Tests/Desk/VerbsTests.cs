@@ -51,7 +51,6 @@ public class VerbsTests
     [InlineData("deny")]
     [InlineData("remove")]
     [InlineData("test")]
-    [InlineData("home")]
     [InlineData("done")]
     [InlineData("x")]
     [InlineData("hello")]

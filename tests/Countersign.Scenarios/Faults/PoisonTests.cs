@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Countersign.Playground.Slack;
 using Countersign.Scenarios.Faults.Rig;
 
 namespace Countersign.Scenarios.Faults;

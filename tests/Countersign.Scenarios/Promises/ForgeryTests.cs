@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Countersign.Playground.Slack;
 using Countersign.Scenarios.House;
 
 namespace Countersign.Scenarios.Promises;

@@ -34,13 +34,13 @@ internal sealed record FieldValue(JsonObject Json, string? Text, bool IsEmpty)
         ["datetimepicker"] = new("selected_date_time", "initial_date_time"),
     };
 
-    public static bool HoldsOne(JsonObject element) => Kinds.ContainsKey(Slack.Json.Text(element["type"]) ?? "");
+    public static bool HoldsOne(JsonObject element) => Kinds.ContainsKey(StandIn.Json.Text(element["type"]) ?? "");
 
     /// <param name="element">Of a type for which <see cref="HoldsOne"/> is true.</param>
     /// <param name="typed">What the person put in; null leaves the first value.</param>
     public static FieldValue Of(JsonObject element, string? typed)
     {
-        var kind = Kinds[Slack.Json.Text(element["type"])!];
+        var kind = Kinds[StandIn.Json.Text(element["type"])!];
         return Holding(element, kind, typed is null ? element[kind.Initial]?.DeepClone() : typed.Length == 0 ? null : Chosen(element, kind, typed));
     }
 
@@ -51,7 +51,7 @@ internal sealed record FieldValue(JsonObject Json, string? Text, bool IsEmpty)
     /// <returns>Null when the element does not offer what is given.</returns>
     public static FieldValue? Picked(JsonObject element, IReadOnlyList<string> given, Func<string, bool> isUser)
     {
-        var kind = Kinds[Slack.Json.Text(element["type"])!];
+        var kind = Kinds[StandIn.Json.Text(element["type"])!];
         if (kind.Many && element["max_selected_items"] is { } most && given.Count > (int)most) return null;
         var picked = given.Select(one => Pick(element, kind, one, isUser)).ToList();
         if (picked.Contains(null) || (!kind.Many && picked.Count > 1)) return null;
@@ -61,7 +61,7 @@ internal sealed record FieldValue(JsonObject Json, string? Text, bool IsEmpty)
     private static JsonNode? Pick(JsonObject element, Kind kind, string given, Func<string, bool> isUser) => kind.Holds switch
     {
         "value" => given,
-        "selected_option" or "selected_options" => FormState.OptionsOf(element).FirstOrDefault(option => Slack.Json.Text(option["value"]) == given)?.DeepClone(),
+        "selected_option" or "selected_options" => FormState.OptionsOf(element).FirstOrDefault(option => StandIn.Json.Text(option["value"]) == given)?.DeepClone(),
         "selected_user" or "selected_users" => isUser(given) ? given : null,
         "selected_date" => DateOnly.TryParseExact(given, "yyyy-MM-dd", out _) ? given : null,
         "selected_time" => TimeOnly.TryParseExact(given, "HH:mm", out _) ? given : null,
@@ -72,7 +72,7 @@ internal sealed record FieldValue(JsonObject Json, string? Text, bool IsEmpty)
     private static FieldValue Holding(JsonObject element, Kind kind, JsonNode? value)
     {
         if (value is null && kind.Many) value = new JsonArray();
-        var text = kind.Holds == "value" ? Slack.Json.Text(value) : null;
+        var text = kind.Holds == "value" ? StandIn.Json.Text(value) : null;
         return new(new JsonObject { ["type"] = element["type"]?.DeepClone(), [kind.Holds] = value }, text, value is null or JsonArray { Count: 0 });
     }
 
@@ -86,7 +86,7 @@ internal sealed record FieldValue(JsonObject Json, string? Text, bool IsEmpty)
     private static JsonNode One(JsonObject element, Kind kind, string typed)
     {
         if (!kind.Options) return typed;
-        var option = FormState.OptionsOf(element).FirstOrDefault(option => CardText.Words(option["text"]) == typed || Slack.Json.Text(option["value"]) == typed);
+        var option = FormState.OptionsOf(element).FirstOrDefault(option => CardText.Words(option["text"]) == typed || StandIn.Json.Text(option["value"]) == typed);
         return option?.DeepClone() ?? throw new ArgumentException($"There is no option {typed}.", nameof(typed));
     }
 }

@@ -5,13 +5,6 @@ using System.Text;
 
 namespace Countersign.Playground.Slack;
 
-/// <summary>A request exactly as it went out, signature included.</summary>
-/// <param name="Path">Under the bot's address.</param>
-/// <param name="Body">The raw bytes that were signed.</param>
-/// <param name="ContentType">As sent.</param>
-/// <param name="Headers">All others of Slack's.</param>
-public sealed record SentRequest(string Path, byte[] Body, string ContentType, IReadOnlyDictionary<string, string> Headers);
-
 /// <summary>Speaks to the bot as Slack does: signed with the workspace's secret and clock.</summary>
 public sealed class SlackSender : IDisposable
 {

@@ -17,7 +17,7 @@ public sealed class SlackWorkspace
     public Members Members { get; }
     public MessageBoard Messages { get; }
     public ViewStacks Views { get; }
-    public CallLog Calls { get; } = new();
+    public CallLog<LoggedCall> Calls { get; } = new();
     internal MessageClock Clock { get; }
 
     /// <summary>Writes what must outlive the process.</summary>

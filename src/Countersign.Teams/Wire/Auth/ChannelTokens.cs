@@ -13,9 +13,10 @@ namespace Countersign.Teams.Wire.Auth;
 /// <param name="http">From <see cref="TeamsHttp.Create"/>: it must not follow redirects.</param>
 public sealed class ChannelTokens(TeamsSettings settings, HttpClient http)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly Task<TokenVerdict> Proven = Task.FromResult<TokenVerdict>(TokenVerdict.Proven.Value);
 
-    private readonly ChannelKeys _keys = new(new KeySource(http, settings.OpenIdMetadataUrl));
+    private readonly ChannelKeys _keys = new(new KeySource(http, settings.OpenIdMetadataUrl, Patience));
     private readonly JsonWebTokenHandler _handler = new() { MaximumTokenSizeInBytes = TokenShape.MaxLength };
 
     /// <param name="authorization">The header as it came, with all its values.</param>
@@ -62,18 +63,24 @@ public sealed class ChannelTokens(TeamsSettings settings, HttpClient http)
     /// <summary>The key that actually verified the token, among those its header names; null when none did.</summary>
     private async Task<ChannelKey?> VerifyingKey(UnprovenToken token, IReadOnlyList<ChannelKey> named, Instant now)
     {
-        var result = await _handler.ValidateTokenAsync(token.Text, Rules(token, named, now));
-        if (!result.IsValid || result.SecurityToken is not JsonWebToken { SigningKey: { } verifying }) return null;
-        return named.FirstOrDefault(key => ReferenceEquals(key.Key, verifying));
+        foreach (var key in named)
+        {
+            // One at a time: of several keys with one id the library would try the first alone.
+            var result = await _handler.ValidateTokenAsync(token.Text, Rules(token, key, now));
+            if (result.IsValid && result.SecurityToken is JsonWebToken { SigningKey: { } verifying } && ReferenceEquals(verifying, key.Key))
+                return key;
+        }
+
+        return null;
     }
 
-    private TokenValidationParameters Rules(UnprovenToken token, IReadOnlyList<ChannelKey> named, Instant now) => new()
+    private TokenValidationParameters Rules(UnprovenToken token, ChannelKey key, Instant now) => new()
     {
         ValidAlgorithms = [TokenShape.Algorithm],
         ValidIssuer = settings.Issuer,
         // In the token's own letters, which were compared without regard to case.
         ValidAudience = token.Audience,
-        IssuerSigningKeys = named.Select(key => key.Key),
+        IssuerSigningKey = key.Key,
         TryAllIssuerSigningKeys = false,
         RequireSignedTokens = true,
         RequireExpirationTime = true,

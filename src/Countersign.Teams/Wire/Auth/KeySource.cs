@@ -1,18 +1,17 @@
 namespace Countersign.Teams.Wire.Auth;
 
 /// <summary>Reads the channel's keys once, over HTTP. Null for whatever went wrong.</summary>
-internal sealed class KeySource(HttpClient http, Uri metadataUrl)
+/// <param name="patience">For both documents together: somebody is waiting.</param>
+internal sealed class KeySource(HttpClient http, Uri metadataUrl, TimeSpan patience)
 {
     private const long MaxDocument = 1_048_576;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public async Task<KeySet?> Read()
     {
-        // One time-out for both documents: somebody is waiting.
-        using var patience = new CancellationTokenSource(Patience);
-        var metadata = await Get(metadataUrl, patience.Token);
+        using var timeout = new CancellationTokenSource(patience);
+        var metadata = await Get(metadataUrl, timeout.Token);
         if (metadata is null || KeyDocument.KeysUrl(metadata) is not { } keysUrl) return null;
-        return await Get(keysUrl, patience.Token) is { } keys ? KeyDocument.Keys(keys) : null;
+        return await Get(keysUrl, timeout.Token) is { } keys ? KeyDocument.Keys(keys) : null;
     }
 
     private async Task<byte[]?> Get(Uri url, CancellationToken ct)

@@ -56,7 +56,8 @@ internal static class TokenShape
         bytes = null;
         if (text.IsEmpty || text.Length % 4 == 1 || text.ContainsAnyExcept(Letters) || text.Contains('.')) return false;
         var decoded = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
-        if (!Base64Url.TryDecodeFromChars(text, decoded, out var written)) return false;
+        // Not the Try variant: it throws for stray bits.
+        if (Base64Url.DecodeFromChars(text, decoded, out _, out var written) != OperationStatus.Done) return false;
         bytes = decoded[..written];
         return text.SequenceEqual(Base64Url.EncodeToString(bytes));
     }

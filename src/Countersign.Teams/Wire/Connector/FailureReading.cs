@@ -15,7 +15,7 @@ internal static class FailureReading
         if (status == 429) return Throttled(answer);
         // A conflict, or not ready to serve: neither has done anything.
         if (status is 412 or 503) return new ConnectorFailure.Unavailable($"status {status}");
-        if (status == 500) return new ConnectorFailure.Rejected(CodeOf(answer), RejectionKind.Other);
+        if (status is 500 or 501) return new ConnectorFailure.Rejected(CodeOf(answer), RejectionKind.Other);
         if (status == 413) return new ConnectorFailure.Rejected(CodeOf(answer), RejectionKind.TooLarge);
         if (status == 401) return new ConnectorFailure.Rejected(CodeOf(answer), RejectionKind.Credentials);
         // Without Teams' own word it is a proxy, an edge or a wrong address that speaks: no message is to blame.

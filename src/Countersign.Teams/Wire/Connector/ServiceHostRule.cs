@@ -17,7 +17,8 @@ public sealed class ServiceHostRule
 
     public bool Allows(Uri serviceUrl)
     {
-        if (!serviceUrl.IsAbsoluteUri || serviceUrl.UserInfo.Length > 0) return false;
+        // As it was written, too: readers differ in what these two letters do to a host, and no real address has them.
+        if (!serviceUrl.IsAbsoluteUri || serviceUrl.UserInfo.Length > 0 || serviceUrl.OriginalString.AsSpan().ContainsAny('@', '\\')) return false;
         if (serviceUrl.Query.Length > 0 || serviceUrl.Fragment.Length > 0) return false;
         var isPlainLoopback = serviceUrl.Scheme == Uri.UriSchemeHttp && serviceUrl.IsLoopback;
         return (serviceUrl.Scheme == Uri.UriSchemeHttps || isPlainLoopback) && _entries.Any(entry => entry.Names(serviceUrl));

@@ -25,23 +25,23 @@ internal static class BlockRules
     {
         ["section"] = new()
         {
-            May = { ["text"] = Rules.AnyText(3_000), ["fields"] = Rules.Each(10, Rules.AnyText(2_000)), ["accessory"] = Accessory, ["expand"] = Rules.Flag },
+            May = { ["text"] = TextRules.AnyText(3_000), ["fields"] = Rules.Each(10, TextRules.AnyText(2_000)), ["accessory"] = Accessory, ["expand"] = Rules.Flag },
             Also = TextOrFields,
         },
-        ["header"] = new() { Must = { ["text"] = Rules.PlainText(150) } },
+        ["header"] = new() { Must = { ["text"] = TextRules.PlainText(150) } },
         ["actions"] = new() { Must = { ["elements"] = Rules.Each(25, Action) }, Also = UniqueActionIds },
         ["context"] = new() { Must = { ["elements"] = Rules.Each(10, Rules.OneOf(Texts)) } },
         ["divider"] = new(),
         ["image"] = new()
         {
             Must = { ["alt_text"] = Rules.String(2_000) },
-            May = { ["title"] = Rules.PlainText(2_000), ["image_url"] = Rules.String(3_000), ["slack_file"] = (_, _, _) => { } },
+            May = { ["title"] = TextRules.PlainText(2_000), ["image_url"] = Rules.String(3_000), ["slack_file"] = (_, _, _) => { } },
             Also = RichShapes.OnePicture,
         },
         ["input"] = new()
         {
-            Must = { ["label"] = Rules.PlainText(2_000), ["element"] = Input },
-            May = { ["hint"] = Rules.PlainText(2_000), ["optional"] = Rules.Flag, ["dispatch_action"] = Rules.Flag },
+            Must = { ["label"] = TextRules.PlainText(2_000), ["element"] = Input },
+            May = { ["hint"] = TextRules.PlainText(2_000), ["optional"] = Rules.Flag, ["dispatch_action"] = Rules.Flag },
         },
         ["markdown"] = new() { Must = { ["text"] = Rules.String(12_000) } },
         ["rich_text"] = RichShapes.RichText,
@@ -64,7 +64,7 @@ internal static class BlockRules
         Rules.Each(most, Block, least: 0)(blocks, at, faults);
         for (var i = 0; i < blocks.Count; i++)
         {
-            if (blocks[i] is JsonObject block && Json.Text(block["block_id"]) is { } id) faults.UniqueBlockId($"{at}/{i}/block_id", id);
+            if (blocks[i] is JsonObject block && Json.Text(block["block_id"]) is { } id) faults.Once("block_id", $"{at}/{i}/block_id", id);
         }
     }
 

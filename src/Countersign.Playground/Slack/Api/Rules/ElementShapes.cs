@@ -9,7 +9,7 @@ internal static class ElementShapes
 
     private static readonly Rule Confirm = new Shape
     {
-        Must = { ["title"] = Rules.PlainText(100), ["text"] = Rules.AnyText(300), ["confirm"] = Rules.PlainText(30), ["deny"] = Rules.PlainText(30) },
+        Must = { ["title"] = TextRules.PlainText(100), ["text"] = TextRules.AnyText(300), ["confirm"] = TextRules.PlainText(30), ["deny"] = TextRules.PlainText(30) },
         May = { ["style"] = Rules.Among("primary", "danger") },
     }.Check;
 
@@ -18,8 +18,8 @@ internal static class ElementShapes
     {
         var shape = new Shape
         {
-            Must = { ["text"] = mrkdwn ? Rules.AnyText(75) : Rules.PlainText(75), ["value"] = Rules.String(75) },
-            May = { ["description"] = mrkdwn ? Rules.AnyText(75) : Rules.PlainText(75) },
+            Must = { ["text"] = mrkdwn ? TextRules.AnyText(75) : TextRules.PlainText(75), ["value"] = Rules.String(75) },
+            May = { ["description"] = mrkdwn ? TextRules.AnyText(75) : TextRules.PlainText(75) },
         };
         if (url) shape.May["url"] = Rules.String(3_000);
         return shape.Check;
@@ -27,7 +27,7 @@ internal static class ElementShapes
 
     private static readonly Rule Group = new Shape
     {
-        Must = { ["label"] = Rules.PlainText(75), ["options"] = Rules.Each(100, Option()) },
+        Must = { ["label"] = TextRules.PlainText(75), ["options"] = Rules.Each(100, Option()) },
     }.Check;
 
     public static readonly string[] Selects = ["static_select", "external_select", "users_select", "conversations_select", "channels_select"];
@@ -40,7 +40,7 @@ internal static class ElementShapes
     {
         ["button"] = new()
         {
-            Must = { ["text"] = Rules.PlainText(75) },
+            Must = { ["text"] = TextRules.PlainText(75) },
             May =
             {
                 ["action_id"] = Id, ["value"] = Rules.String(2_000), ["url"] = Rules.String(3_000), ["style"] = Rules.Among("primary", "danger"),
@@ -79,7 +79,7 @@ internal static class ElementShapes
 
     private static Shape Input(params (string Name, Rule Rule)[] more)
     {
-        var shape = new Shape { May = { ["action_id"] = Id, ["placeholder"] = Rules.PlainText(150), ["focus_on_load"] = Rules.Flag } };
+        var shape = new Shape { May = { ["action_id"] = Id, ["placeholder"] = TextRules.PlainText(150), ["focus_on_load"] = Rules.Flag } };
         foreach (var (name, rule) in more) shape.May[name] = rule;
         return shape;
     }

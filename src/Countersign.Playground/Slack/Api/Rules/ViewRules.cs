@@ -12,10 +12,10 @@ internal static class ViewRules
 
     private static readonly Shape Modal = new()
     {
-        Must = { ["title"] = Rules.PlainText(24), ["blocks"] = Blocks },
+        Must = { ["title"] = TextRules.PlainText(24), ["blocks"] = Blocks },
         May =
         {
-            ["submit"] = Rules.PlainText(24), ["close"] = Rules.PlainText(24), ["private_metadata"] = Rules.String(3_000, 0),
+            ["submit"] = TextRules.PlainText(24), ["close"] = TextRules.PlainText(24), ["private_metadata"] = Rules.String(3_000, 0),
             ["callback_id"] = Rules.String(255, 0), ["external_id"] = Rules.String(255, 0),
             ["clear_on_close"] = Rules.Flag, ["notify_on_close"] = Rules.Flag, ["submit_disabled"] = Rules.Flag,
         },
