@@ -55,7 +55,7 @@ internal sealed class FormCard(RawDraft draft, PolicyBook policy, IReadOnlyList<
             foreach (var element in Inputs(field, cut, services))
                 yield return element;
             if (field.Hint is { } hint)
-                yield return Blocks.Small(hint) with { Spacing = Spacing.None };
+                yield return Blocks.Small(hint);
         }
     }
 

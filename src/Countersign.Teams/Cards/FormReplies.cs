@@ -41,6 +41,7 @@ internal static class FormReplies
     public static SubmitAction NewButton(string? link) => new(FormWords.NewTitle)
     {
         OpensDialog = true,
+        LeavesInputs = true,
         Style = ActionStyle.Positive,
         Data = [new(Ids.Do, Ids.New), .. link is null ? [] : new[] { KeyValuePair.Create(Ids.Link, link) }],
     };
