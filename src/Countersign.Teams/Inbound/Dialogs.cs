@@ -121,7 +121,8 @@ public sealed class Dialogs(TeamsDesk desk)
     {
         if (data.Button is not { } button)
             return Word(activity, "Countersign", Sentence.Text(ReasonWords.LostItsRequest));
-        if (data[Ids.Person] is not { Length: > 0 } id || desk.Policy.Book.Roster.Find(new PersonId(id)) is not { } to)
+        // On a long roster it is typed.
+        if (PeopleFields.Read(data[Ids.Person]) is not [var id, ..] || desk.Policy.Book.Roster.Find(new PersonId(id)) is not { } to)
             return await WithError(activity, data, at, Sentence.Text(ReasonWords.PersonNotOnRoster));
         var on = new AboutRequest(TeamsDesk.Receipt(activity), desk.Who(activity), button.Change, Stamp: button.Stamp, IsForm: true);
         var answer = await desk.Deciding.Reassign(on, to.Id, data.Reason, now, cancel);
