@@ -7,7 +7,7 @@ using NodaTime;
 namespace Countersign.Teams.Inbound;
 
 /// <summary>What people write to the bot: the same verbs as everywhere. A button's press by an old client comes here as well.</summary>
-public sealed class Messages(TeamsDesk desk, CardPresses presses, Addresses addresses, Conversing conversing)
+public sealed class Messages(TeamsDesk desk, CardPresses presses, Addresses addresses, Acquaintances acquaintances, Conversing conversing)
 {
     public async Task Handle(Activity activity, Instant now, CancellationToken cancel)
     {
@@ -29,6 +29,7 @@ public sealed class Messages(TeamsDesk desk, CardPresses presses, Addresses addr
         var by = desk.Who(activity);
         // Somebody who opens the chat and says nothing in particular wants to see what there is.
         var text = activity.Text.Trim().Length == 0 && activity.Conversation is { Type: ConversationType.Personal } ? "home" : activity.Text;
+        await acquaintances.Meet(activity, now, cancel);
         return await desk.Commands.Answer(
             new Typing(TeamsDesk.Receipt(activity), by, WithoutSlash(text), word => Mentioned(word, activity)), now, cancel);
     }
@@ -56,9 +57,10 @@ public sealed class Messages(TeamsDesk desk, CardPresses presses, Addresses addr
             : new Naming.Unknown(mention.Name ?? "That person");
     }
 
-    // Whoever knows the bot from Slack types the command's name here too.
-    private static string WithoutSlash(string text)
+    // Whoever knows the bot from Slack types the command's name here too. Whoever pastes from a card brings invisible joiners along.
+    internal static string WithoutSlash(string text)
     {
+        text = string.Concat(text.Where(c => c is not ('\u200B' or '\u2060' or '\uFEFF')));
         var words = text.TrimStart();
         return words.StartsWith("/signoff", StringComparison.OrdinalIgnoreCase) ? words["/signoff".Length..]
             : words.StartsWith("signoff ", StringComparison.OrdinalIgnoreCase) ? words["signoff ".Length..]
