@@ -7,7 +7,8 @@ using NodaTime;
 namespace Countersign.Teams.Inbound;
 
 /// <summary>What people write to the bot: the same verbs as everywhere. A button's press by an old client comes here as well.</summary>
-public sealed class Messages(TeamsDesk desk, CardPresses presses, Addresses addresses, Acquaintances acquaintances, Conversing conversing)
+public sealed class Messages(
+    TeamsDesk desk, CardPresses presses, FormPresses forms, Addresses addresses, Acquaintances acquaintances, Conversing conversing)
 {
     public async Task Handle(Activity activity, Instant now, CancellationToken cancel)
     {
@@ -38,9 +39,11 @@ public sealed class Messages(TeamsDesk desk, CardPresses presses, Addresses addr
     private async Task Pressed(Activity activity, Instant now, CancellationToken cancel)
     {
         var data = PressData.Read(activity.Value);
+        if (await forms.Tell(activity, data, now, cancel))
+            return;
         var answer = await presses.Press(activity, data, now, cancel);
-        var words = answer?.Words ?? (data.Verb is Ids.New or Ids.Details or Ids.Update or Ids.Reassign
-            ? Sentence.Text("This client can't open dialogs. Please press the button in a current version of Teams.")
+        var words = answer?.Words ?? (data.Verb is Ids.New or Ids.Update or Ids.Reassign
+            ? Sentence.Text($"This client can't open dialogs. Please choose “{InChat.FillInHere}” beside the button.")
             : ReplyWords.Unreadable);
         // What was done shows on the card, which the outbox brings up to date.
         if (!words.IsEmpty)

@@ -66,7 +66,7 @@ public sealed class ChannelCardTests
         foreach (var button in (string[])["Approve", "Deny", "Request changes", "I'm on it", "Not me: not my area"])
         {
             var field = button switch { "Deny" => "Why not?", "Request changes" => "What has to change?", _ => "" };
-            var pressed = await home.Member("bo").PressStale(card, view, button, field.Length == 0 ? [] : [(field, "No.")]);
+            var pressed = await home.Member("mo").PressStale(card, view, button, field.Length == 0 ? [] : [(field, "No.")]);
             pressed.Outcome.ShouldBe(PressOutcome.Toast, pressed.Trouble);
             pressed.Text.ShouldContain("You are not asked on this request");
             pressed.Text.ShouldContain($"{reviewer.User.Name} is asked.");

@@ -159,7 +159,7 @@ public sealed class FormTests
     {
         form.ShouldContain("Nothing was sent yet.");
         form.ShouldContain("Give the change a title");
-        form.ShouldContain("https://.");
+        form.ShouldContain("not a web address");
         form.ShouldContain("what the AI did");
         form.ShouldContain("Say a little more");
         form.ShouldContain("how you would roll it back");
