@@ -59,7 +59,7 @@ internal sealed class TeamsSite : IAsyncDisposable
     {
         var settings = (JsonObject)JsonNode.Parse(File.ReadAllText(Path.Combine(Root(), "appsettings.sample.json")))!;
         settings.Remove("Slack");
-        var teams = (JsonObject)settings["Teams"]!;
+        var teams = (JsonObject)settings[nameof(Teams)]!;
         teams["AppId"] = Teams.AppId;
         teams["AppPassword"] = Teams.Options.AppSecret;
         teams["TenantId"] = Teams.TenantId;
@@ -68,7 +68,7 @@ internal sealed class TeamsSite : IAsyncDisposable
         teams["AllowedServiceHosts"] = new JsonArray(Teams.ServiceHost);
         settings["Storage"]!["Path"] = Database;
         settings["Policy"]!["Path"] = PolicyPath;
-        settings["Host"]!["Listen"] = Address.AbsoluteUri;
+        settings[nameof(Host)]!["Listen"] = Address.AbsoluteUri;
         return settings;
     }
 
