@@ -5,6 +5,9 @@ namespace Countersign.Teams.Cards;
 /// <summary>Makes cards that keep their budget, whatever people wrote: long texts are cut, short ones stay whole.</summary>
 internal static class Fitting
 {
+    // What a card says of a cut has numbers in it, which differ in length.
+    private const int Margin = 100;
+
     /// <param name="texts">People's long texts, as they are when nothing is cut.</param>
     /// <param name="draw">Draws the card with each of them cut by the function that it gets.</param>
     public static AdaptiveCard Card(IEnumerable<string> texts, Func<Func<string, string>, AdaptiveCard> draw) => draw(Cut(texts, draw, 0));
@@ -15,7 +18,7 @@ internal static class Fitting
     {
         if (JsonSize.Of(draw(text => text)) <= CardBudget.MostBytes - reserve)
             return text => text;
-        var room = CardBudget.MostBytes - reserve - JsonSize.Of(draw(_ => ""));
+        var room = CardBudget.MostBytes - reserve - Margin - JsonSize.Of(draw(_ => ""));
         var share = Share([.. texts.Select(t => JsonSize.Of(t))], room);
         return text => JsonSize.Clip(text, share);
     }

@@ -20,11 +20,19 @@ internal sealed class Home : IAsyncDisposable
     private SqliteStore? _store;
     private WebApplication? _app;
 
-    private Home(ManualTime clock, StandInSlack slack) => (Clock, Slack) = (clock, slack);
+    private readonly StandInTeams? _teams;
+
+    private Home(ManualTime clock, StandInSlack slack, StandInTeams? teams) => (Clock, Slack, _teams) = (clock, slack, teams);
 
     public ManualTime Clock { get; }
 
     public StandInSlack Slack { get; }
+
+    /// <summary>Only where the house was opened with Teams.</summary>
+    public StandInTeams Teams => _teams ?? throw new InvalidOperationException("This house has no Teams.");
+
+    /// <summary>What the bot itself knows of itself.</summary>
+    public Uri Address => new(_app!.Urls.First());
 
     public SqliteStore Store => _store!;
 
@@ -45,8 +53,28 @@ internal sealed class Home : IAsyncDisposable
             Channels = options?.Channels is { Count: > 0 } channels ? channels : Town.Channels,
             AckLimit = TimeSpan.FromSeconds(10),
         });
-        var home = new Home(clock, slack);
-        await File.WriteAllTextAsync(home.PolicyPath, policy ?? Town.Policy);
+        return await Open(new Home(clock, slack, null), policy ?? Town.Policy);
+    }
+
+    /// <summary>The same with Teams beside Slack, and the app installed for everybody there.</summary>
+    /// <param name="installed">False leaves it to the scenario.</param>
+    public static async Task<Home> OpenWithTeams(string? policy = null, Instant? now = null, bool installed = true, bool rates = false)
+    {
+        var clock = new ManualTime(now ?? Friday10);
+        var slack = await StandInSlack.Start(new StandInOptions
+        {
+            Time = clock, TeamId = Town.Team, Users = Town.Users, Channels = Town.Channels, AckLimit = TimeSpan.FromSeconds(10),
+        });
+        var teams = await StandInTeams.Start(TeamsTown.Options(clock) with { EnforceRates = rates });
+        var home = await Open(new Home(clock, slack, teams), policy ?? TeamsTown.Policy());
+        if (installed)
+            await teams.InstallEverywhere();
+        return home;
+    }
+
+    private static async Task<Home> Open(Home home, string policy)
+    {
+        await File.WriteAllTextAsync(home.PolicyPath, policy);
         await home.Start();
         return home;
     }
@@ -57,14 +85,16 @@ internal sealed class Home : IAsyncDisposable
     {
         var settings = new HostSettings(
             new SlackSettings(Encoding.UTF8.GetBytes(Slack.SigningSecret), new BotToken(Town.Team, Slack.BotToken), Slack.ApiBaseUrl),
-            null, DatabasePath, PolicyPath, new Uri("http://127.0.0.1:0"), null);
+            _teams is null ? null : TeamsTown.Settings(_teams), DatabasePath, PolicyPath, new Uri("http://127.0.0.1:0"), null);
         _store = SqliteStore.Open(DatabasePath, Clock.Now);
         _app = App.Build(settings, _store, new ConfigurationBuilder().Build(), services => services.AddSingleton<IClock>(Clock));
         var trouble = await _app.Services.GetRequiredService<PolicyWatch>().Start(CancellationToken.None);
         if (trouble.Count > 0)
             throw new InvalidOperationException(string.Join('\n', trouble));
         await _app.StartAsync();
-        Slack.BotAddress = new Uri(_app.Urls.First());
+        Slack.BotAddress = Address;
+        if (_teams is not null)
+            _teams.BotAddress = Address;
     }
 
     public async Task Stop()
@@ -129,6 +159,8 @@ internal sealed class Home : IAsyncDisposable
     {
         await Stop();
         await Slack.DisposeAsync();
+        if (_teams is not null)
+            await _teams.DisposeAsync();
         _folder.Delete(recursive: true);
     }
 }
