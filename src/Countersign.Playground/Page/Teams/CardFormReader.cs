@@ -17,6 +17,9 @@ internal static class CardFormReader
             if (inputs.FirstOrDefault(input => input.Id == id) is not { } input) return (null, $"The card has no field {id}.");
             if (Json.Text(value) is not { } text || !input.Offers(text)) return (null, $"The field {id} does not offer that.");
         }
-        return (CardForm.Of(inputs, input => given[input.Id] is { } value ? input.Held(Json.Text(value)!) : input.First), null);
+        return (CardForm.Of(inputs, input => given[input.Id] is { } value ? Held(value) : input.First), null);
     }
+
+    /// <summary>An empty field sends nothing.</summary>
+    private static string? Held(JsonNode value) => Json.Text(value) is { Length: > 0 } text ? text : null;
 }

@@ -13,7 +13,7 @@ internal sealed class TeamsActs(Company company, Trace trace)
     {
         if (company.Seat(Json.Text(said["as"]))?.InTeams is not { } user) return Now(PageAnswer.NotThere("Nobody in this tenant has that id."));
         var screen = new TeamsScreen(company.Teams, user);
-        var presses = new TeamsPresses(company.Teams, trace, screen);
+        var presses = new TeamsPresses(trace, screen);
         return act switch
         {
             "message" => Message(screen, said),

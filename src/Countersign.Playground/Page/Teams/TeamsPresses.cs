@@ -4,7 +4,7 @@ using Countersign.Playground.Teams;
 namespace Countersign.Playground.Page;
 
 /// <summary>Cards and dialogs. The page gives the number of what was touched; what that means is looked up where the app put it.</summary>
-internal sealed class TeamsPresses(StandInTeams teams, Trace trace, TeamsScreen screen)
+internal sealed class TeamsPresses(Trace trace, TeamsScreen screen)
 {
     /// <summary><c>on</c> (<c>place</c> and <c>message</c>), <c>sign</c> of the card, <c>press</c> and <c>fields</c>.</summary>
     public async Task<PageAnswer> Press(JsonObject said)

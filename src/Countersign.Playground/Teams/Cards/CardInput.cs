@@ -39,9 +39,6 @@ internal sealed record CardInput(JsonObject Element)
         _ => true,
     };
 
-    /// <summary>What is sent of a value that it holds; null for nothing.</summary>
-    public string? Held(string value) => value.Length == 0 ? null : value;
-
     /// <summary>What the client says against it, in the card's words where it has any; null for nothing.</summary>
     public string? Fault(string? value)
     {
