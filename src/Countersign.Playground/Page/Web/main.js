@@ -30,6 +30,7 @@ function drawPage() {
   $('page').classList.toggle('with-both', state.both);
   $('slack').hidden = !isOn('slack');
   $('teams').hidden = !isOn('teams');
+  for (const half of ['slack', 'teams']) $(half).classList.toggle('away', !state[half]);
 }
 
 function drawLast() {

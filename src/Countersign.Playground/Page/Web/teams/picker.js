@@ -10,7 +10,7 @@ export function picker(item, id, key, initial) {
   let fits = [];
   const titleOf = value => item.choices.find(choice => choice.value === value)?.title ?? value;
   const chips = h('ul', { class: 'chips', 'aria-label': 'Chosen' });
-  const box = h('div', { class: 'completion', role: 'listbox', id: `${id}-list`, 'aria-label': item.label ?? 'Choices', hidden: true });
+  const box = h('div', { class: 'completion', role: 'listbox', id: `${id}-list`, 'aria-label': 'Choices', hidden: true });
   const control = h('input', {
     type: 'text', id, key, role: 'combobox', autocomplete: 'off', placeholder: item.placeholder ?? 'Type to search', 'aria-required': item.isRequired ? 'true' : null,
     'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': box.id, onInput: show, onClick: show, onBlur: settle, onKeydown: keys,
@@ -24,6 +24,7 @@ export function picker(item, id, key, initial) {
     box.hidden = fits.length === 0;
     control.setAttribute('aria-expanded', String(!box.hidden));
     select(isSearch && wanted && fits.length ? 0 : -1);
+    if (!box.hidden) box.scrollIntoView({ block: 'nearest' });
   }
 
   function select(to) {
