@@ -117,6 +117,7 @@ public static class App
         .AddSingleton<Messages>()
         .AddSingleton<CardPresses>()
         .AddSingleton<Dialogs>()
+        .AddSingleton<FormPresses>()
         .AddSingleton<Installations>()
         .AddSingleton<TeamsEndpoint>()
         .AddSingleton<IChat, TeamsChat>();

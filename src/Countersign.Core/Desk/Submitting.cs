@@ -55,7 +55,7 @@ public sealed class Submitting(IStore store, PolicyInForce policy, Deciding deci
                 on.By, on.Round ?? c.Round.Number, draft ?? c.Draft, draft is null ? [] : book.Find(draft.Service)!.Seats),
             now,
             cancel,
-            (_, c) => Sentence.Of($"{c.Id} is updated: round {c.Round.Number}. I tell you here who is asked.")));
+            (_, c) => Sentence.Of($"{c.Id} is updated: round {c.Round.Number}. I tell you in our chat who is asked.")));
     }
 
     // Whoever may not submit hears that first, not what is wrong with their form: then there is no draft and the desk refuses.
@@ -75,7 +75,7 @@ public sealed class Submitting(IStore store, PolicyInForce policy, Deciding deci
         {
             var answer = Docket.Answer(
                 work, work.NextChangeId(), null, new Command.Submit(by, draft, context.Policy.Find(draft.Service)!.Seats), context,
-                c => Sentence.Of($"{c.Id} is on its way. I tell you here who is asked."));
+                c => Sentence.Of($"{c.Id} is on its way. I tell you in our chat who is asked."));
             return answer.Accepted ? answer : answer with { Change = null };
         }
 

@@ -13,7 +13,7 @@ public sealed record ChatHomes(string? SlackTeam, string? TeamsTenant)
 }
 
 /// <summary>Chat ids as the policy file writes them: the person's or channel's own part; workspace and tenant come from the settings.</summary>
-internal sealed partial class ChatIds(ChatHomes homes, Findings findings)
+internal sealed partial class ChatIds(ChatHomes homes)
 {
     private const int MostId = 200;
 
@@ -59,7 +59,7 @@ internal sealed partial class ChatIds(ChatHomes homes, Findings findings)
         }
 
         if (!id.StartsWith("19:", StringComparison.Ordinal))
-            findings.Advice(key, $"“{id}” does not look like a channel id of Teams, which begins with 19:; a name never works here");
+            map.Advice(key, $"“{id}” does not look like a channel id of Teams, which begins with 19:; a name never works here");
         return homes.TeamsTenant is { } tenant ? new ChatPlace(Platform.Teams, tenant.ToLowerInvariant(), id) : null;
     }
 
@@ -70,7 +70,7 @@ internal sealed partial class ChatIds(ChatHomes homes, Findings findings)
         if (DirectoryShape().IsMatch(id))
         {
             if (!Guid.TryParse(id, out _))
-                findings.Advice(key, $"“{id}” is longer or shorter than an object id, so nobody may have it");
+                map.Advice(key, $"“{id}” is longer or shorter than an object id, so nobody may have it");
             return homes.TeamsTenant is { } tenant ? TeamsSettings.Identity(tenant, id) : null;
         }
 

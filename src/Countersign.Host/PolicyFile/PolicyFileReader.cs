@@ -122,7 +122,7 @@ public static class PolicyFileReader
 
     private static PolicyBook? Book(YamlMap root, ReadOnlySpan<byte> bytes, ChatHomes homes, Findings findings)
     {
-        var ids = new ChatIds(homes, findings);
+        var ids = new ChatIds(homes);
         _ = root.Number("version", 1, 1, required: true);
         var operatorsChannels = ids.Channels(root, "operators_channel");
         var operators = root.Texts("operators");

@@ -27,6 +27,8 @@ internal sealed class YamlMap
 
     public string PathOf(string key) => Path.Length == 0 ? key : $"{Path}.{key}";
 
+    public void Advice(string key, string message) => _findings.Advice(PathOf(key), message);
+
     public void Error(string key, string message) =>
         _findings.Error(_entries.TryGetValue(key, out var entry) ? entry.Value.Start : _start, PathOf(key), message);
 

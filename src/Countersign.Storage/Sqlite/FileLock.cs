@@ -82,7 +82,15 @@ internal sealed class FileLock : IDisposable
     // The lock file stays: deleting it would let two processes hold "the" lock on two different files.
     public void Dispose()
     {
-        File.Delete(_pidPath);
+        try
+        {
+            File.Delete(_pidPath);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            // It only names us to whoever is refused; its folder may have been taken away.
+        }
+
         _held.Dispose();
     }
 

@@ -12,7 +12,8 @@ internal static class Blocks
     public static TextBlock Small(string markup) => new(markup) { Size = TextSize.Small, IsSubtle = true, Spacing = Spacing.Small };
 
     /// <param name="words">Ours.</param>
-    public static TextBlock Heading(string words) => new(words) { Heading = true, Weight = TextWeight.Bolder, Spacing = Spacing.Medium };
+    public static TextBlock Heading(string words) =>
+        new(words) { Heading = true, Size = TextSize.Medium, Weight = TextWeight.Bolder, Spacing = Spacing.Medium };
 
     /// <summary>Something is wrong, and these words say what.</summary>
     public static TextBlock Wrong(string markup) =>

@@ -14,7 +14,15 @@ public static class DetailsDialog
     // The history may have as much; people's texts share the rest.
     private const int HistoryBytes = 7_000;
 
-    public static Dialog Of(ChangeRequest change, ImmutableArray<ChangeEvent> events, Draw draw)
+    public static Dialog Of(ChangeRequest change, ImmutableArray<ChangeEvent> events, Draw draw) =>
+        new(change.Id.ToString(), Card(change, events, draw, [MessageDialog.Close]), IsTall: true);
+
+    /// <summary>The same in the place of a card.</summary>
+    /// <param name="back">Whether one goes back to the request's card from it.</param>
+    public static AdaptiveCard InChat(ChangeRequest change, ImmutableArray<ChangeEvent> events, Draw draw, bool back) =>
+        Card(change, events, draw, back ? [RequestButtons.Back(change)] : []);
+
+    private static AdaptiveCard Card(ChangeRequest change, ImmutableArray<ChangeEvent> events, Draw draw, IEnumerable<CardAction> actions)
     {
         var draft = change.Draft;
         var texts = new List<(string Label, string Words)>
@@ -27,15 +35,14 @@ public static class DetailsDialog
         if (RequestFace.Reason(change) is { } reason)
             texts.Add(("Reason", Blocks.Words(reason)));
         var history = Past(events, draw).ToList();
-        var card = Fitting.Card(texts.Select(t => t.Words), cut => new AdaptiveCard(
+        return Fitting.Card(texts.Select(t => t.Words), cut => new AdaptiveCard(
             [
                 .. RequestLine.Of(change, null, draw, RequestLine.LongestLink),
                 .. texts.SelectMany(t => Whole(t.Label, t.Words, cut)),
                 Blocks.Heading("History") with { Separator = true },
                 .. history,
             ],
-            [.. Links.Button(change), MessageDialog.Close]));
-        return new Dialog(change.Id.ToString(), card, IsTall: true);
+            [.. Links.Button(change), .. actions]));
     }
 
     private static IEnumerable<CardElement> Whole(string label, string words, Func<string, string> cut)

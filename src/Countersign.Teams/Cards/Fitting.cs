@@ -10,7 +10,9 @@ internal static class Fitting
 
     /// <param name="texts">People's long texts, as they are when nothing is cut.</param>
     /// <param name="draw">Draws the card with each of them cut by the function that it gets.</param>
-    public static AdaptiveCard Card(IEnumerable<string> texts, Func<Func<string, string>, AdaptiveCard> draw) => draw(Cut(texts, draw, 0));
+    /// <param name="reserve">Bytes to leave free: the card is to stand within another.</param>
+    public static AdaptiveCard Card(IEnumerable<string> texts, Func<Func<string, string>, AdaptiveCard> draw, int reserve = 0) =>
+        draw(Cut(texts, draw, reserve));
 
     /// <summary>What makes each text as short as it has to be.</summary>
     /// <param name="reserve">Bytes to leave free.</param>

@@ -11,7 +11,8 @@ namespace Countersign.Teams.Cards;
 /// The form's card. People's texts have the first claim on its bytes, since what they typed must not be lost; the list of services
 /// gets what they leave.
 /// </summary>
-internal sealed class FormCard(RawDraft draft, PolicyBook policy, IReadOnlyList<FieldError> errors)
+/// <param name="reserve">Bytes to leave free: the form is to stand within another card.</param>
+internal sealed class FormCard(RawDraft draft, PolicyBook policy, IReadOnlyList<FieldError> errors, int reserve = 0)
 {
     // What the form says of a field that is left empty is what the desk would say.
     private static readonly Dictionary<DraftField, string> Missing =
@@ -21,12 +22,12 @@ internal sealed class FormCard(RawDraft draft, PolicyBook policy, IReadOnlyList<
     private const int ErrorMax = 300;
     private readonly ServiceFields _services = new(draft.Service, policy);
 
-    public AdaptiveCard Draw(SubmitAction send)
+    public AdaptiveCard Draw(CardAction send)
     {
         AdaptiveCard card(Func<string, string> cut, int services) => new([.. Head(), .. Fields(cut, services)], [send]);
 
-        var cut = Fitting.Cut(Values(), cut => card(cut, 0), reserve: _services.LeastBytes);
-        return card(cut, _services.MostWithin(CardBudget.MostBytes - JsonSize.Of(card(cut, 0))));
+        var cut = Fitting.Cut(Values(), cut => card(cut, 0), reserve: reserve + _services.LeastBytes);
+        return card(cut, _services.MostWithin(CardBudget.MostBytes - reserve - JsonSize.Of(card(cut, 0))));
     }
 
     private IEnumerable<string> Values() => FormWords.Fields.Select(f => FormWords.TextOf(draft, f.Field)).OfType<string>();
@@ -54,7 +55,7 @@ internal sealed class FormCard(RawDraft draft, PolicyBook policy, IReadOnlyList<
             foreach (var element in Inputs(field, cut, services))
                 yield return element;
             if (field.Hint is { } hint)
-                yield return Blocks.Small(hint) with { Spacing = Spacing.None };
+                yield return Blocks.Small(hint);
         }
     }
 

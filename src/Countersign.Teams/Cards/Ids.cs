@@ -16,7 +16,10 @@ public static class Ids
     /// <summary>What a form for a new request is begun with.</summary>
     public const string Link = "link";
 
-    /// <summary>A field of a dialog. A card has a field for each verb, which tell each other apart by name.</summary>
+    /// <summary>The details were asked for on a request's card, to which one goes back.</summary>
+    public const string Back = "back";
+
+    /// <summary>A field of a form. A request's card has one for each verb that needs a reason, told apart by name.</summary>
     public const string Reason = "reason";
     public const string DenyReason = "reason_deny";
     public const string ChangesReason = "reason_changes";

@@ -11,8 +11,8 @@ public static class ReasonForms
 {
     /// <param name="to">Whom the lead has named already.</param>
     /// <param name="error">What is wrong with what was sent.</param>
-    public static Dialog Reassign(ChangeRequest change, PersonId? to, string? reason, PolicyBook policy, Sentence? error, Draw draw) => Form(
-        change, ReasonWords.Reassign, Ids.SubmitReassign, reason, error, draw, [], [PeopleFields.Reviewer(change, to, policy)]);
+    public static Dialog Reassign(ChangeRequest change, PersonId? to, string? reason, PolicyBook policy, Sentence? error, Draw draw, FormPlace at = FormPlace.Dialog) => Form(
+        change, ReasonWords.Reassign, Ids.SubmitReassign, reason, error, draw, [], [PeopleFields.Reviewer(change, to, policy)], at);
 
     /// <param name="fromConversation">Where the card stands whose button opened it.</param>
     /// <param name="typed">What was sent back with an error.</param>
@@ -43,13 +43,10 @@ public static class ReasonForms
 
     private static Dialog Form(
         ChangeRequest change, ReasonWords words, string verb, string? typed, Sentence? error, Draw draw,
-        IEnumerable<KeyValuePair<string, string>> memory, IReadOnlyList<CardElement> first)
+        IEnumerable<KeyValuePair<string, string>> memory, IReadOnlyList<CardElement> first, FormPlace at = FormPlace.Dialog)
     {
-        var send = new SubmitAction(words.Verb)
-        {
-            Data = [new(Ids.Do, verb), RequestButtons.Value(change), .. memory],
-            Style = verb == Ids.Deny ? ActionStyle.Destructive : ActionStyle.Positive,
-        };
+        var send = InChat.Send(
+            at, words.Verb, verb, verb == Ids.Deny ? ActionStyle.Destructive : ActionStyle.Positive, [RequestButtons.Value(change), .. memory]);
         var text = CleanText.Of(typed ?? "");
         return new Dialog(words.Verb, Fitting.Card([text], cut => new AdaptiveCard(
             [
@@ -58,6 +55,6 @@ public static class ReasonForms
                 .. first,
                 .. Field(Ids.ReasonFor(verb), words, cut(text), draw),
             ],
-            [send])));
+            [send]), InChat.Reserve(at)));
     }
 }

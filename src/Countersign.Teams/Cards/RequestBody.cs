@@ -37,7 +37,6 @@ internal sealed class RequestBody(ChangeRequest change, CopyStanding standing, D
             : [],
         .. _evidence is not null ? Blocks.Labelled("Evidence", cut(_evidence)) : [],
         .. _reason is not null ? Blocks.Labelled("Reason", cut(_reason)) : [],
-        new TextBlock(DueAndLink()) { Spacing = Spacing.Medium },
         .. Foot(),
     ];
 
@@ -73,16 +72,13 @@ internal sealed class RequestBody(ChangeRequest change, CopyStanding standing, D
         return more > 0 ? $"{named} and {more} more" : named;
     }
 
-    // Times stand in text blocks: not every client expands them elsewhere.
-    private string DueAndLink()
-    {
-        var due = standing.IsLive && change.Due is { } at ? $"**Due** {CardText.Time(at)} · " : "";
-        return $"{due}**Change** {Links.ToChange(change, hasButtons ? LinkBesideButtons : LongestLink)}";
-    }
-
+    // Whose turn it is and until when; then the way to the change, close to the buttons.
     private IEnumerable<CardElement> Foot()
     {
         yield return new TextBlock(draw.Markup(standing.Detail, 1_000)) { Separator = true, Spacing = Spacing.Medium };
+        yield return new TextBlock($"**Change** {Links.ToChange(change, hasButtons ? LinkBesideButtons : LongestLink)}") { Spacing = Spacing.Small };
+        if (hasButtons && Links.Button(change).ToList() is { Count: > 0 } open)
+            yield return new ActionSet(open) { Spacing = Spacing.Small };
         if (standing.IsLive && change.Report is { Chosen: { } chosen } report && change.AskedNow.Any(a => a.Person == chosen))
             yield return Blocks.Small(draw.Markup(report.Sentence, 1_000));
         yield return Blocks.Small($"{CardWords.Commit(change)} · round {standing.Round}");

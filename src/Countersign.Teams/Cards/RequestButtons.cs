@@ -17,11 +17,14 @@ internal static class RequestButtons
         More(change),
     ];
 
-    /// <summary>Opens the details, from any card.</summary>
-    public static SubmitAction Details(ChangeRequest change) => Opening(change, CardWords.Details, Ids.Details) with
+    /// <summary>Shows the details in the card's place, to whoever pressed.</summary>
+    public static ExecuteAction Details(ChangeRequest change) => Press(change, CardWords.Details, Ids.Details) with
     {
         Tooltip = $"Details of {change.Id}",
     };
+
+    /// <summary>From the details back to the card.</summary>
+    public static ExecuteAction Back(ChangeRequest change) => Press(change, "Back to the card", Ids.Refresh);
 
     /// <summary>The author's answer to a request for changes.</summary>
     public static SubmitAction Update(ChangeRequest change) => Opening(change, CardWords.Update, Ids.Update) with
@@ -85,7 +88,7 @@ internal static class RequestButtons
             [],
             [
                 .. CardWords.Declines.Select(d => Press(change, d.Label, Ids.Decline, new KeyValuePair<string, string>(Ids.Because, d.Reason.ToString()))),
-                Details(change),
+                Press(change, CardWords.Details, Ids.Details, new KeyValuePair<string, string>(Ids.Back, Ids.Refresh)) with { Tooltip = $"Details of {change.Id}" },
             ]))
     {
         Tooltip = $"More about {change.Id}",

@@ -44,7 +44,8 @@ public static class RequestCard
     private static AdaptiveCard Drawn(ChangeRequest change, CopyStanding standing, Draw draw, bool hasButtons, Refresh? refresh)
     {
         var body = new RequestBody(change, standing, draw, hasButtons);
-        return Fitting.Card(body.Texts, cut => new AdaptiveCard(body.Elements(cut), hasButtons ? Actions(change, standing, draw) : null)
+        return Fitting.Card(body.Texts, cut => new AdaptiveCard(
+            body.Elements(cut), hasButtons && standing.IsLive && change.AskedNow.Any() ? [.. RequestButtons.Of(change, draw)] : null)
         {
             Refresh = refresh,
             FullWidth = true,
@@ -52,12 +53,6 @@ public static class RequestCard
                 Sentence.Of($"{standing.Word}: {change.Id} “{change.Draft.Title}” by {change.Author}. {standing.Detail}"))),
         });
     }
-
-    private static List<CardAction> Actions(ChangeRequest change, CopyStanding standing, Draw draw) =>
-    [
-        .. standing.IsLive && change.AskedNow.Any() ? RequestButtons.Of(change, draw) : [],
-        .. Links.Button(change),
-    ];
 
     private static Refresh? RefreshFor(ChangeRequest change, CopyStanding standing, ImmutableArray<string> readers) =>
         standing.IsLive && !change.IsSettled && !readers.IsEmpty

@@ -11,16 +11,18 @@ public static class SubmitForm
     private const int TitleMax = 17;
 
     /// <param name="errors">What is wrong with <paramref name="prefill"/>, when that was sent.</param>
-    public static Dialog New(RawDraft prefill, PolicyBook policy, IReadOnlyList<FieldError> errors) => new(
+    /// <param name="at">Where it stands: in a dialog, or on a card in the chat.</param>
+    public static Dialog New(RawDraft prefill, PolicyBook policy, IReadOnlyList<FieldError> errors, FormPlace at = FormPlace.Dialog) => new(
         FormWords.NewTitle,
-        new FormCard(prefill, policy, errors).Draw(Send(FormWords.Send, KeyValuePair.Create(Ids.Do, Ids.Submit))),
+        new FormCard(prefill, policy, errors, InChat.Reserve(at)).Draw(InChat.Send(at, FormWords.Send, Ids.Submit, ActionStyle.Positive)),
         IsTall: true);
 
     /// <param name="typed">What was sent and is wrong; null begins with what the request says today.</param>
-    public static Dialog Update(ChangeRequest change, RawDraft? typed, PolicyBook policy, IReadOnlyList<FieldError> errors) => new(
+    public static Dialog Update(
+        ChangeRequest change, RawDraft? typed, PolicyBook policy, IReadOnlyList<FieldError> errors, FormPlace at = FormPlace.Dialog) => new(
         FormWords.UpdateTitle(change.Id, TitleMax),
-        new FormCard(typed ?? FormWords.Prefill(change), policy, errors)
-            .Draw(Send(FormWords.SendUpdate, KeyValuePair.Create(Ids.Do, Ids.SubmitUpdate), RequestButtons.Value(change))),
+        new FormCard(typed ?? FormWords.Prefill(change), policy, errors, InChat.Reserve(at))
+            .Draw(InChat.Send(at, FormWords.SendUpdate, Ids.SubmitUpdate, ActionStyle.Positive, RequestButtons.Value(change))),
         IsTall: true);
 
     /// <summary>What came back, unjudged: <see cref="DraftRules.Parse"/> does the judging.</summary>
@@ -42,7 +44,4 @@ public static class SubmitForm
             CoAuthorIds = PeopleFields.Read(text(DraftField.CoAuthors)),
         };
     }
-
-    private static SubmitAction Send(string title, params KeyValuePair<string, string>[] data) =>
-        new(title) { Data = data, Style = ActionStyle.Positive };
 }

@@ -11,7 +11,7 @@ using NodaTime;
 namespace Countersign.Teams.Inbound;
 
 /// <summary>Buttons of cards. The decision is durable before the answer; a refusal is a private word; a refresh never fails.</summary>
-public sealed class CardPresses(TeamsDesk desk, Addresses addresses)
+public sealed class CardPresses(TeamsDesk desk, Addresses addresses, FormPresses forms)
 {
     /// <summary>An invoke <c>adaptiveCard/action</c>.</summary>
     public async Task<InvokeAnswer> Handle(Activity activity, Instant now, CancellationToken cancel)
@@ -20,6 +20,8 @@ public sealed class CardPresses(TeamsDesk desk, Addresses addresses)
             return new InvokeAnswer.Fault(400, "BadRequest", Text(activity, ReplyWords.Unreadable));
         if (data.Verb == Ids.Refresh)
             return new InvokeAnswer.Card(await Refreshed(activity, data, cancel));
+        if (await forms.Handle(activity, data, now, cancel) is { } formed)
+            return formed;
         if (await Press(activity, data, now, cancel) is not { } answer)
             return new InvokeAnswer.Word(Text(activity, ReplyWords.Unreadable));
         return await Shown(activity, data, answer, cancel);

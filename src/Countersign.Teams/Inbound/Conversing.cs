@@ -36,6 +36,18 @@ public sealed partial class Conversing(ConnectorApi api, Later later, ILogger<Co
             await Task.WhenAny(sent.Task, Task.Delay(Awaited));
     }
 
+    /// <summary>Puts another card in the place of the one that was pressed, for everybody who sees it.</summary>
+    public void Replace(Activity activity, TeamsMessage message)
+    {
+        if (activity is { ServiceUrl: { } url, Conversation: { } conversation, ReplyToId: { Length: > 0 } pressed }
+            && Uri.TryCreate(url, UriKind.Absolute, out var service))
+            later.Do("a card in Teams", async cancel =>
+            {
+                if (await api.Update(service, conversation.Id, pressed, Outgoing(message), cancel) is ConnectorResult<PostedActivity>.Failed { Failure: var failure })
+                    LogUnsaid(failure.ToString());
+            });
+    }
+
     public static OutgoingActivity Outgoing(TeamsMessage message) => new(message.Summary, CardJson.ToUtf8(message.Card));
 
     private async Task Send(Uri service, ActivityConversation conversation, Activity activity, OutgoingActivity message, CancellationToken cancel)

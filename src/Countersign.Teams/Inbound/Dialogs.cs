@@ -40,16 +40,19 @@ public sealed class Dialogs(TeamsDesk desk)
             : NewForm(LinkInMessage(activity.Value));
 
     /// <summary><c>task/submit</c> and <c>composeExtension/submitAction</c>.</summary>
-    public async Task<InvokeAnswer> Submit(Activity activity, Instant now, CancellationToken cancel)
+    public Task<InvokeAnswer> Submit(Activity activity, Instant now, CancellationToken cancel) =>
+        Submit(activity, DataOf(activity), FormPlace.Dialog, now, cancel);
+
+    /// <summary>A sent form, wherever it stands: what is wrong with it comes back in it.</summary>
+    public async Task<InvokeAnswer> Submit(Activity activity, PressData data, FormPlace at, Instant now, CancellationToken cancel)
     {
-        var data = DataOf(activity);
         try
         {
             return data.Verb switch
             {
-                Ids.Submit => OfForm(activity, await desk.Submitting.Submit(TeamsDesk.Receipt(activity), desk.Who(activity), SubmitForm.Read(data), now, cancel), data),
-                Ids.SubmitUpdate => await Update(activity, data, now, cancel),
-                Ids.SubmitReassign => await Reassign(activity, data, now, cancel),
+                Ids.Submit => OfForm(activity, await desk.Submitting.Submit(TeamsDesk.Receipt(activity), desk.Who(activity), SubmitForm.Read(data), now, cancel), data, at),
+                Ids.SubmitUpdate => await Update(activity, data, at, now, cancel),
+                Ids.SubmitReassign => await Reassign(activity, data, at, now, cancel),
                 Ids.Deny or Ids.RequestChanges => await Decide(activity, data, now, cancel),
                 Ids.Close => InvokeAnswer.Closed.Instance,
                 _ => Word(activity, "Countersign", Sentence.Text(ReasonWords.LostItsRequest)),
@@ -57,7 +60,7 @@ public sealed class Dialogs(TeamsDesk desk)
         }
         catch (Exception fault) when (Trouble.Of(fault) is { } trouble)
         {
-            return await WithError(activity, data, TroubleWords.Of(trouble));
+            return await WithError(activity, data, at, TroubleWords.Of(trouble));
         }
     }
 
@@ -90,13 +93,13 @@ public sealed class Dialogs(TeamsDesk desk)
         return new InvokeAnswer.Open(ReasonForms.Reassign(change, to, data.Reason, desk.Policy.Book, null, desk.Draw(activity)));
     }
 
-    private async Task<InvokeAnswer> Update(Activity activity, PressData data, Instant now, CancellationToken cancel)
+    private async Task<InvokeAnswer> Update(Activity activity, PressData data, FormPlace at, Instant now, CancellationToken cancel)
     {
         if (data.Button is not { } button)
             return Word(activity, "Countersign", Sentence.Text(ReasonWords.LostItsRequest));
         var on = new AboutRequest(
             TeamsDesk.Receipt(activity), desk.Who(activity), button.Change, null, button.Round, button.Stamp, IsForm: true);
-        return OfForm(activity, await desk.Submitting.Update(on, SubmitForm.Read(data), now, cancel), data, await desk.Store.Find(button.Change, cancel));
+        return OfForm(activity, await desk.Submitting.Update(on, SubmitForm.Read(data), now, cancel), data, at, await desk.Store.Find(button.Change, cancel));
     }
 
     private async Task<InvokeAnswer> Decide(Activity activity, PressData data, Instant now, CancellationToken cancel)
@@ -111,46 +114,47 @@ public sealed class Dialogs(TeamsDesk desk)
         var answer = data.Verb == Ids.Deny
             ? await desk.Deciding.Deny(on, data.Reason, now, cancel)
             : await desk.Deciding.RequestChanges(on, data.Reason, now, cancel);
-        return answer.Accepted ? InvokeAnswer.Closed.Instance : await WithError(activity, data, answer.Words);
+        return answer.Accepted ? InvokeAnswer.Closed.Instance : await WithError(activity, data, FormPlace.Dialog, answer.Words);
     }
 
-    private async Task<InvokeAnswer> Reassign(Activity activity, PressData data, Instant now, CancellationToken cancel)
+    private async Task<InvokeAnswer> Reassign(Activity activity, PressData data, FormPlace at, Instant now, CancellationToken cancel)
     {
         if (data.Button is not { } button)
             return Word(activity, "Countersign", Sentence.Text(ReasonWords.LostItsRequest));
-        if (data[Ids.Person] is not { Length: > 0 } id || desk.Policy.Book.Roster.Find(new PersonId(id)) is not { } to)
-            return await WithError(activity, data, Sentence.Text(ReasonWords.PersonNotOnRoster));
+        // On a long roster it is typed.
+        if (PeopleFields.Read(data[Ids.Person]) is not [var id, ..] || desk.Policy.Book.Roster.Find(new PersonId(id)) is not { } to)
+            return await WithError(activity, data, at, Sentence.Text(ReasonWords.PersonNotOnRoster));
         var on = new AboutRequest(TeamsDesk.Receipt(activity), desk.Who(activity), button.Change, Stamp: button.Stamp, IsForm: true);
         var answer = await desk.Deciding.Reassign(on, to.Id, data.Reason, now, cancel);
-        return answer.Accepted ? Told(activity, answer.Words) : await WithError(activity, data, answer.Words);
+        return answer.Accepted ? Told(activity, answer.Words) : await WithError(activity, data, at, answer.Words);
     }
 
-    private InvokeAnswer OfForm(Activity activity, FormResult result, PressData data, ChangeRequest? change = null) => result switch
+    private InvokeAnswer OfForm(Activity activity, FormResult result, PressData data, FormPlace at, ChangeRequest? change = null) => result switch
     {
-        FormResult.Invalid { Errors: var errors } => Again(data, change, errors),
+        FormResult.Invalid { Errors: var errors } => Again(data, at, change, errors),
         FormResult.Taken { Answer: { Accepted: true } taken } => Told(activity, taken.Words),
         FormResult.Taken { Answer: var refused } =>
-            Again(data, change, [new FieldError(DraftField.Title, desk.Draw(activity).Plain(refused.Words))]),
+            Again(data, at, change, [new FieldError(DraftField.Title, desk.Draw(activity).Plain(refused.Words))]),
         _ => InvokeAnswer.Closed.Instance,
     };
 
     // What was typed comes back with what is wrong with it.
-    private InvokeAnswer.Open Again(PressData data, ChangeRequest? change, IReadOnlyList<FieldError> errors) => new(change is null
-        ? SubmitForm.New(SubmitForm.Read(data), desk.Policy.Book, errors)
-        : SubmitForm.Update(change, SubmitForm.Read(data), desk.Policy.Book, errors));
+    private InvokeAnswer.Open Again(PressData data, FormPlace at, ChangeRequest? change, IReadOnlyList<FieldError> errors) => new(change is null
+        ? SubmitForm.New(SubmitForm.Read(data), desk.Policy.Book, errors, at)
+        : SubmitForm.Update(change, SubmitForm.Read(data), desk.Policy.Book, errors, at));
 
-    private async Task<InvokeAnswer> WithError(Activity activity, PressData data, Sentence words)
+    private async Task<InvokeAnswer> WithError(Activity activity, PressData data, FormPlace at, Sentence words)
     {
         var draw = desk.Draw(activity);
         if (data.Verb == Ids.Submit)
-            return Again(data, null, [new FieldError(DraftField.Title, draw.Plain(words))]);
+            return Again(data, at, null, [new FieldError(DraftField.Title, draw.Plain(words))]);
         if (data.Button is not { } button || await desk.Store.Find(button.Change) is not { } change)
             return Word(activity, "Countersign", words);
         return data.Verb switch
         {
-            Ids.SubmitUpdate => Again(data, change, [new FieldError(DraftField.Title, draw.Plain(words))]),
+            Ids.SubmitUpdate => Again(data, at, change, [new FieldError(DraftField.Title, draw.Plain(words))]),
             Ids.SubmitReassign => new InvokeAnswer.Open(ReasonForms.Reassign(
-                change, data[Ids.Person] is { Length: > 0 } id ? new PersonId(id) : null, data.Reason, desk.Policy.Book, words, draw)),
+                change, data[Ids.Person] is { Length: > 0 } id ? new PersonId(id) : null, data.Reason, desk.Policy.Book, words, draw, at)),
             _ => new InvokeAnswer.Open(ReasonForms.Reason(
                 change, data.Verb == Ids.Deny ? Verdict.Denied : Verdict.ChangesRequested, data.Reason, words, draw,
                 data[Ids.FromConversation], data[Ids.FromMessage])),
@@ -161,7 +165,7 @@ public sealed class Dialogs(TeamsDesk desk)
         new(MessageDialog.Of(title, words, desk.Draw(activity)));
 
     private InvokeAnswer Told(Activity activity, Sentence words) =>
-        words.IsEmpty ? InvokeAnswer.Closed.Instance : new InvokeAnswer.Told(desk.Draw(activity).Plain(words));
+        words.IsEmpty ? InvokeAnswer.Closed.Instance : new InvokeAnswer.Told(desk.Draw(activity).Plain(words), words);
 
     private static PressData DataOf(Activity activity) =>
         PressData.Read(activity.Value is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty("data", out var data) ? data : null);

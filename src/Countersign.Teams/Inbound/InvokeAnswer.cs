@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Countersign.Core.Words;
 using Countersign.Teams.Cards;
 using Countersign.Teams.Wire.AdaptiveCards;
 
@@ -26,7 +27,8 @@ public abstract record InvokeAnswer
     public sealed record Open(Dialog Dialog) : InvokeAnswer;
 
     /// <summary>The dialog closes with a sentence.</summary>
-    public sealed record Told(string Text) : InvokeAnswer;
+    /// <param name="Words">The same, for whoever can draw it.</param>
+    public sealed record Told(string Text, Sentence Words) : InvokeAnswer;
 
     /// <summary>The dialog closes.</summary>
     public sealed record Closed : InvokeAnswer

@@ -78,8 +78,8 @@ public sealed class RequestCardTests
         var change = Town.AssignedNow.Change;
         var bare = change with { Draft = change.Draft with { Link = new ChangeLink(new Uri("https://[2001:db8::1]/pull/12"), null, null, null) } };
 
-        Titles(Reviewer(bare)).Last().ShouldBe(CardWords.Open);
-        Titles(Reviewer(change)).ShouldNotContain(CardWords.Open);
+        Reviewer(bare).Body.OfType<ActionSet>().ShouldHaveSingleItem().Actions.ShouldHaveSingleItem().ShouldBeOfType<OpenUrlAction>().Title.ShouldBe(CardWords.Open);
+        Reviewer(change).Body.OfType<ActionSet>().ShouldBeEmpty();
     }
 
     [Fact]
@@ -87,10 +87,10 @@ public sealed class RequestCardTests
     {
         var more = Reviewer(Town.AssignedNow.Change).Actions!.OfType<ShowCardAction>().Last();
 
-        var pressed = more.Card.Actions!.OfType<ExecuteAction>().ToList();
-        pressed.Select(p => p.Title).ShouldBe(CardWords.Declines.Select(d => d.Label));
-        pressed.Select(p => p.Data.Single(d => d.Key == Ids.Because).Value).ShouldBe(CardWords.Declines.Select(d => d.Reason.ToString()));
-        more.Card.Actions!.OfType<SubmitAction>().ShouldHaveSingleItem().OpensDialog.ShouldBeTrue();
+        var pressed = more.Card.Actions!.Cast<ExecuteAction>().ToList();
+        pressed.Select(p => p.Title).ShouldBe([.. CardWords.Declines.Select(d => d.Label), CardWords.Details]);
+        pressed.SkipLast(1).Select(p => p.Data.Single(d => d.Key == Ids.Because).Value).ShouldBe(CardWords.Declines.Select(d => d.Reason.ToString()));
+        pressed[^1].Data.ShouldContain(d => d.Key == Ids.Back);
     }
 
     private static IEnumerable<string> Titles(AdaptiveCard card) => (card.Actions ?? []).Select(a => a.Title);

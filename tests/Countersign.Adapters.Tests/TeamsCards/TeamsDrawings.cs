@@ -142,6 +142,13 @@ internal sealed class TeamsDrawings(Material material)
         yield return ("details-denied", () => DetailsDialog.Of(_cast.Denied.Change, _cast.Denied.Events, Draw));
         yield return ("details" + Long, () => DetailsDialog.Of(
             _cast.Denied.Change, [.. Enumerable.Repeat(_cast.Denied.Events, 12).SelectMany(e => e)], Draw));
+        yield return ("details-in-chat", () => DetailsDialog.InChat(_cast.Denied.Change, _cast.Denied.Events, Channel, back: false));
+        yield return ("details-in-chat-of-a-card", () => DetailsDialog.InChat(_cast.AssignedNow.Change, _cast.AssignedNow.Events, Channel, back: true));
+        yield return ("form-new-in-chat-errors", () => InChat.Card(SubmitForm.New(
+            FormWords.Prefill(_cast.Destructive.Change) with { Service = "gone" }, _cast.Policy, errors, FormPlace.Chat)));
+        yield return ("form-update-in-chat-errors", () => InChat.Card(SubmitForm.Update(_cast.Destructive.Change, null, _cast.Policy, errors, FormPlace.Chat)));
+        yield return ("form-reassign-in-chat-error", () => InChat.Card(ReasonForms.Reassign(
+            change, Cast.Kim, material.Reason, _cast.Policy, missing, Channel, FormPlace.Chat)));
         yield return ("message-dialog", () => MessageDialog.Of("Nothing was changed", RefusalWords.Of(new Refusal.NotAsked([Cast.Lee]), _cast.Policy), Draw));
     }
 

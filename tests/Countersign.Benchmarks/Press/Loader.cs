@@ -1,6 +1,6 @@
+using System.Buffers.Text;
 using System.Diagnostics;
 using System.Net.Sockets;
-using Countersign.Core.Changes;
 
 namespace Countersign.Benchmarks.Press;
 
@@ -9,7 +9,8 @@ namespace Countersign.Benchmarks.Press;
 internal sealed record Measured(double Rate, double P50, double P99, double Worst, long Failed);
 
 /// <summary>Connections that each press, wait for the answer, and press again.</summary>
-internal sealed class Loader(Uri server, RequestStamp stamp, Func<long, (string User, long Change)> next)
+/// <param name="next">The bytes of the next HTTP request, by a serial number.</param>
+internal sealed class Loader(Uri server, Func<long, byte[]> next)
 {
     private long _serial;
 
@@ -31,12 +32,10 @@ internal sealed class Loader(Uri server, RequestStamp stamp, Func<long, (string 
         var failed = 0L;
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(server.Host, server.Port);
-        var buffer = new byte[4096];
+        var buffer = new byte[64 * 1024];
         while (watch.Elapsed < duration)
         {
-            var serial = Interlocked.Increment(ref _serial);
-            var (user, change) = next(serial);
-            var request = Presses.Http(server.Authority, user, change, stamp, serial);
+            var request = next(Interlocked.Increment(ref _serial));
             var start = Stopwatch.GetTimestamp();
             await socket.SendAsync(request);
             if (await Answered(socket, buffer))
@@ -48,7 +47,7 @@ internal sealed class Loader(Uri server, RequestStamp stamp, Func<long, (string 
         return (times, failed);
     }
 
-    // Every answer measured here is small and has its length: one that is not a 200 ends in a count, not in a figure.
+    // Every answer measured here has its length; it is read whole, because a card in it is part of the work.
     private static async Task<bool> Answered(Socket socket, byte[] buffer)
     {
         var length = 0;
@@ -58,13 +57,19 @@ internal sealed class Loader(Uri server, RequestStamp stamp, Func<long, (string 
             if (read == 0)
                 throw new IOException("The server closed the connection.");
             length += read;
-            var text = buffer.AsSpan(0, length);
-            var end = text.IndexOf("\r\n\r\n"u8);
-            if (end < 0)
-                continue;
-            var good = text.StartsWith("HTTP/1.1 200"u8);
-            if (good || length > end + 4)
+            if (Whole(buffer.AsSpan(0, length)) is { } good)
                 return good;
         }
+    }
+
+    /// <returns>Null while there is more to come.</returns>
+    private static bool? Whole(ReadOnlySpan<byte> answer)
+    {
+        var end = answer.IndexOf("\r\n\r\n"u8);
+        if (end < 0)
+            return null;
+        var at = answer.IndexOf("Content-Length: "u8);
+        var body = at >= 0 && Utf8Parser.TryParse(answer[(at + "Content-Length: ".Length)..], out int bytes, out _) ? bytes : 0;
+        return answer.Length >= end + 4 + body ? answer.StartsWith("HTTP/1.1 200"u8) : null;
     }
 }

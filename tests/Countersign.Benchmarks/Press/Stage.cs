@@ -13,13 +13,19 @@ namespace Countersign.Benchmarks.Press;
 /// <summary>A database with past requests and open ones, written by the store itself, and the settings to serve it.</summary>
 internal sealed class Stage(string folder)
 {
-    private const int People = 400;
+    private const int People = 200;
     private const int Group = 200;
 
     public string Config => Path.Combine(folder, "settings.json");
 
-    /// <summary>The reviewer who is asked for a request.</summary>
-    public static string ReviewerOf(long change) => $"U0R{change % People:000}";
+    /// <summary>Requests with even numbers are Slack's, the others Teams': each platform has reviewers and a service of its own.</summary>
+    public static bool IsSlacks(long change) => change % 2 == 0;
+
+    /// <summary>The Slack id of the reviewer who is asked for a request.</summary>
+    public static string ReviewerOf(long change) => $"U0R{NumberOf(change):000}";
+
+    /// <summary>The number among the reviewers of a platform.</summary>
+    public static long NumberOf(long change) => change / 2 % People;
 
     public void Clear()
     {
@@ -29,12 +35,14 @@ internal sealed class Stage(string folder)
     }
 
     /// <param name="port">Where the server is to listen.</param>
-    public void WriteSettings(int port)
+    /// <param name="keys">Where the channel's keys are described.</param>
+    public void WriteSettings(int port, Uri keys)
     {
         File.WriteAllText(Path.Combine(folder, "policy.yaml"), Policy());
         // Nobody listens on port 1: what is measured is the press, not the messages that follow it.
         File.WriteAllText(Config, $$"""
             { "Slack": { "SigningSecret": "{{Presses.Secret}}", "BotToken": "xoxb-bench", "TeamId": "{{Presses.Team}}", "ApiBaseUrl": "http://127.0.0.1:1/api" },
+              "Teams": { "AppId": "{{TeamsPresses.AppId}}", "AppPassword": "bench-secret", "TenantId": "{{TeamsPresses.Tenant}}", "OpenIdMetadataUrl": "{{keys}}", "TokenUrl": "http://127.0.0.1:1/token", "AllowedServiceHosts": ["127.0.0.1:1"] },
               "Storage": { "Path": "{{folder}}/bench.db" }, "Policy": { "Path": "{{folder}}/policy.yaml" }, "Host": { "Listen": "http://127.0.0.1:{{port}}" } }
             """);
     }
@@ -48,7 +56,7 @@ internal sealed class Stage(string folder)
         var now = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
         Stamp = RequestStamp.Of(now);
         await using var store = SqliteStore.Open(Path.Combine(folder, "bench.db"), now);
-        var book = PolicyFileReader.Read(Encoding.UTF8.GetBytes(Policy()), new ChatHomes(Presses.Team, null)).Book!;
+        var book = PolicyFileReader.Read(Encoding.UTF8.GetBytes(Policy()), new ChatHomes(Presses.Team, TeamsPresses.Tenant)).Book!;
         await Write(store, book, past, now, settled: true);
         var first = past + 1;
         await Write(store, book, open, now, settled: false);
@@ -64,10 +72,11 @@ internal sealed class Stage(string folder)
             await Task.WhenAll(Enumerable.Range(0, many).Select(_ => store.Write(work =>
             {
                 var id = work.NextChangeId();
-                var reviewer = new PersonId($"r{id.Number % People:000}");
+                var service = new ServiceId(IsSlacks(id.Number) ? "bench" : "bench-teams");
+                var reviewer = new PersonId($"{(IsSlacks(id.Number) ? 'r' : 't')}{NumberOf(id.Number):000}");
                 ImmutableArray<ChangeEvent> events =
                 [
-                    new ChangeEvent.Submitted(author.Person.Id, Draft(id), book.Services[new ServiceId("bench")].Seats, now),
+                    new ChangeEvent.Submitted(author.Person.Id, Draft(id, service), book.Services[service].Seats, now),
                     new ChangeEvent.Assigned(1, 1, reviewer, now + Duration.FromHours(4), null, null, null, now),
                     .. settled ? Settle(reviewer, now) : [],
                 ];
@@ -83,11 +92,11 @@ internal sealed class Stage(string folder)
         new ChangeEvent.RoundSettled(1, Verdict.Approved, reviewer, null, now),
     ];
 
-    private static Draft Draft(ChangeId id)
+    private static Draft Draft(ChangeId id, ServiceId service)
     {
         var address = new Uri($"https://github.com/acme/bench/pull/{id.Number}");
         return new Draft(
-            $"Change {id}", new ChangeLink(address, "acme/bench", (int)id.Number, null), new ServiceId("bench"), "Claude Code", "Wrote the retry loop and its tests.",
+            $"Change {id}", new ChangeLink(address, "acme/bench", (int)id.Number, null), service, "Claude Code", "Wrote the retry loop and its tests.",
             "Read every line and ran it against the sandbox.", Destruction.None, null, null, Urgency.Normal, []);
     }
 
@@ -98,12 +107,14 @@ internal sealed class Stage(string folder)
             operators: [ana]
             services:
               - { id: bench, name: Bench, tier: high, slack_channel: C0BENCH }
+              - { id: bench-teams, name: Bench, tier: high, teams_channel: "19:bench@thread.tacv2" }
             people:
               - { id: ana, name: Ana, level: mid, zone: UTC, slack: U0ANA }
 
             """);
         for (var i = 0; i < People; i++)
-            yaml.Append($"  - {{ id: r{i:000}, name: Reviewer {i:000}, level: senior, zone: UTC, hours: mon-sun 00:00-23:59, slack: U0R{i:000}, primary: [bench] }}\n");
+            yaml.Append($"  - {{ id: r{i:000}, name: Reviewer {i:000}, level: senior, zone: UTC, hours: mon-sun 00:00-23:59, slack: U0R{i:000}, primary: [bench] }}\n")
+                .Append($"  - {{ id: t{i:000}, name: Reviewer {i:000}, level: senior, zone: UTC, hours: mon-sun 00:00-23:59, teams: {TeamsPresses.DirectoryId(i)}, primary: [bench-teams] }}\n");
         return yaml.ToString();
     }
 }

@@ -1,3 +1,4 @@
+using Countersign.Playground.Teams;
 using System.Text;
 using Countersign.Host;
 using Countersign.Host.Settings;
@@ -63,7 +64,11 @@ internal sealed class Home : IAsyncDisposable
         var clock = new ManualTime(now ?? Friday10);
         var slack = await StandInSlack.Start(new StandInOptions
         {
-            Time = clock, TeamId = Town.Team, Users = Town.Users, Channels = Town.Channels, AckLimit = TimeSpan.FromSeconds(10),
+            Time = clock,
+            TeamId = Town.Team,
+            Users = Town.Users,
+            Channels = Town.Channels,
+            AckLimit = TimeSpan.FromSeconds(10),
         });
         var teams = await StandInTeams.Start(TeamsTown.Options(clock) with { EnforceRates = rates });
         var home = await Open(new Home(clock, slack, teams), policy ?? TeamsTown.Policy());

@@ -13,7 +13,9 @@ public static class AdaptiveCardText
     public static string Of(JsonObject card, string? zone = null)
     {
         var there = zone is null ? DateTimeZone.Utc : DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? DateTimeZone.Utc;
-        return CardDates.Shown(Lines([Several(card["body"], Element), Buttons(card["actions"])]), there);
+        // Before anything else is read, as Teams does it: what only looks like a date function afterwards is none.
+        var dated = Json.Read(CardDates.Shown(Json.Write(card), there))!;
+        return Lines([Several(dated["body"], Element), Buttons(dated["actions"])]);
     }
 
     internal static string Lines(IEnumerable<string> parts) => string.Join('\n', parts.Where(part => part.Length > 0));
@@ -26,7 +28,7 @@ public static class AdaptiveCardText
     private static string Element(JsonObject part) => Json.Text(part["type"]) switch
     {
         "TextBlock" => Words(part["text"]),
-        "RichTextBlock" => string.Concat((part["inlines"] as JsonArray ?? []).Select(inline => Json.Text(inline) ?? Json.Text(inline, "text"))),
+        "RichTextBlock" => string.Concat((part["inlines"] as JsonArray ?? []).Select(inline => CardMarkdown.Seen(Json.Text(inline) ?? Json.Text(inline, "text") ?? ""))),
         "Image" => $"({Json.Text(part["altText"])})",
         "ImageSet" => Several(part["images"], Element, " "),
         "FactSet" => Several(part["facts"], fact => $"{Words(fact["title"]).TrimEnd(':', ' ')}: {Words(fact["value"])}"),

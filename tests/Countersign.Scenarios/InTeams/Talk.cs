@@ -1,21 +1,20 @@
 using Countersign.Core.Changes;
 using Countersign.Playground.Teams;
 using Countersign.Scenarios.House;
-using Shouldly;
 
-namespace Countersign.Scenarios.Teams;
+namespace Countersign.Scenarios.InTeams;
 
 /// <summary>What people do and see in Teams, in one line each.</summary>
 internal static class Talk
 {
-    public static TeamsPerson InTeams(this Home home, string name) => home.Teams.As(name);
+    public static TeamsPerson Member(this Home home, string name) => home.Teams.As(name);
 
     /// <summary>Asks for a sign-off: <c>new</c>, the card's button, the form.</summary>
     /// <param name="place">A channel or group chat; null for the personal chat.</param>
     public static async Task<DialogAnswer> Asks(this TeamsPerson author, string title = "Retry failed refunds", string? place = null, params (string, string)[] fields)
     {
         (await author.Say("new https://github.com/acme/payments-api/pull/12", place)).Status.ShouldBe(200);
-        (await author.Press("Open the form", "sign-off", place)).Outcome.ShouldBe(PressOutcome.DialogOpened);
+        (await author.Press("Ask for a sign-off", "payments-api #12", place)).Outcome.ShouldBe(PressOutcome.DialogOpened);
         return await author.Submit([.. Form(title), .. fields]);
     }
 
@@ -33,7 +32,7 @@ internal static class Talk
     {
         var change = await home.Teams.Eventually($"somebody asked for CR-{number}", async () =>
             await home.Store.Find(new ChangeId(number)) is { } found && found.AskedNow.Any() ? found : null);
-        var reviewer = home.InTeams(change.AskedNow.First().Person.Value);
+        var reviewer = home.Member(change.AskedNow.First().Person.Value);
         await reviewer.Sees($"CR-{number}");
         return reviewer;
     }

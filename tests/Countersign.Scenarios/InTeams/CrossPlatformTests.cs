@@ -1,19 +1,17 @@
 using Countersign.Core.Changes;
-using Countersign.Core.People;
 using Countersign.Playground.Slack;
 using Countersign.Playground.Teams;
 using Countersign.Scenarios.House;
-using Shouldly;
-using Xunit;
 
-namespace Countersign.Scenarios.Teams;
+namespace Countersign.Scenarios.InTeams;
 
 /// <summary>One request, both platforms: whoever asks, decides or watches, on whichever side, every copy says the same.</summary>
 public sealed class CrossPlatformTests
 {
-    public static TheoryData<string, string, string> Everywhere { get; } = [.. from author in Sides from reviewer in Sides from channel in Sides select (author, reviewer, channel)];
-
     private static readonly string[] Sides = ["slack", "teams"];
+
+    public static TheoryData<string, string, string> Everywhere { get; } =
+        new(from author in Sides from reviewer in Sides from channel in Sides select (author, reviewer, channel));
 
     [Theory]
     [MemberData(nameof(Everywhere))]
@@ -27,7 +25,7 @@ public sealed class CrossPlatformTests
         await home.Quiet();
 
         (await home.Change()).Status.ShouldBeOfType<Status.Settled>().Outcome.ShouldBe(Outcome.Approved);
-        (await home.Entries("settled")).Count.ShouldBe(1);
+        (await home.Entries("round_settled")).Count.ShouldBe(1);
         await Says(home, reviewer, asked, "Approved by");
         await ChannelSays(home, channel, "Approved by");
         await Says(home, author, "ana", "approved CR-1");
@@ -66,12 +64,12 @@ public sealed class CrossPlatformTests
         await Ask(home, "teams");
         await Says(home, "teams", "lee", "CR-1");
 
-        await home.InTeams("lee").Uninstall();
+        await home.Member("lee").Uninstall();
         await Says(home, "slack", "lee", "CR-1");
         await Approve(home, "lee", "slack");
         (await home.Change()).Status.ShouldBeOfType<Status.Settled>();
         await home.Teams.Eventually("the lead told", () =>
-            home.InTeams("mo").Chat.Any(m => m.Readable.Contains("can't message Lee Park in Teams", StringComparison.Ordinal)));
+            home.Member("mo").Chat.Any(m => m.Readable.Contains("can't message Lee Park in Teams", StringComparison.Ordinal)));
     }
 
     private static async Task Ask(Home home, string side)
@@ -79,12 +77,12 @@ public sealed class CrossPlatformTests
         if (side == "slack")
             await home.Submit();
         else
-            (await home.InTeams("ana").Asks()).Outcome.ShouldBe(DialogOutcome.Message);
+            (await home.Member("ana").Asks()).Outcome.ShouldBe(DialogOutcome.Message);
     }
 
     private static async Task<string> Asked(Home home)
     {
-        var change = await home.Teams.Eventually("somebody asked", async () =>
+        var change = await home.Teams.Eventually<ChangeRequest>("somebody asked", async () =>
             await home.Store.Find(new ChangeId(1)) is { } found && found.AskedNow.Any() ? found : null);
         return change.AskedNow.First().Person.Value;
     }
@@ -94,7 +92,7 @@ public sealed class CrossPlatformTests
         if (side == "slack")
             (await home.As(who).Click("Approve", on: "CR-1")).Status.ShouldBe(200);
         else
-            (await home.InTeams(who).Press("Approve", on: "CR-1")).Outcome.ShouldBe(PressOutcome.CardShown);
+            (await home.Member(who).Press("Approve", on: "CR-1")).Outcome.ShouldBe(PressOutcome.CardShown);
     }
 
     private static async Task Here(Home home, string side, string who)
@@ -103,16 +101,16 @@ public sealed class CrossPlatformTests
             (await home.As(who).Run("/signoff here")).Readable.ShouldContain("ask you here in Slack");
         else
         {
-            await home.InTeams(who).Say("here");
-            await home.InTeams(who).Sees("ask you here in Teams");
+            await home.Member(who).Say("here");
+            await home.Member(who).Sees("ask you here in Teams");
         }
     }
 
-    private static Task Away(Home home, string who) => home.As(who).Run("/signoff away until monday");
+    private static Task<SlashReply> Away(Home home, string who) => home.As(who).Run("/signoff away until monday");
 
     private static Task Says(Home home, string side, string who, string words) => home.Teams.Eventually($"“{words}” with {who} in {side}", () => side == "slack"
         ? home.As(who).Dm.Any(m => m.Readable.Contains(words, StringComparison.Ordinal))
-        : home.InTeams(who).Chat.Any(m => m.Readable.Contains(words, StringComparison.Ordinal)));
+        : home.Member(who).Chat.Any(m => m.Readable.Contains(words, StringComparison.Ordinal)));
 
     private static Task ChannelSays(Home home, string side, string words) => home.Teams.Eventually($"“{words}” in the channel in {side}", () => side == "slack"
         ? home.Slack.Channel("payments").Any(m => m.Readable.Contains(words, StringComparison.Ordinal))
