@@ -50,6 +50,8 @@ internal static class PlaygroundServer
         var isNewTenant = !File.Exists(files.Tenant);
         if (!teams.Tenant.Load(files.Tenant))
             await Tell(files.Tenant);
+        if (isNewTenant)
+            Workspaces.Install(teams);
         await using var app = App.Build(
             Workspaces.Settings(slack, teams, files, options.Port), store, Quiet(),
             services => services.AddSingleton<IClock>(clock).AddSingleton<History>());
@@ -66,12 +68,12 @@ internal static class PlaygroundServer
         using var saving = new Saving(slack.Workspace, teams.Tenant, clock, files);
         await app.StartAsync(cancel);
         slack.BotAddress = teams.BotAddress = new Uri(app.Urls.First());
-        if (isNewTenant)
-            await teams.InstallEverywhere();
         await Console.Out.WriteLineAsync($"""
             Countersign’s playground: {app.Urls.First()}
             A stand-in Slack and a stand-in Teams, the real bot behind them. Nothing leaves this machine; Ctrl+C ends it, --reset starts over.
             """);
+        if (isNewTenant)
+            await teams.InstallEverywhere();
         await app.WaitForShutdownAsync(cancel);
         return Verbs.Good;
     }

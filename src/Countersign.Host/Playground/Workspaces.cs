@@ -38,6 +38,13 @@ internal static class Workspaces
         Extensions = [new(Countersign.Teams.Cards.Ids.NewExtension, "Ask for a sign-off", "Opens the form for an AI-assisted change")],
     };
 
+    /// <summary>Everybody has the app from the first moment; the bot is told as soon as it runs.</summary>
+    public static void Install(StandInTeams teams)
+    {
+        foreach (var user in teams.Tenant.Directory.Users)
+            teams.Tenant.Directory.SetInstalled(user, true);
+    }
+
     public static HostSettings Settings(StandInSlack slack, StandInTeams teams, PlaygroundFiles files, int port) => new(
         new SlackSettings(Encoding.UTF8.GetBytes(slack.SigningSecret), new BotToken(slack.TeamId, slack.BotToken), slack.ApiBaseUrl),
         new TeamsSettings(

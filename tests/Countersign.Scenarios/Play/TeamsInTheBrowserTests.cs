@@ -69,6 +69,7 @@ public sealed class TeamsInTheBrowserTests(Chromium chromium, SharedPlayground s
         await Assertions.Expect(ana.Dialog).ToContainTextAsync("author");
         await Assertions.Expect(nils.Dialog).ToHaveCountAsync(0);
         await ana.Tab.Picture("teams-refused");
+        await ana.Tab.Page.Keyboard.PressAsync("Escape");
 
         await nils.Tab.Page.BringToFrontAsync();
         await nils.Post(number).Locator(".card-buttons button").First.ClickAsync();
@@ -159,6 +160,8 @@ public sealed class TeamsInTheBrowserTests(Chromium chromium, SharedPlayground s
         await tab.Be("Ana Souza");
         await tab.Go("Countersign");
         await Assertions.Expect(tab.Message("Number invoices")).ToContainTextAsync("pproved");
+        await teams.Go("Billing");
+        await teams.Sees("Number invoices");
         await tab.Picture("teams-across");
         tab.Errors.ShouldBeEmpty();
     }

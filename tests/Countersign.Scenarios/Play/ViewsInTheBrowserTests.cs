@@ -107,7 +107,7 @@ public sealed class ViewsInTheBrowserTests(Chromium chromium, ITestOutputHelper 
         await senior.Say("@Countersign why CR-1");
         await senior.Sees("free now");
         await Look(senior, "channel");
-        await senior.Press("Approve", on: "CR-1");
+        await senior.Press("Approve", on: "Retry failed refunds");
         await Assertions.Expect(senior.Post("Retry failed refunds")).ToContainTextAsync("Approved");
         await senior.Tab.Page.GetByRole(AriaRole.Button, new() { Name = "Behind the scenes" }).ClickAsync();
         await senior.Tab.Page.Locator("#backstage .act").First.WaitForAsync();

@@ -15,7 +15,7 @@ export const appFace = () => h('span', { class: 'avatar app', 'aria-hidden': 'tr
 
 /** The same for a person in both workspaces. */
 export function face(name) {
-  const initials = name.split(/\s+/).map(word => word[0]).slice(0, 2).join('');
+  const initials = name.split(/\s+/).map(word => word[0]).slice(0, 2).join('').toUpperCase();
   const tone = [...name].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 9973, 7) % TONES;
   return h('span', { class: `avatar tone-${tone}`, 'aria-hidden': 'true' }, initials);
 }

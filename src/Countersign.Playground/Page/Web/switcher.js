@@ -15,7 +15,7 @@ export function switcher() {
   const open = h('button', {
     type: 'button', class: 'me', key: 'me', 'aria-expanded': String(switching), 'aria-controls': 'seats', onClick: () => toggle(!switching),
   }, face(me.name), h('span', { class: 'who' },
-    h('span', { class: 'who-label' }, h('span', null, 'You are '), elsewhere > 0 && !switching && h('span', { class: 'elsewhere' }, `${elsewhere} more with news`)),
+    h('span', { class: 'who-label' }, h('span', null, 'You are '), elsewhere > 0 && !switching && h('span', { class: 'elsewhere' }, String(elsewhere), h('span', { class: 'spoken-narrow' }, ' more with news'))),
     ...whoIs(me)), icon('down'));
   return h('div', { class: 'switcher', onKeydown: event => event.key === 'Escape' && switching && (event.stopPropagation(), toggle(false)) },
     open, switching && h('ul', { id: 'seats', class: 'seats' }, state.data.seats.map(seat)));

@@ -26,7 +26,9 @@ export function buttons(actions, level) {
       made.get(one)?.setAttribute('aria-expanded', String(!inside.hidden));
     }
     remember(memory, actions, opens ? action.title : null);
-    if (opens) panels.get(action).querySelector('textarea, input, select, button')?.focus();
+    if (!opens) return;
+    panels.get(action).querySelector('textarea, input, select, button')?.focus({ preventScroll: true });
+    panels.get(action).scrollIntoView({ block: 'nearest' });
   }
 
   for (const [action, inside] of panels) {
