@@ -114,6 +114,7 @@ public static class App
         .AddSingleton<Addresses>()
         .AddSingleton<Reaching>()
         .AddSingleton<Conversing>()
+        .AddSingleton<Acquaintances>()
         .AddSingleton<Messages>()
         .AddSingleton<CardPresses>()
         .AddSingleton<Dialogs>()

@@ -41,19 +41,20 @@ public sealed class Addresses(IStore store, TeamsSettings settings) : IDisposabl
         }
     }
 
-    public Task Keep(ChatAddress address, Instant now, CancellationToken cancel = default)
+    public async Task Keep(ChatAddress address, Instant now, CancellationToken cancel = default)
     {
         var key = (address.Kind, address.Tenant, address.Id);
         if (_known.TryGetValue(key, out var known) && known == address)
-            return Task.CompletedTask;
-        Note(address);
-        return store.Write(
+            return;
+        await store.Write(
             work =>
             {
                 work.Remember(address, now);
                 return true;
             },
             cancel);
+        // Only what is on record counts as known: what could not be written is learnt again from the next activity.
+        Note(address);
     }
 
     public async Task<ChatAddress?> Of(ChatIdentity person, CancellationToken cancel = default)

@@ -1,6 +1,6 @@
 using Countersign.Benchmarks.Press;
 
-// press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR]   the press path on both platforms against its floor
+// press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR] [--peer URL]   the press path on both platforms against its floor
 // floor KEYS                                                                        the floor's server, as a process of its own
 return args switch
 {
@@ -11,6 +11,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR]");
+    Console.Error.WriteLine("press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR] [--peer URL]");
     return 2;
 }

@@ -18,7 +18,14 @@ public sealed record PressedCard(ChatPlace Place, string MessageId, bool IsDirec
 /// </param>
 public sealed record AboutRequest(
     ReceiptKey Receipt, Actor By, ChangeId Change, PressedCard? Pressed = null, int? Round = null, RequestStamp? Stamp = null,
-    bool IsForm = false);
+    bool IsForm = false)
+{
+    /// <summary>
+    /// Told the state that an accepted command leaves, for whoever draws it right away: in the transaction, so before it is durable,
+    /// perhaps twice, and not for a redelivery.
+    /// </summary>
+    public Action<ChangeRequest>? Left { get; init; }
+}
 
 /// <summary>The use case of every command about an existing request: load, decide, append, all in one transaction.</summary>
 public sealed class Deciding(IStore store, PolicyInForce policy)
@@ -117,7 +124,11 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
         }
 
         Remember(work, on, change);
-        var answer = Docket.Answer(work, on.Change, change, command(change) with { By = context.By }, context, says is null ? null : c => says(work, c));
+        var answer = Docket.Answer(work, on.Change, change, command(change) with { By = context.By }, context, c =>
+        {
+            on.Left?.Invoke(c);
+            return says?.Invoke(work, c) ?? Sentence.Empty;
+        });
         if (answer.Redraw)
             foreach (var outgoing in Redrawn(work, on, change, context.Policy))
                 work.Send(outgoing, now);

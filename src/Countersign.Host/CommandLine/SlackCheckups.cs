@@ -6,13 +6,14 @@ namespace Countersign.Host.CommandLine;
 /// <summary><c>doctor</c>'s look at Slack: the token, its scopes, and whether the clocks agree.</summary>
 internal static class SlackCheckups
 {
-    /// <summary>Slack refuses nothing for a wrong clock, but we would refuse Slack: its stamps may be 5 minutes off at most.</summary>
-    private static readonly TimeSpan MostClockError = TimeSpan.FromSeconds(60);
-
     private static readonly string[] Scopes = ["commands", "chat:write", "im:write", "users:read"];
 
     public static async Task<IEnumerable<Checkup>> Of(SlackSettings settings, CancellationToken cancel) =>
-        [.. await Token(settings, cancel), await Clock(settings, cancel)];
+        [
+            .. await Token(settings, cancel),
+            // Slack refuses nothing for a wrong clock, but we would refuse Slack: its stamps may be 5 minutes off at most.
+            await ClockCheckup.Of("Slack", SlackHttp.Create, new Uri(settings.ApiBaseUrl.AbsoluteUri.TrimEnd('/') + "/api.test"), cancel),
+        ];
 
     private static async Task<List<Checkup>> Token(SlackSettings settings, CancellationToken cancel)
     {
@@ -41,27 +42,6 @@ internal static class SlackCheckups
                 return [new("slack token", false, $"no clear answer from {settings.ApiBaseUrl.Host} ({failure.GetType().Name})", "Check that this machine reaches Slack: proxy, firewall, DNS.")];
             default:
                 return [];
-        }
-    }
-
-    private static async Task<Checkup> Clock(SlackSettings settings, CancellationToken cancel)
-    {
-        try
-        {
-            using var http = SlackHttp.Create();
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            limit.CancelAfter(TimeSpan.FromSeconds(10));
-            using var answer = await http.GetAsync(new Uri(settings.ApiBaseUrl.AbsoluteUri.TrimEnd('/') + "/api.test"), limit.Token);
-            if (answer.Headers.Date is not { } date)
-                return new("clock", true, "Slack's answer bears no time to compare with");
-            var off = SystemTime.Now().ToDateTimeOffset() - date;
-            return off.Duration() < MostClockError
-                ? new("clock", true, $"{off.Duration().TotalSeconds:0} s off Slack's")
-                : new("clock", false, $"{off.Duration().TotalSeconds:0} s off Slack's", "Set this machine's clock (NTP): from 5 minutes on, no press would be taken.");
-        }
-        catch (Exception unreachable) when (unreachable is HttpRequestException or OperationCanceledException)
-        {
-            return new("clock", false, "could not be compared: Slack was not reached", "Check that this machine reaches Slack.");
         }
     }
 }

@@ -11,7 +11,13 @@ internal static class TeamsCheckups
     public static async Task<IEnumerable<Checkup>> Of(TeamsSettings settings, CancellationToken cancel)
     {
         using var http = TeamsHttp.Create();
-        return [await Token(settings, http, cancel), await Keys(settings, http, cancel)];
+        return
+        [
+            await Token(settings, http, cancel),
+            await Keys(settings, http, cancel),
+            // Tokens may be 5 minutes off at most.
+            await ClockCheckup.Of("Teams", TeamsHttp.Create, settings.OpenIdMetadataUrl, cancel),
+        ];
     }
 
     private static async Task<Checkup> Token(TeamsSettings settings, HttpClient http, CancellationToken cancel)

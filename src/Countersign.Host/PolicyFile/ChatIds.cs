@@ -22,9 +22,12 @@ internal sealed partial class ChatIds(ChatHomes homes)
     public ImmutableArray<ChatPlace> Channels(YamlMap map, string suffix) =>
         [.. new[] { SlackChannel(map, $"slack_{suffix}"), TeamsChannel(map, $"teams_{suffix}") }.OfType<ChatPlace>()];
 
-    /// <summary><c>slack</c> and <c>teams</c>; the first is where somebody is asked who never chose.</summary>
-    public ImmutableArray<ChatIdentity> Person(YamlMap map) =>
-        [.. new[] { SlackPerson(map, "slack"), TeamsPerson(map, "teams") }.OfType<ChatIdentity>()];
+    /// <summary><c>slack</c> and <c>teams</c>, in the file's order: the first is where somebody is asked who never chose.</summary>
+    public ImmutableArray<ChatIdentity> Person(YamlMap map)
+    {
+        var (slack, teams) = (SlackPerson(map, "slack"), TeamsPerson(map, "teams"));
+        return [.. (map.PlaceOf("slack") <= map.PlaceOf("teams") ? new[] { slack, teams } : [teams, slack]).OfType<ChatIdentity>()];
+    }
 
     private ChatPlace? SlackChannel(YamlMap map, string key)
     {

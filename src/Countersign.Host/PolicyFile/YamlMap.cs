@@ -27,6 +27,9 @@ internal sealed class YamlMap
 
     public string PathOf(string key) => Path.Length == 0 ? key : $"{Path}.{key}";
 
+    /// <summary>Where a key stands in the file: for keys whose order means something.</summary>
+    public long PlaceOf(string key) => _entries.TryGetValue(key, out var entry) ? entry.Value.Start.Index : long.MaxValue;
+
     public void Advice(string key, string message) => _findings.Advice(PathOf(key), message);
 
     public void Error(string key, string message) =>

@@ -11,15 +11,25 @@ internal static class Fitting
     /// <param name="texts">People's long texts, as they are when nothing is cut.</param>
     /// <param name="draw">Draws the card with each of them cut by the function that it gets.</param>
     /// <param name="reserve">Bytes to leave free: the card is to stand within another.</param>
-    public static AdaptiveCard Card(IEnumerable<string> texts, Func<Func<string, string>, AdaptiveCard> draw, int reserve = 0) =>
-        draw(Cut(texts, draw, reserve));
+    public static AdaptiveCard Card(IEnumerable<string> texts, Func<Func<string, string>, AdaptiveCard> draw, int reserve = 0)
+    {
+        var whole = draw(text => text);
+        return Fits(whole, reserve) ? whole : draw(Share(texts, draw, reserve));
+    }
 
     /// <summary>What makes each text as short as it has to be.</summary>
     /// <param name="reserve">Bytes to leave free.</param>
     public static Func<string, string> Cut(IEnumerable<string> texts, Func<Func<string, string>, AdaptiveCard> draw, int reserve)
     {
-        if (JsonSize.Of(draw(text => text)) <= CardBudget.MostBytes - reserve)
+        if (Fits(draw(text => text), reserve))
             return text => text;
+        return Share(texts, draw, reserve);
+    }
+
+    private static bool Fits(AdaptiveCard card, int reserve) => JsonSize.Of(card) <= CardBudget.MostBytes - reserve;
+
+    private static Func<string, string> Share(IEnumerable<string> texts, Func<Func<string, string>, AdaptiveCard> draw, int reserve)
+    {
         var room = CardBudget.MostBytes - reserve - Margin - JsonSize.Of(draw(_ => ""));
         var share = Share([.. texts.Select(t => JsonSize.Of(t))], room);
         return text => JsonSize.Clip(text, share);

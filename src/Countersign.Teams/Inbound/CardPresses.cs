@@ -22,18 +22,24 @@ public sealed class CardPresses(TeamsDesk desk, Addresses addresses, FormPresses
             return new InvokeAnswer.Card(await Refreshed(activity, data, cancel));
         if (await forms.Handle(activity, data, now, cancel) is { } formed)
             return formed;
-        if (await Press(activity, data, now, cancel) is not { } answer)
-            return new InvokeAnswer.Word(Text(activity, ReplyWords.Unreadable));
-        return await Shown(activity, data, answer, cancel);
+        ChangeRequest? left = null;
+        return await Press(activity, data, now, cancel, change => left = change) is { } answer
+            ? await Shown(activity, data, answer, left, cancel)
+            : new InvokeAnswer.Word(Text(activity, ReplyWords.Unreadable));
     }
 
     /// <summary>What a press does, whichever way it came. Null when it is none of ours, or can't be read.</summary>
-    public async Task<Answer?> Press(Activity activity, PressData data, Instant now, CancellationToken cancel)
+    /// <param name="left">Told the state that the press leaves, if it is known without asking the record again.</param>
+    public async Task<Answer?> Press(
+        Activity activity, PressData data, Instant now, CancellationToken cancel, Action<ChangeRequest>? left = null)
     {
         if (data.Button is not { } button)
             return null;
         var on = new AboutRequest(
-            TeamsDesk.Receipt(activity), desk.Who(activity), button.Change, await Pressed(activity, button, cancel), button.Round, button.Stamp);
+            TeamsDesk.Receipt(activity), desk.Who(activity), button.Change, await Pressed(activity, button, cancel), button.Round, button.Stamp)
+        {
+            Left = left,
+        };
         return data.Verb switch
         {
             Ids.Approve => await desk.Deciding.Approve(on, now, cancel),
@@ -55,9 +61,9 @@ public sealed class CardPresses(TeamsDesk desk, Addresses addresses, FormPresses
     }
 
     // What was done shows on the card; what was refused is a word, and where the card is outdated it is drawn again by the outbox.
-    private async Task<InvokeAnswer> Shown(Activity activity, PressData data, Answer answer, CancellationToken cancel)
+    private async Task<InvokeAnswer> Shown(Activity activity, PressData data, Answer answer, ChangeRequest? left, CancellationToken cancel)
     {
-        var change = data.Button is { } button ? await desk.Store.Find(button.Change, cancel) : null;
+        var change = left ?? (data.Button is { } button ? await desk.Store.Find(button.Change, cancel) : null);
         if (change is not null && (answer is { Accepted: true, Words.IsEmpty: true } || IsOwnRepeat(activity, data, answer, change)))
             return new InvokeAnswer.Card(await CardFor(activity, change, data.Button!.Value.Round, cancel));
         return new InvokeAnswer.Word(Text(activity, answer.Words));

@@ -13,6 +13,9 @@ namespace Countersign.Teams.Inbound;
 public sealed partial class Conversing(ConnectorApi api, Later later, ILogger<Conversing> log)
 {
     private const int Tries = 4;
+
+    // A delay ends a little early at times, and then the pace would say: a little longer.
+    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Awaited = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
@@ -52,7 +55,7 @@ public sealed partial class Conversing(ConnectorApi api, Later later, ILogger<Co
 
     private async Task Send(Uri service, ActivityConversation conversation, Activity activity, OutgoingActivity message, CancellationToken cancel)
     {
-        for (var left = Tries; ; left--)
+        for (var left = Tries; ;)
         {
             // In a channel the answer stands under the message: its thread is in the conversation's id, or the message's own id begins one.
             // An installation is no message: what is said of it begins a thread of its own.
@@ -61,13 +64,14 @@ public sealed partial class Conversing(ConnectorApi api, Later later, ILogger<Co
                 : await api.Send(service, conversation.Id, message, cancel);
             if (result is not ConnectorResult<PostedActivity>.Failed { Failure: var failure })
                 return;
+            // Keeping Teams' pace is no failure: only the time that is given to the whole answer ends it.
             var pause = failure switch
             {
-                ConnectorFailure.Throttled { RetryAfter: var after } => after,
-                ConnectorFailure.Unavailable => TimeSpan.FromSeconds(1),
+                ConnectorFailure.Throttled { RetryAfter: var after } when after <= LongestPause => after + Margin,
+                ConnectorFailure.Unavailable when --left > 0 => TimeSpan.FromSeconds(1),
                 _ => (TimeSpan?)null,
             };
-            if (pause is not { } wait || left <= 1 || wait > LongestPause)
+            if (pause is not { } wait)
             {
                 LogUnsaid(failure.ToString());
                 return;

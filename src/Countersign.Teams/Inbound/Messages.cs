@@ -7,7 +7,8 @@ using NodaTime;
 namespace Countersign.Teams.Inbound;
 
 /// <summary>What people write to the bot: the same verbs as everywhere. A button's press by an old client comes here as well.</summary>
-public sealed class Messages(TeamsDesk desk, CardPresses presses, Addresses addresses, Conversing conversing)
+public sealed class Messages(
+    TeamsDesk desk, CardPresses presses, FormPresses forms, Addresses addresses, Acquaintances acquaintances, Conversing conversing)
 {
     public async Task Handle(Activity activity, Instant now, CancellationToken cancel)
     {
@@ -29,6 +30,7 @@ public sealed class Messages(TeamsDesk desk, CardPresses presses, Addresses addr
         var by = desk.Who(activity);
         // Somebody who opens the chat and says nothing in particular wants to see what there is.
         var text = activity.Text.Trim().Length == 0 && activity.Conversation is { Type: ConversationType.Personal } ? "home" : activity.Text;
+        await acquaintances.Meet(activity, now, cancel);
         return await desk.Commands.Answer(
             new Typing(TeamsDesk.Receipt(activity), by, WithoutSlash(text), word => Mentioned(word, activity)), now, cancel);
     }
@@ -37,9 +39,11 @@ public sealed class Messages(TeamsDesk desk, CardPresses presses, Addresses addr
     private async Task Pressed(Activity activity, Instant now, CancellationToken cancel)
     {
         var data = PressData.Read(activity.Value);
+        if (await forms.Tell(activity, data, now, cancel))
+            return;
         var answer = await presses.Press(activity, data, now, cancel);
-        var words = answer?.Words ?? (data.Verb is Ids.New or Ids.Details or Ids.Update or Ids.Reassign
-            ? Sentence.Text("This client can't open dialogs. Please press the button in a current version of Teams.")
+        var words = answer?.Words ?? (data.Verb is Ids.New or Ids.Update or Ids.Reassign
+            ? Sentence.Text($"This client can't open dialogs. Please choose “{InChat.FillInHere}” beside the button.")
             : ReplyWords.Unreadable);
         // What was done shows on the card, which the outbox brings up to date.
         if (!words.IsEmpty)
@@ -56,9 +60,10 @@ public sealed class Messages(TeamsDesk desk, CardPresses presses, Addresses addr
             : new Naming.Unknown(mention.Name ?? "That person");
     }
 
-    // Whoever knows the bot from Slack types the command's name here too.
-    private static string WithoutSlash(string text)
+    // Whoever knows the bot from Slack types the command's name here too. Whoever pastes from a card brings invisible joiners along.
+    internal static string WithoutSlash(string text)
     {
+        text = string.Concat(text.Where(c => c is not ('\u200B' or '\u2060' or '\uFEFF')));
         var words = text.TrimStart();
         return words.StartsWith("/signoff", StringComparison.OrdinalIgnoreCase) ? words["/signoff".Length..]
             : words.StartsWith("signoff ", StringComparison.OrdinalIgnoreCase) ? words["signoff ".Length..]

@@ -34,6 +34,10 @@ public sealed record TeamsDesk(
     }
 
     /// <summary>A redelivery has the same id; an activity without one can't be told from a new one.</summary>
+    /// <remarks>
+    /// The pressed message's id, which is a time, stands first: receipts are then written near the end of their index, which is what
+    /// keeps a large one fast. The activity's own time is no help, because a redelivery may have another.
+    /// </remarks>
     public static ReceiptKey Receipt(Activity activity) =>
-        new($"t:{activity.Conversation?.Id}:{activity.Id ?? Guid.NewGuid().ToString("n")}");
+        new($"t:{activity.ReplyToId}:{activity.Id ?? Guid.NewGuid().ToString("n")}:{activity.Conversation?.Id}");
 }

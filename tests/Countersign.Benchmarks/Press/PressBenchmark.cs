@@ -36,13 +36,15 @@ internal static class PressBenchmark
         byte[] Teams(ServerProcess on, long change, long serial) =>
             teams.Http(on.Address.Authority, Stage.NumberOf(change), change, stage.Stamp, serial);
         var (nextOfSlack, nextOfTeams) = (first + first % 2 - 2, first + 1 - first % 2 - 2);
-        Contender[] all =
+        List<Contender> all =
         [
             new("Slack floor", floor, new Loader(floor.Address, serial => Slacks(floor, serial, serial))),
             new("Slack decision", bot, new Loader(bot.Address, serial => Slacks(bot, Interlocked.Add(ref nextOfSlack, 2), serial))),
             new("Teams floor", floor, new Loader(floor.Address, serial => Teams(floor, serial, serial))),
             new("Teams decision", bot, new Loader(bot.Address, serial => Teams(bot, Interlocked.Add(ref nextOfTeams, 2), serial))),
         ];
+        if (options.Peer is { } peer)
+            all.Add(new("peer", null, new Loader(peer, serial => teams.Http(peer.Authority, serial % 200, serial, stage.Stamp, serial))));
         foreach (var contender in all)
             await contender.Loader.Run(32, TimeSpan.FromSeconds(WarmUp));
         Console.WriteLine("connections | what | requests/s | p50 ms | p99 ms | worst ms | CPU µs a request | failed");
@@ -56,13 +58,17 @@ internal static class PressBenchmark
                 Say(connections, platform, measured[$"{platform} decision"], measured[$"{platform} floor"]);
             Console.WriteLine(
                 $"{connections}: Teams' decision ÷ Slack's {Median(measured["Teams decision"], m => m.Rate) / Median(measured["Slack decision"], m => m.Rate):0.00}");
+            if (options.Peer is not null)
+                Console.WriteLine(
+                    $"{connections}: Teams' decision ÷ the peer's answer {Median(measured["Teams decision"], m => m.Rate) / Median(measured["peer"], m => m.Rate):0.00} "
+                    + $"(peer: median {Median(measured["peer"], m => m.Rate):0}/s, p99 {Median(measured["peer"], m => m.P99):0.0} ms)");
         }
 
         Console.WriteLine($"memory: {idle:0} MB idle, {bot.MemoryMegabytes:0} MB after the load");
         return 0;
     }
 
-    private sealed record Contender(string Name, ServerProcess Server, Loader Loader);
+    private sealed record Contender(string Name, ServerProcess? Server, Loader Loader);
 
     private static void Say(int connections, string platform, List<Measured> bots, List<Measured> floors) => Console.WriteLine(
         $"{connections}: {platform}: median {Median(bots, m => m.Rate):0} decisions/s, p50 {Median(bots, m => m.P50):0.0} ms, p99 {Median(bots, m => m.P99):0.0} ms; "
@@ -71,9 +77,9 @@ internal static class PressBenchmark
     private static async Task<Measured> Measure(Contender contender, int connections, PressOptions options)
     {
         var (what, server, loader) = (contender.Name, contender.Server, contender.Loader);
-        var before = server.ProcessorTime;
+        var before = server?.ProcessorTime ?? TimeSpan.Zero;
         var measured = await loader.Run(connections, TimeSpan.FromSeconds(options.Seconds));
-        var cpu = (server.ProcessorTime - before).TotalMicroseconds / Math.Max(1, measured.Rate * options.Seconds);
+        var cpu = ((server?.ProcessorTime ?? TimeSpan.Zero) - before).TotalMicroseconds / Math.Max(1, measured.Rate * options.Seconds);
         Console.WriteLine(
             $"{connections} | {what} | {measured.Rate:0} | {measured.P50:0.0} | {measured.P99:0.0} | {measured.Worst:0} | {cpu:0} | {measured.Failed}");
         return measured;

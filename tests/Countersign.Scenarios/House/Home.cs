@@ -22,6 +22,7 @@ internal sealed class Home : IAsyncDisposable
     private WebApplication? _app;
 
     private readonly StandInTeams? _teams;
+    private bool WithSlack { get; init; } = true;
 
     private Home(ManualTime clock, StandInSlack slack, StandInTeams? teams) => (Clock, Slack, _teams) = (clock, slack, teams);
 
@@ -59,7 +60,8 @@ internal sealed class Home : IAsyncDisposable
 
     /// <summary>The same with Teams beside Slack, and the app installed for everybody there.</summary>
     /// <param name="installed">False leaves it to the scenario.</param>
-    public static async Task<Home> OpenWithTeams(string? policy = null, Instant? now = null, bool installed = true, bool rates = false)
+    /// <param name="alone">The bot has no Slack section.</param>
+    public static async Task<Home> OpenWithTeams(string? policy = null, Instant? now = null, bool installed = true, bool rates = false, bool alone = false)
     {
         var clock = new ManualTime(now ?? Friday10);
         var slack = await StandInSlack.Start(new StandInOptions
@@ -71,7 +73,7 @@ internal sealed class Home : IAsyncDisposable
             AckLimit = TimeSpan.FromSeconds(10),
         });
         var teams = await StandInTeams.Start(TeamsTown.Options(clock) with { EnforceRates = rates });
-        var home = await Open(new Home(clock, slack, teams), policy ?? TeamsTown.Policy());
+        var home = await Open(new Home(clock, slack, teams) { WithSlack = !alone }, policy ?? TeamsTown.Policy());
         if (installed)
             await teams.InstallEverywhere();
         return home;
@@ -89,7 +91,7 @@ internal sealed class Home : IAsyncDisposable
     public async Task Start()
     {
         var settings = new HostSettings(
-            new SlackSettings(Encoding.UTF8.GetBytes(Slack.SigningSecret), new BotToken(Town.Team, Slack.BotToken), Slack.ApiBaseUrl),
+            !WithSlack ? null : new SlackSettings(Encoding.UTF8.GetBytes(Slack.SigningSecret), new BotToken(Town.Team, Slack.BotToken), Slack.ApiBaseUrl),
             _teams is null ? null : TeamsTown.Settings(_teams), DatabasePath, PolicyPath, new Uri("http://127.0.0.1:0"), null);
         _store = SqliteStore.Open(DatabasePath, Clock.Now);
         _app = App.Build(settings, _store, new ConfigurationBuilder().Build(), services => services.AddSingleton<IClock>(Clock));
