@@ -49,7 +49,11 @@ internal static class PlaygroundServer
         await using var teams = await StandInTeams.Start(Workspaces.Teams(clock));
         var isNewTenant = !File.Exists(files.Tenant);
         if (!teams.Tenant.Load(files.Tenant))
+        {
             await Tell(files.Tenant);
+            isNewTenant = true;
+        }
+
         if (isNewTenant)
             Workspaces.Install(teams);
         await using var app = App.Build(

@@ -23,7 +23,7 @@ public sealed class TeamsInTheBrowserTests(Chromium chromium, SharedPlayground s
         await senior.Press("Approve", on: "Round half to even");
         await Assertions.Expect(senior.Post("Round half to even")).ToContainTextAsync("Approved");
         await Assertions.Expect(senior.Button("Approve", on: "Round half to even")).ToHaveCountAsync(0);
-        await senior.Tab.Picture("teams-approved");
+        await senior.Tab.Picture("teams-story-approved");
         await Assertions.Expect(nils.Post("Round half to even")).ToContainTextAsync("Approved");
         await senior.Go("Billing");
         await Assertions.Expect(senior.Post("Round half to even")).ToContainTextAsync("Approved");
@@ -40,7 +40,7 @@ public sealed class TeamsInTheBrowserTests(Chromium chromium, SharedPlayground s
         await senior.Press("Deny…", on: "Forget old invoices");
         await senior.Press("Deny", on: "Forget old invoices");
         await Assertions.Expect(senior.Post("Forget old invoices").Locator("[aria-invalid=true]")).ToBeFocusedAsync();
-        await senior.Tab.Picture("teams-deny");
+        await senior.Tab.Picture("teams-story-denied");
         await senior.Post("Forget old invoices").Locator("[aria-invalid=true]").FillAsync("The law wants them for ten years.");
         await senior.Press("Deny", on: "Forget old invoices");
 
@@ -68,7 +68,7 @@ public sealed class TeamsInTheBrowserTests(Chromium chromium, SharedPlayground s
         await ana.Post(number).Locator(".card-buttons button").First.ClickAsync();
         await Assertions.Expect(ana.Dialog).ToContainTextAsync("author");
         await Assertions.Expect(nils.Dialog).ToHaveCountAsync(0);
-        await ana.Tab.Picture("teams-refused");
+        await ana.Tab.Picture("teams-story-refused");
         await ana.Tab.Page.Keyboard.PressAsync("Escape");
 
         await nils.Tab.Page.BringToFrontAsync();

@@ -31,13 +31,13 @@ export function drawMain() {
 function away() {
   if (drawn === state.me) return;
   drawn = state.me;
-  fill($('talk'), notHere('Slack'));
+  fill($('talk'), notHere('Slack', 'Teams'));
 }
 
 /** For somebody who has no account in this workspace. */
-export function notHere(workspace) {
+export function notHere(workspace, other) {
   const { name } = seatOf(state.me);
-  return h('div', { class: 'empty not-here' }, icon('signed'), h('p', null, h('strong', null, name), ` is not in ${workspace}.`), h('p', null, 'What Countersign has for them comes to the other half.'));
+  return h('div', { class: 'empty not-here' }, icon('signed'), h('p', null, h('strong', null, name), ` is not in ${workspace}.`), h('p', null, `Countersign reaches them in ${other}.`));
 }
 
 function head(open) {

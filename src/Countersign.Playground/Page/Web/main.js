@@ -18,7 +18,7 @@ for (const part of [drawPage, drawTop, drawSidebar, drawMain, drawChats, drawCha
 
 const narrow = window.matchMedia('(max-width: 760px)');
 const wide = window.matchMedia('(min-width: 1200px)');
-const wider = window.matchMedia('(min-width: 1600px)');
+const wider = window.matchMedia('(min-width: 1680px)');
 
 function drawPage() {
   state.both = (state.panel ? wider : wide).matches;

@@ -33,7 +33,7 @@ function people(before, open) {
   const app = open.kind !== 'personal' && open.hasBot && state.teams.botName.toLowerCase().startsWith(wanted)
     ? [{ insert: `@${state.teams.botName} `, from, to: before.length, name: state.teams.botName, does: 'App: asks for and gives sign-offs' }] : [];
   const fits = state.teams.users.filter(user => user.name.toLowerCase().startsWith(wanted) || user.handle.startsWith(wanted));
-  return list([...app, ...fits.slice(0, 8).map(user => ({ insert: `@${user.name} `, from, to: before.length, handle: user.handle, name: user.name, does: user.title }))], 0);
+  return list([...app, ...fits.slice(0, 8).map(user => ({ insert: `@${user.name} `, from, to: before.length, name: user.name, does: user.title }))], 0);
 }
 
 export const isVerb = text => state.teams.verbs.some(one => one.example.split(' ')[0] === text.trim().split(/\s/)[0].toLowerCase());

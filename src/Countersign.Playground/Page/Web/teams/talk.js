@@ -16,7 +16,7 @@ export function drawChat() {
   const shown = open ? `${state.me} ${open.id} ${state.teams.installed}` : state.me;
   if (drawn !== shown) {
     drawn = shown;
-    fill($('chat'), open ? [head(open), postPane(open), state.teams.installed || open.kind !== 'personal' ? typing(open) : offer()] : notHere('Teams'));
+    fill($('chat'), open ? [head(open), postPane(open), state.teams.installed || open.kind !== 'personal' ? typing(open) : offer()] : notHere('Teams', 'Slack'));
   }
   if (!open) return;
   drawPosts();

@@ -9,7 +9,6 @@ import { completes, isVerb, mentionsApp } from './completes.js';
 
 const drafts = new Map();
 const answers = new Map();
-const mentioned = new Map();
 const keyOf = () => `${state.me} ${state.chat}`;
 
 export function typing(open) {
@@ -52,8 +51,7 @@ export function answerIn(one) {
 function offer(input) {
   const found = completes(input.value, input.selectionStart ?? input.value.length, place());
   if (!found) return closeList();
-  showList(input, found, ({ insert, from, to, handle }) => {
-    if (handle) mentioned.set(insert.trim(), `@${handle}`);
+  showList(input, found, ({ insert, from, to }) => {
     input.value = input.value.slice(0, from) + insert + input.value.slice(to);
     input.setSelectionRange(from + insert.length, from + insert.length);
     drafts.set(keyOf(), input.value);
@@ -61,8 +59,8 @@ function offer(input) {
   });
 }
 
-/** People who were completed go out by their handles, which are one word. */
-const spelled = text => [...mentioned.keys()].sort((a, b) => b.length - a.length).reduce((so, name) => so.replaceAll(name, mentioned.get(name)), text);
+/** People go out by their handles, which are one word. */
+const spelled = text => state.teams.users.reduce((so, user) => so.replaceAll(`@${user.name}`, `@${user.handle}`), text);
 
 async function send(input) {
   closeList();
