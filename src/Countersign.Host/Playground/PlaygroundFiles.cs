@@ -18,6 +18,8 @@ internal sealed class PlaygroundFiles
 
     public string Workspace => Path.Combine(_folder, "slack.json");
 
+    public string Tenant => Path.Combine(_folder, "teams.json");
+
     private string Skipped => Path.Combine(_folder, "clock");
 
     public static PlaygroundFiles In(string folder) => new(Path.Combine(folder, "data", "playground"));
@@ -34,16 +36,16 @@ internal sealed class PlaygroundFiles
     public void Reset()
     {
         SqliteStore.ThrowIfInUse(Database);
-        foreach (var file in (string[])[Database, Database + "-wal", Database + "-shm", Database + ".damaged", Policy, Workspace, Skipped])
+        foreach (var file in (string[])[Database, Database + "-wal", Database + "-shm", Database + ".damaged", Policy, Workspace, Tenant, Skipped])
             File.Delete(file);
         Make();
     }
 
     /// <summary>Keeps a chat that can't be read out of the way; says where.</summary>
-    public string PutAside()
+    public static string PutAside(string chat)
     {
-        var aside = Workspace + ".broken";
-        File.Move(Workspace, aside, overwrite: true);
+        var aside = chat + ".broken";
+        File.Move(chat, aside, overwrite: true);
         return aside;
     }
 

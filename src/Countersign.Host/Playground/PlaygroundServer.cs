@@ -1,15 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Text;
 using Countersign.Host.CommandLine;
-using Countersign.Host.Settings;
 using Countersign.Host.Ticking;
 using Countersign.Playground.Page;
 using Countersign.Playground.Slack;
+using Countersign.Playground.Teams;
 using Countersign.Playground.Town;
-using Countersign.Slack;
-using Countersign.Slack.Wire;
 using Countersign.Storage;
 using NodaTime;
 
@@ -21,7 +17,7 @@ namespace Countersign.Host.Playground;
 internal sealed record PlaygroundOptions(int Port, bool Reset, bool SeedHistory);
 
 /// <summary>
-/// The bot as it is, beside a stand-in Slack with a page: no account, no credentials, a database of its own. Refuses to start where
+/// The bot as it is, beside a stand-in Slack and a stand-in Teams with a page: no account, no credentials, a database of its own. Refuses to start where
 /// anything of a real installation is set: a container that lost its secrets must fail, not open.
 /// </summary>
 internal static class PlaygroundServer
@@ -47,11 +43,21 @@ internal static class PlaygroundServer
         var isNew = (await store.Figures(cancel)).Requests == 0;
         if (isNew && SampleTown.Awake(clock.Now) is var awake && awake > clock.Now)
             clock.MoveTo(awake);
-        await using var slack = await StandInSlack.Start(Workspace(clock));
+        await using var slack = await StandInSlack.Start(Workspaces.Slack(clock));
         if (!slack.Workspace.Load(files.Workspace))
-            await Console.Out.WriteLineAsync($"The chat could not be read and begins empty; the old file is kept as {files.PutAside()}.");
+            await Tell(files.Workspace);
+        await using var teams = await StandInTeams.Start(Workspaces.Teams(clock));
+        var isNewTenant = !File.Exists(files.Tenant);
+        if (!teams.Tenant.Load(files.Tenant))
+        {
+            await Tell(files.Tenant);
+            isNewTenant = true;
+        }
+
+        if (isNewTenant)
+            Workspaces.Install(teams);
         await using var app = App.Build(
-            SettingsOf(slack, files, options.Port), store, Quiet(),
+            Workspaces.Settings(slack, teams, files, options.Port), store, Quiet(),
             services => services.AddSingleton<IClock>(clock).AddSingleton<History>());
         var trouble = await app.Services.GetRequiredService<PolicyWatch>().Start(cancel);
         if (trouble.Count > 0)
@@ -61,18 +67,23 @@ internal static class PlaygroundServer
         if (options.SeedHistory)
             await Seed(app, clock, cancel);
 
-        ChatPage.Map(app, slack, clock, new Backstage(
+        ChatPage.Map(app, slack, teams, clock, new Backstage(
             (after, stop) => store.LedgerAfter(after, 200, stop), app.Services.GetRequiredService<Sweeper>().Wake));
-        using var saving = new Saving(slack.Workspace, clock, files);
+        using var saving = new Saving(slack.Workspace, teams.Tenant, clock, files);
         await app.StartAsync(cancel);
-        slack.BotAddress = new Uri(app.Urls.First());
+        slack.BotAddress = teams.BotAddress = new Uri(app.Urls.First());
         await Console.Out.WriteLineAsync($"""
             Countersign’s playground: {app.Urls.First()}
-            A stand-in Slack, the real bot behind it. Nothing leaves this machine; Ctrl+C ends it, --reset starts over.
+            A stand-in Slack and a stand-in Teams, the real bot behind them. Nothing leaves this machine; Ctrl+C ends it, --reset starts over.
             """);
+        if (isNewTenant)
+            await teams.InstallEverywhere();
         await app.WaitForShutdownAsync(cancel);
         return Verbs.Good;
     }
+
+    private static Task Tell(string broken) =>
+        Console.Out.WriteLineAsync($"The chat could not be read and begins empty; the old file is kept as {PlaygroundFiles.PutAside(broken)}.");
 
     private static bool IsFree(int port)
     {
@@ -94,25 +105,6 @@ internal static class PlaygroundServer
         var made = await app.Services.GetRequiredService<History>().Write(clock.Now, cancel);
         await Console.Out.WriteLineAsync($"{Count.Of(made, "request")} made.");
     }
-
-    private static StandInOptions Workspace(PlaygroundClock clock) => new()
-    {
-        Time = clock,
-        TeamId = SampleTown.Team,
-        TeamDomain = "acme",
-        TeamName = "Acme",
-        // Known to nobody before this start: whatever else runs on this machine can't speak as Slack.
-        SigningSecret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
-        BotToken = "xoxb-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
-        Users = SampleTown.Users,
-        Channels = SampleTown.Channels,
-        Commands = [new("/signoff", "Ask for a sign-off, or see what waits", "[link] | status CR-12 | list | mine | next | away until monday | help")],
-        Shortcuts = [new("Ask for a sign-off", Countersign.Slack.Cards.Ids.NewShortcut, "Opens the form for an AI-assisted change")],
-    };
-
-    private static HostSettings SettingsOf(StandInSlack slack, PlaygroundFiles files, int port) => new(
-        new SlackSettings(Encoding.UTF8.GetBytes(slack.SigningSecret), new BotToken(slack.TeamId, slack.BotToken), slack.ApiBaseUrl),
-        null, files.Database, files.Policy, new Uri($"http://127.0.0.1:{port}"), null);
 
     // One reads the page here, not the log: only what goes wrong is worth a line.
     private static IConfiguration Quiet() => new ConfigurationBuilder()

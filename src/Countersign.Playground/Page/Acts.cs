@@ -3,21 +3,21 @@ using Countersign.Playground.Slack;
 
 namespace Countersign.Playground.Page;
 
-/// <summary>What somebody at the page does, through the same hands as everybody in the workspace.</summary>
-internal sealed class Acts(StandInSlack slack, Trace trace)
+/// <summary>What somebody at the page does in Slack, through the same hands as everybody in the workspace.</summary>
+internal sealed class Acts(Company company, Trace trace)
 {
     private const int LongestMessage = 12_000;
 
     /// <summary>Who does it stands under <c>as</c>; what else is read is named at each act.</summary>
     public Task<PageAnswer> Do(string act, JsonObject said)
     {
-        if (Screen.Of(slack, Json.Text(said["as"])) is not { } screen) return Now(PageAnswer.NotThere("Nobody in this workspace has that id."));
+        if (Screen.Of(company.Slack, company.Seat(Json.Text(said["as"]))?.InSlack?.Id) is not { } screen) return Now(PageAnswer.NotThere("Nobody in this workspace has that id."));
         return act switch
         {
             "command" => Command(screen, said),
             "message" => Now(Message(screen, said)),
-            "press" => new Presses(slack, trace, screen).Press(said),
-            "submit" => new Presses(slack, trace, screen).Submit(said),
+            "press" => new Presses(company.Slack, trace, screen).Press(said),
+            "submit" => new Presses(company.Slack, trace, screen).Submit(said),
             "close" => Close(screen, said),
             "home" => Home(screen),
             "shortcut" => Shortcut(screen, said),
@@ -32,7 +32,7 @@ internal sealed class Acts(StandInSlack slack, Trace trace)
         var line = Json.Text(said["line"]) ?? "";
         if (!line.StartsWith('/') || line.Length > LongestMessage) return PageAnswer.Unclear("A command starts with a slash.");
         var command = line.Split(' ', 2)[0];
-        if (!slack.Options.Commands.Any(known => known.Command == command))
+        if (!company.Slack.Options.Commands.Any(known => known.Command == command))
         {
             Tell(screen, place.Id, $"{command} is not a valid command.");
             return PageAnswer.Outcome("unknown");
@@ -78,7 +78,7 @@ internal sealed class Acts(StandInSlack slack, Trace trace)
     private async Task<PageAnswer> Shortcut(Screen screen, JsonObject said)
     {
         var callback = Json.Text(said["callback"]);
-        if (slack.Options.Shortcuts.FirstOrDefault(known => known.CallbackId == callback) is not { } shortcut) return PageAnswer.NotThere("The app has no such shortcut.");
+        if (company.Slack.Options.Shortcuts.FirstOrDefault(known => known.CallbackId == callback) is not { } shortcut) return PageAnswer.NotThere("The app has no such shortcut.");
         var act = await trace.Begin(screen.Me.RealName, $"used the shortcut “{shortcut.Name}”");
         var answer = await screen.Person.RunShortcut(shortcut.CallbackId);
         trace.End(act, answer);
@@ -86,8 +86,8 @@ internal sealed class Acts(StandInSlack slack, Trace trace)
     }
 
     /// <summary>A line from Slack itself that only this person sees.</summary>
-    private void Tell(Screen screen, string channel, string words) => slack.Workspace.Messages.Post(
-        channel, "USLACKBOT", MessageVia.Slackbot, new(Interaction.Escape(words), [], null, slack.Options.Time.GetUtcNow()), onlyFor: screen.Me.Id);
+    private void Tell(Screen screen, string channel, string words) => company.Slack.Workspace.Messages.Post(
+        channel, "USLACKBOT", MessageVia.Slackbot, new(Interaction.Escape(words), [], null, company.Slack.Options.Time.GetUtcNow()), onlyFor: screen.Me.Id);
 
     private static PageAnswer NotInIt() => PageAnswer.NotThere("You are not in that conversation.");
 

@@ -10,4 +10,7 @@ public sealed record Backstage(Func<long, CancellationToken, Task<ImmutableArray
 {
     /// <summary>What the guide proposes to type first: a command that fits the sample services.</summary>
     public string FirstCommand { get; init; } = "/signoff https://github.com/acme/payments-api/pull/12";
+
+    /// <summary>What it proposes to type next, still in Slack, for a reviewer who is in Teams.</summary>
+    public string TeamsCommand { get; init; } = "/signoff https://github.com/acme/billing/pull/7";
 }

@@ -47,11 +47,13 @@ internal sealed class LedgerTail(Backstage backstage) : IDisposable
     {
         try
         {
-            var more = await backstage.LedgerAfter(_last, cancel);
-            if (more.IsEmpty) return;
-            _last = more[^1].Entry.Seq;
-            _kept.AddRange(more.TakeLast(MostKept));
-            if (_kept.Count > MostKept) _kept.RemoveRange(0, _kept.Count - MostKept);
+            // They come by pages: a long history takes several.
+            while (await backstage.LedgerAfter(_last, cancel) is { IsEmpty: false } more)
+            {
+                _last = more[^1].Entry.Seq;
+                _kept.AddRange(more.TakeLast(MostKept));
+                if (_kept.Count > MostKept) _kept.RemoveRange(0, _kept.Count - MostKept);
+            }
         }
         catch (StoreUnavailableException)
         {

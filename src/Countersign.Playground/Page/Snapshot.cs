@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Countersign.Core.Desk;
 using Countersign.Playground.Slack;
+using Countersign.Playground.Teams;
 
 namespace Countersign.Playground.Page;
 
@@ -10,21 +11,35 @@ internal static class Snapshot
     /// <summary>Marks of unread messages count no further.</summary>
     private const int MostRecent = 30;
 
-    /// <param name="screen">The viewer's.</param>
+    /// <param name="slack">The viewer's Slack half; null for whoever is not in it.</param>
+    /// <param name="teams">The viewer's Teams half; null for whoever is not in it.</param>
+    public static JsonObject Of(Company company, PlaygroundClock clock, Backstage backstage, Seat me, JsonObject? slack, JsonObject? teams)
+    {
+        var all = Shown(company.Slack);
+        return new()
+        {
+            ["team"] = company.Slack.Options.TeamName,
+            ["me"] = me.Id,
+            ["now"] = clock.Now.ToUnixTimeMilliseconds(),
+            ["offset"] = (long)clock.Offset.TotalMilliseconds,
+            ["seats"] = new JsonArray([.. company.Seats.Select(seat => Seat(company, seat, all))]),
+            ["slack"] = slack,
+            ["teams"] = teams,
+            ["firstCommand"] = backstage.FirstCommand,
+            ["teamsCommand"] = backstage.TeamsCommand,
+        };
+    }
+
+    /// <summary>The Slack half.</summary>
     /// <param name="conversation">Which one is open; its messages come along.</param>
     /// <param name="take">How many of its newest messages.</param>
-    public static JsonObject Of(StandInSlack slack, PlaygroundClock clock, Backstage backstage, Screen screen, SlackChannel conversation, int take)
+    public static JsonObject Of(StandInSlack slack, Screen screen, SlackChannel conversation, int take)
     {
-        var all = slack.Workspace.Messages.All.Where(message => !message.Deleted).ToLookup(message => message.Channel);
+        var all = Shown(slack);
         var here = all[conversation.Id].Where(screen.Sees).ToList();
         return new()
         {
-            ["team"] = slack.Options.TeamName,
-            ["me"] = screen.Me.Id,
             ["bot"] = slack.BotUserId,
-            ["now"] = clock.Now.ToUnixTimeMilliseconds(),
-            ["offset"] = (long)clock.Offset.TotalMilliseconds,
-            ["seats"] = new JsonArray([.. Screen.Seats(slack).Select(user => Seat(slack, user, all))]),
             ["users"] = new JsonArray([.. slack.Workspace.Members.Users.Select(User)]),
             ["conversations"] = new JsonArray([.. screen.Conversations.Select(channel => Conversation(channel, all[channel.Id].Where(screen.Sees), screen.Me.Id))]),
             ["open"] = conversation.Id,
@@ -34,22 +49,31 @@ internal static class Snapshot
             ["view"] = screen.Person.OpenView is { } view ? View(view) : null,
             ["commands"] = new JsonArray([.. slack.Options.Commands.Select(Command)]),
             ["shortcuts"] = new JsonArray([.. slack.Options.Shortcuts.Select(known => new JsonObject { ["name"] = known.Name, ["callback"] = known.CallbackId, ["description"] = known.Description })]),
-            ["firstCommand"] = backstage.FirstCommand,
         };
     }
 
+    private static ILookup<string, SlackMessage> Shown(StandInSlack slack) =>
+        slack.Workspace.Messages.All.Where(message => !message.Deleted).ToLookup(message => message.Channel);
+
     /// <summary>Somebody one can be, with what came for them: so that one sees whom to be next.</summary>
-    private static JsonObject Seat(StandInSlack slack, SlackUser user, ILookup<string, SlackMessage> all)
+    private static JsonObject Seat(Company company, Seat seat, ILookup<string, SlackMessage> all)
     {
-        var screen = Screen.Of(slack, user.Id)!;
-        var dm = all[screen.DmId].Where(screen.Sees).ToList();
+        var screen = Screen.Of(company.Slack, seat.InSlack?.Id);
+        var dm = screen is null ? [] : all[screen.DmId].Where(screen.Sees).ToList();
+        var chat = seat.InTeams is null ? null : TeamsDirectory.PersonalId(seat.InTeams);
         return new()
         {
-            ["id"] = user.Id,
-            ["dm"] = screen.DmId,
-            ["recent"] = Recent(dm, user.Id),
+            ["id"] = seat.Id,
+            ["name"] = seat.Name,
+            ["title"] = seat.Title,
+            ["tz"] = seat.Zone,
+            ["dm"] = screen?.DmId,
+            ["recent"] = Recent(dm, seat.Id),
             // A card with buttons waits for somebody.
             ["asked"] = dm.LastOrDefault(message => BlockRules.Count(message.Blocks, "actions") > 0)?.Ts,
+            ["chat"] = chat,
+            ["chatRecent"] = chat is null ? [] : TeamsSnapshot.Recent(company.Teams, chat, seat.InTeams!.Id),
+            ["chatAsked"] = seat.InTeams is null ? null : TeamsSnapshot.Asked(company.Teams, seat.InTeams),
         };
     }
 

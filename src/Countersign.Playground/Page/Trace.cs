@@ -1,4 +1,3 @@
-using Countersign.Playground.Slack;
 using NodaTime;
 
 namespace Countersign.Playground.Page;
@@ -7,15 +6,16 @@ namespace Countersign.Playground.Page;
 /// <param name="Who">Who did it.</param>
 /// <param name="What">In words, such as <c>pressed Approve</c>.</param>
 /// <param name="LedgerFrom">The newest ledger entry before it.</param>
-/// <param name="CallsFrom">How many calls the bot had made before it.</param>
-internal sealed record TracedAct(int Id, string Who, string What, Instant At, long LedgerFrom, int CallsFrom)
+/// <param name="SlackFrom">How many calls the bot had made to Slack before it.</param>
+/// <param name="TeamsFrom">How many to Teams.</param>
+internal sealed record TracedAct(int Id, string Who, string What, Instant At, long LedgerFrom, int SlackFrom, int TeamsFrom)
 {
     /// <summary>Null while it is under way, or when nothing was sent.</summary>
     public HttpAnswer? Answer { get; init; }
 }
 
 /// <summary>What was done last, for whoever looks behind the scenes.</summary>
-internal sealed class Trace(StandInSlack slack, PlaygroundClock clock, LedgerTail ledger)
+internal sealed class Trace(Company company, PlaygroundClock clock, LedgerTail ledger)
 {
     private const int MostKept = 40;
 
@@ -38,7 +38,7 @@ internal sealed class Trace(StandInSlack slack, PlaygroundClock clock, LedgerTai
         var from = await ledger.Last(CancellationToken.None);
         lock (_gate)
         {
-            var act = new TracedAct(++_made, who, what, clock.Now, from, slack.Workspace.Calls.Count);
+            var act = new TracedAct(++_made, who, what, clock.Now, from, company.Slack.Workspace.Calls.Count, company.Teams.Tenant.Calls.Count);
             _acts.Add(act);
             if (_acts.Count > MostKept) _acts.RemoveAt(0);
             return act;

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Countersign.Core.Ledger;
 using Countersign.Playground.Slack;
+using Countersign.Playground.Teams;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Countersign.Playground.Page;
@@ -13,21 +14,21 @@ internal static class TraceJson
 
     /// <param name="acts">Oldest first.</param>
     /// <param name="entries">The ledger; an entry belongs to the newest act that began before it.</param>
-    /// <param name="callsFrom">Gives the bot's calls from a place on.</param>
-    public static JsonObject Of(IReadOnlyList<TracedAct> acts, IReadOnlyList<SealedEntry> entries, Func<int, IReadOnlyList<LoggedCall>> callsFrom)
+    public static JsonObject Of(IReadOnlyList<TracedAct> acts, IReadOnlyList<SealedEntry> entries, Company company)
     {
         var shown = new JsonArray();
         for (var i = acts.Count - 1; i >= Math.Max(0, acts.Count - MostShown); i--)
         {
             var next = i + 1 < acts.Count ? acts[i + 1] : null;
             var made = entries.Where(entry => entry.Entry.Seq > acts[i].LedgerFrom && entry.Entry.Seq <= (next?.LedgerFrom ?? long.MaxValue));
-            var calls = callsFrom(acts[i].CallsFrom).Take((next?.CallsFrom ?? int.MaxValue) - acts[i].CallsFrom);
-            shown.Add(Act(acts[i], made, calls));
+            var slack = company.Slack.Workspace.Calls.From(acts[i].SlackFrom).Take((next?.SlackFrom ?? int.MaxValue) - acts[i].SlackFrom);
+            var teams = company.Teams.Tenant.Calls.From(acts[i].TeamsFrom).Take((next?.TeamsFrom ?? int.MaxValue) - acts[i].TeamsFrom);
+            shown.Add(Act(acts[i], made, [.. slack.Select(Call), .. teams.Select(Call)]));
         }
         return new() { ["acts"] = shown };
     }
 
-    private static JsonObject Act(TracedAct act, IEnumerable<SealedEntry> made, IEnumerable<LoggedCall> calls) => new()
+    private static JsonObject Act(TracedAct act, IEnumerable<SealedEntry> made, JsonArray calls) => new()
     {
         ["id"] = act.Id,
         ["who"] = act.Who,
@@ -36,15 +37,21 @@ internal static class TraceJson
         ["request"] = act.Answer?.Request is { } request ? Request(request) : null,
         ["answer"] = act.Answer is { Request: not null } answer ? Answer(answer) : null,
         ["ledger"] = new JsonArray([.. made.Select(Entry)]),
-        ["calls"] = new JsonArray([.. calls.Select(Call)]),
+        ["calls"] = calls,
     };
 
     private static JsonObject Request(SentRequest request)
     {
         var headers = new JsonObject { ["Content-Type"] = request.ContentType };
         foreach (var (name, value) in request.Headers) headers[name] = value;
-        return new() { ["line"] = $"POST /{request.Path.TrimStart('/')}", ["headers"] = headers, ["body"] = Decoded(request) };
+        var body = Decoded(request);
+        return new() { ["line"] = $"POST /{request.Path.TrimStart('/')}", ["kind"] = Kind(request, body), ["headers"] = headers, ["body"] = body };
     }
+
+    /// <summary>An activity's type and name; null for Slack's.</summary>
+    private static string? Kind(SentRequest request, JsonNode? body) => request.Path == ActivitySender.Path
+        ? string.Join(' ', new[] { Json.Text(body, "type"), Json.Text(body, "name") ?? Json.Text(body, "action") }.OfType<string>())
+        : null;
 
     /// <summary>Form fields by name, JSON in them as JSON: what the signed bytes say.</summary>
     private static JsonNode? Decoded(SentRequest request)
@@ -78,8 +85,17 @@ internal static class TraceJson
         ["canonical"] = Json.Read(Encoding.UTF8.GetString(entry.Bytes)),
     };
 
-    private static JsonObject Call(LoggedCall call) => new()
+    private static JsonNode Call(LoggedCall call) => new JsonObject
     {
+        ["to"] = "Slack",
+        ["method"] = call.Method,
+        ["status"] = call.Status,
+        ["error"] = call.Ok ? null : call.Error ?? "no answer",
+    };
+
+    private static JsonNode Call(ConnectorCall call) => new JsonObject
+    {
+        ["to"] = "Teams",
         ["method"] = call.Method,
         ["status"] = call.Status,
         ["error"] = call.Ok ? null : call.Error ?? "no answer",

@@ -21,6 +21,9 @@ public sealed record TeamsStandInOptions
     public IReadOnlyList<TeamsTeam> Teams { get; init; } = [];
     public IReadOnlyList<TeamsGroupChat> GroupChats { get; init; } = [];
 
+    /// <summary>The message extension's commands, as the manifest names them.</summary>
+    public IReadOnlyList<TeamsExtension> Extensions { get; init; } = [];
+
     /// <summary>Where the bot listens; may be set later on the stand-in. Activities go to <c>api/messages</c> under it.</summary>
     public Uri? BotAddress { get; init; }
 
@@ -45,3 +48,8 @@ public sealed record TeamsStandInOptions
     /// <summary>How long people wait to see something, in real time, before a test has failed.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 }
+
+/// <summary>A command of the message extension that opens a dialog.</summary>
+/// <param name="Id">As the manifest names it.</param>
+/// <param name="Title">What people choose.</param>
+public sealed record TeamsExtension(string Id, string Title, string Description);

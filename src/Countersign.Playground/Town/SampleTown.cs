@@ -3,8 +3,8 @@ using NodaTime;
 
 namespace Countersign.Playground.Town;
 
-/// <summary>The playground's people, channels and policy: twelve on the roster in three time zones, and one who is not.</summary>
-public static class SampleTown
+/// <summary>The playground's people, channels and policy: fifteen on the roster in three time zones, and one who is not. Who is in Teams stands in the other half.</summary>
+public static partial class SampleTown
 {
     public const string Team = "T0PLAY";
 

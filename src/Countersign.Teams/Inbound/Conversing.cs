@@ -58,7 +58,8 @@ public sealed partial class Conversing(ConnectorApi api, Later later, ILogger<Co
         for (var left = Tries; ;)
         {
             // In a channel the answer stands under the message: its thread is in the conversation's id, or the message's own id begins one.
-            var result = conversation.Type == ConversationType.Channel && conversation.Id == conversation.BaseId && activity.Id is { } id
+            // An installation is no message: what is said of it begins a thread of its own.
+            var result = conversation.Type == ConversationType.Channel && conversation.Id == conversation.BaseId && activity is { Type: "message", Id: { } id }
                 ? await api.Reply(service, conversation.Id, id, message, cancel)
                 : await api.Send(service, conversation.Id, message, cancel);
             if (result is not ConnectorResult<PostedActivity>.Failed { Failure: var failure })

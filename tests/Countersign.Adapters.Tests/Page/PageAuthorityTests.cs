@@ -45,9 +45,9 @@ public sealed class PageAuthorityTests
         var dm = stage.Card(stage.Slack.Workspace.Members.Dm("U0LEE").Id);
         (await stage.Act("press", Press("U0ANA", "C0PAY", card.Ts, "claim"))).Status.ShouldBe(404);
         (await stage.Act("press", Press("U0ANA", dm.Channel, dm.Ts, "claim"))).Status.ShouldBe(404);
-        (await stage.State("as=U0ANA&in=C0PAY")).Body["messages"]!.AsArray().ShouldBeEmpty();
-        (await stage.State($"as=U0ANA&in={dm.Channel}")).Body["open"]!.ToString().ShouldNotBe(dm.Channel);
-        (await stage.State("as=U0LEE&in=C0PAY")).Body["messages"]!.AsArray().Count.ShouldBe(1);
+        (await stage.State("as=U0ANA&in=C0PAY")).Body["slack"]!["messages"]!.AsArray().ShouldBeEmpty();
+        (await stage.State($"as=U0ANA&in={dm.Channel}")).Body["slack"]!["open"]!.ToString().ShouldNotBe(dm.Channel);
+        (await stage.State("as=U0LEE&in=C0PAY")).Body["slack"]!["messages"]!.AsArray().Count.ShouldBe(1);
         (await stage.Act("press", Press("U0LEE", "C0PAY", card.Ts, "claim"))).Status.ShouldBe(200);
     }
 

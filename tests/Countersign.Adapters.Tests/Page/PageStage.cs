@@ -6,20 +6,22 @@ using Countersign.Adapters.Tests.StandIn;
 using Countersign.Core.Ledger;
 using Countersign.Playground.Page;
 using Countersign.Playground.Slack;
+using Countersign.Playground.Teams;
 using NodaTime;
 
 namespace Countersign.Adapters.Tests.Page;
 
-/// <summary>The page over a small workspace with a recording bot behind it, and a bare client that says what it likes.</summary>
+/// <summary>The page over a small company in both workspaces with a recording bot behind it, and a bare client that says what it likes.</summary>
 internal sealed class PageStage : IAsyncDisposable
 {
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
     private readonly WebApplication _app;
     private int _swept;
 
-    private PageStage(WebApplication app, StandInSlack slack, RecordingBot bot, PlaygroundClock clock) => (_app, Slack, Bot, Clock) = (app, slack, bot, clock);
+    private PageStage(WebApplication app, StandInSlack slack, StandInTeams teams, RecordingBot bot, PlaygroundClock clock) => (_app, Slack, Teams, Bot, Clock) = (app, slack, teams, bot, clock);
 
     public StandInSlack Slack { get; }
+    public StandInTeams Teams { get; }
     public RecordingBot Bot { get; }
     public PlaygroundClock Clock { get; }
     public List<SealedEntry> Ledger { get; } = [];
@@ -39,12 +41,14 @@ internal sealed class PageStage : IAsyncDisposable
             Commands = [new("/signoff", "Ask for a sign-off", "[link]")],
             Shortcuts = [new("Ask for a sign-off", "signoff_new", "Opens the form")],
         });
+        var teams = await StandInTeams.Start(Tenant(clock) with { BotAddress = bot.Address });
+        foreach (var user in teams.Tenant.Directory.Users) teams.Tenant.Directory.SetInstalled(user, true);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var app = builder.Build();
-        var stage = new PageStage(app, slack, bot, clock);
-        ChatPage.Map(app, slack, clock, new Backstage((seq, _) => Task.FromResult(stage.Ledger.Where(entry => entry.Entry.Seq > seq).ToImmutableArray()), () => stage._swept++));
+        var stage = new PageStage(app, slack, teams, bot, clock);
+        ChatPage.Map(app, slack, teams, clock, new Backstage((seq, _) => Task.FromResult(stage.Ledger.Where(entry => entry.Entry.Seq > seq).ToImmutableArray()), () => stage._swept++));
         await app.StartAsync();
         return stage;
     }
@@ -59,6 +63,9 @@ internal sealed class PageStage : IAsyncDisposable
         more?.Invoke(request);
         return await Send(request);
     }
+
+    /// <summary>The same in Teams.</summary>
+    public Task<(int Status, JsonNode Body)> ActInTeams(string act, string body) => Post($"playground/api/teams/{act}", body, Address.GetLeftPart(UriPartial.Authority));
 
     public Task<(int Status, JsonNode Body)> State(string query) => Get($"playground/api/state?{query}");
 
@@ -80,11 +87,16 @@ internal sealed class PageStage : IAsyncDisposable
     public SlackMessage Card(string channel, string? onlyFor = null, string blocks = Buttons) => Slack.Workspace.Messages.Post(
         channel, Slack.BotUserId, MessageVia.PostMessage, new("card", (JsonArray)JsonNode.Parse(blocks)!, null, Clock.GetUtcNow()), onlyFor: onlyFor);
 
+    /// <summary>A card of the bot's in Teams.</summary>
+    public TeamsMessage TeamsCard(string place, string card) => Teams.Tenant.Messages.Post(
+        Teams.Tenant.Directory.Conversation(place)!, Teams.BotId, Teams.Tenant.Messages.Version((JsonObject)JsonNode.Parse($$"""{"attachments":[{"contentType":"application/vnd.microsoft.card.adaptive","content":{{card}}}]}""")!), null);
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
         await _app.DisposeAsync();
         await Slack.DisposeAsync();
+        await Teams.DisposeAsync();
         await Bot.DisposeAsync();
     }
 
@@ -93,6 +105,14 @@ internal sealed class PageStage : IAsyncDisposable
         using var answer = await _http.SendAsync(request);
         return ((int)answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync())!);
     }
+
+    private static TeamsStandInOptions Tenant(PlaygroundClock clock) => new()
+    {
+        Time = clock,
+        Users = [new("29:ana", "a0a0a0a0-0000-4000-8000-000000000001", "ana", "Ana Ruiz"), new("29:mia", "a0a0a0a0-0000-4000-8000-000000000002", "mia", "Mia Wolf") { Zone = "Asia/Singapore" }],
+        Teams = [new("19:all@thread.tacv2", "All") { Members = ["ana", "mia"] }, new("19:mias@thread.tacv2", "Mias") { Members = ["mia"] }],
+        Extensions = [new("newSignoff", "Ask for a sign-off", "Opens the form")],
+    };
 
     private const string Buttons = """
         [{"type":"actions","block_id":"decide","elements":[

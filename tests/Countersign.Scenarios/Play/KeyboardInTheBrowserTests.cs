@@ -45,13 +45,56 @@ public sealed class KeyboardInTheBrowserTests(Chromium chromium)
         await Assertions.Expect(tab.Message("CR-1")).ToContainTextAsync("Approved");
     }
 
+    [Fact]
+    public async Task The_whole_signoff_in_Teams_works_by_keyboard_alone()
+    {
+        await using var playground = await Playground.Start();
+        await using var window = await chromium.Window();
+        var tab = await Tab.Open(window, playground.Address);
+        var teams = new TeamsTab(tab);
+        var keys = tab.Page.Keyboard;
+
+        await Become(tab, "Nils Berg");
+        await Reach(tab, "#typing");
+        await keys.TypeAsync("new https://github.com/acme/billing/pull/12");
+        await keys.PressAsync("Enter");
+        await teams.Sees("acme/billing #12");
+        await Reach(tab, "#teams article.post:last-child button:has-text('Ask for a sign-off')");
+        await keys.PressAsync("Enter");
+        await tab.Dialog.WaitForAsync();
+        await Type(tab, "Title", "Retry failed refunds");
+        await Type(tab, "AI tools used", "Claude Code");
+        await Type(tab, "What the AI did", "Wrote the retry loop and its tests.");
+        await Type(tab, "What you checked yourself", "Read every line and ran it against the sandbox.");
+        await Reach(tab, "dialog [role=combobox]");
+        await keys.TypeAsync("Ana");
+        await keys.PressAsync("Enter");
+        await Assertions.Expect(tab.Dialog.Locator(".chip")).ToContainTextAsync("Ana Souza");
+        await Reach(tab, "dialog .card-buttons button");
+        await keys.PressAsync("Enter");
+        await Assertions.Expect(tab.Dialog).ToHaveCountAsync(0);
+        var reviewer = await teams.WhoIsAsked("Retry failed refunds");
+
+        await Become(tab, reviewer);
+        await teams.Sees("CR-1");
+        await Reach(tab, "#teams button:has-text('Deny…')");
+        await keys.PressAsync("Enter");
+        await keys.TypeAsync("It loses refunds that fail twice.");
+        await Reach(tab, "#teams .unfolded:not([hidden]) button:has-text('Deny')");
+        await keys.PressAsync("Enter");
+
+        await Assertions.Expect(teams.Post("CR-1")).ToContainTextAsync("Denied");
+        // The card was drawn anew under the focus, which stays there.
+        (await tab.Page.EvaluateAsync<bool>("document.activeElement.closest('#posts') !== null")).ShouldBeTrue();
+    }
+
     private static async Task Become(Tab tab, string person)
     {
-        await Reach(tab, "#side .me");
+        await Reach(tab, "#top .me");
         await tab.Page.Keyboard.PressAsync("Enter");
         await Reach(tab, $"#seats button:has-text('{person}')");
         await tab.Page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(tab.Page.Locator("#side .me")).ToContainTextAsync(person);
+        await Assertions.Expect(tab.Page.Locator("#top .me")).ToContainTextAsync(person);
     }
 
     private static async Task Type(Tab tab, string label, string text)

@@ -91,13 +91,14 @@ public sealed class PlaygroundStartTests : IDisposable
             File.Exists(Database).ShouldBeTrue();
         }
 
-        var chat = Path.Combine(Path.GetDirectoryName(Database)!, "slack.json");
-        await File.WriteAllTextAsync(chat, """{ "Messages": [{}] }""", TestContext.Current.CancellationToken);
+        var chats = new[] { "slack.json", "teams.json" }.Select(name => Path.Combine(Path.GetDirectoryName(Database)!, name)).ToList();
+        foreach (var chat in chats)
+            await File.WriteAllTextAsync(chat, """{ "Messages": [{}] }""", TestContext.Current.CancellationToken);
         using (var host = Start())
         {
             await host.Ready(Address);
             host.Output.ShouldContain("The chat could not be read and begins empty");
-            File.Exists(chat + ".broken").ShouldBeTrue();
+            chats.ShouldAllBe(chat => File.Exists(chat + ".broken"));
         }
 
         await File.WriteAllTextAsync(Database, "hello", TestContext.Current.CancellationToken);

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Countersign.Scenarios.Play;
 
-/// <summary>One tab with the playground's page, used as a person uses it: by what can be read on it.</summary>
+/// <summary>One tab with the playground's page and its Slack half (the other is <see cref="TeamsTab"/>), used as a person uses it: by what can be read on it.</summary>
 internal sealed class Tab(IPage page)
 {
     /// <summary>Those who can be asked to review payments on a Berlin morning.</summary>
@@ -31,7 +31,7 @@ internal sealed class Tab(IPage page)
                 tab.Errors.Add(line.Text);
         };
         await page.GotoAsync(address.ToString());
-        await tab.Composer.WaitForAsync();
+        await page.Locator("#top .me").WaitForAsync();
         if (person is not null)
             await tab.Be(person);
         return tab;
@@ -44,13 +44,12 @@ internal sealed class Tab(IPage page)
     {
         await OpenPeople();
         await page.Locator("#seats button").Filter(new() { HasText = person }).ClickAsync();
-        await Assertions.Expect(page.Locator("#side .me")).ToContainTextAsync(person);
+        await Assertions.Expect(page.Locator("#top .me")).ToContainTextAsync(person);
     }
 
     public async Task OpenPeople()
     {
-        await OpenDrawer();
-        await page.Locator("#side .me").ClickAsync();
+        await page.Locator("#top .me").ClickAsync();
         await page.Locator("#seats").WaitForAsync();
     }
 
@@ -59,6 +58,7 @@ internal sealed class Tab(IPage page)
     {
         // A tab behind another one is drawn seldom.
         await page.BringToFrontAsync();
+        await Turn("Slack");
         await OpenDrawer();
         await page.Locator("#side .place").Filter(new() { Has = page.Locator($".place-name:text-is('{place}')") }).ClickAsync();
         await Composer.WaitForAsync();
@@ -148,8 +148,16 @@ internal sealed class Tab(IPage page)
             ?? throw new InvalidOperationException($"Nobody known is asked: {text}");
     }
 
-    // On a phone the places are behind a button.
-    private async Task OpenDrawer()
+    /// <summary>Where only one half has room, to that one.</summary>
+    public async Task Turn(string half)
+    {
+        var to = page.Locator($".which-one.to-{half.ToLowerInvariant()}");
+        if (await to.IsVisibleAsync() && await to.GetAttributeAsync("aria-pressed") == "false")
+            await to.ClickAsync();
+    }
+
+    /// <summary>On a phone the places are behind a button.</summary>
+    public async Task OpenDrawer()
     {
         var drawer = page.GetByRole(AriaRole.Button, new() { Name = "Conversations" });
         if (await drawer.IsVisibleAsync() && await drawer.GetAttributeAsync("aria-expanded") == "false")

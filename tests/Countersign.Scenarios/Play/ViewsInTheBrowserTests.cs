@@ -69,6 +69,65 @@ public sealed class ViewsInTheBrowserTests(Chromium chromium, ITestOutputHelper 
         senior.Errors.ShouldBeEmpty();
     }
 
+    [Theory]
+    [MemberData(nameof(Windows))]
+    public async Task Every_view_of_Teams_is_accessible(int width, bool dark)
+    {
+        await using var playground = await Playground.Start();
+        await using var window = await chromium.Window(width, dark);
+        var nils = await TeamsTab.Open(window, playground.Address, "Nils Berg");
+        async Task Look(TeamsTab tab, string view) => await Check(tab.Tab, $"teams-{view}-{width}-{(dark ? "dark" : "light")}");
+        await nils.Tab.Page.GetByRole(AriaRole.Button, new() { Name = "Close the guide" }).ClickAsync();
+        await nils.Tab.Page.Locator("#typing").ClickAsync();
+        await nils.Tab.Page.GetByRole(AriaRole.Option).First.WaitForAsync();
+        await Look(nils, "completion");
+        await nils.Say("new https://github.com/acme/billing/pull/7");
+        await nils.Press("Ask for a sign-off", on: "acme/billing #7");
+        await nils.Dialog.WaitForAsync();
+        await nils.Dialog.Locator(".card-buttons button").Last.ClickAsync();
+        await nils.Dialog.Locator("[aria-invalid=true]").First.WaitForAsync();
+        await Look(nils, "form-errors");
+        await nils.Fill("Retry failed refunds");
+        await nils.Dialog.GetByRole(AriaRole.Combobox).Last.FillAsync("a");
+        await Look(nils, "picker");
+        await nils.Dialog.GetByRole(AriaRole.Combobox).Last.FillAsync("");
+        await nils.Submit();
+        var reviewer = await nils.WhoIsAsked("Retry failed refunds");
+        await nils.Say("help");
+        await nils.Sees("what waits for me");
+        await Look(nils, "help");
+
+        var senior = await TeamsTab.Open(window, playground.Address, reviewer);
+        await senior.Sees("CR-1");
+        await LookAside(senior, Look);
+        await senior.Unfold("Deny…", on: "CR-1", "It loses refunds that fail twice.");
+        await Look(senior, "deny");
+        await senior.Go("Billing");
+        await senior.Button("Approve", on: "CR-1").WaitForAsync();
+        await senior.Say("@Countersign why CR-1");
+        await senior.Sees("free now");
+        await Look(senior, "channel");
+        await senior.Press("Approve", on: "Retry failed refunds");
+        await Assertions.Expect(senior.Post("Retry failed refunds")).ToContainTextAsync("Approved");
+        await senior.Tab.Page.GetByRole(AriaRole.Button, new() { Name = "Behind the scenes" }).ClickAsync();
+        await senior.Tab.Page.Locator("#backstage .act").First.WaitForAsync();
+        await Look(senior, "backstage");
+        nils.Tab.Errors.ShouldBeEmpty();
+        senior.Tab.Errors.ShouldBeEmpty();
+    }
+
+    private static async Task LookAside(TeamsTab senior, Func<TeamsTab, string, Task> look)
+    {
+        await look(senior, "reviewer");
+        await senior.Press("More", on: "CR-1");
+        await look(senior, "more");
+        await senior.Press("More", on: "CR-1");
+        await senior.Tab.Page.GetByRole(AriaRole.Button, new() { Name = "Actions and apps" }).ClickAsync();
+        await senior.Tab.Page.GetByRole(AriaRole.Menuitem).First.WaitForAsync();
+        await look(senior, "apps");
+        await senior.Tab.Page.Keyboard.PressAsync("Escape");
+    }
+
     // What opens over a card or beside it, and is closed again.
     private static async Task LookAside(Tab senior, Func<Tab, string, Task> look)
     {

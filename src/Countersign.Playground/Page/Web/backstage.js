@@ -1,4 +1,4 @@
-// Behind the scenes: what Slack sent for each act, what the bot answered, recorded and called.
+// Behind the scenes: what Slack or Teams sent for each act, what the bot answered, recorded and called.
 
 import { $, fill, h, icon } from './dom.js';
 import { get } from './api.js';
@@ -34,11 +34,14 @@ function entry(act, newest) {
   const part = (name, open, ...inside) => fold(`${act.id} ${name}`, name, open, inside);
   return h('li', { class: 'act' },
     h('h3', null, h('span', null, `${act.who} ${act.what}`), h('time', null, dayOf(act.at, zone()) === dayOf(state.data.now, zone()) ? '' : `${shortDay(act.at, zone())}, `, timeOf(act.at, zone()))),
-    act.request && part(`Request: ${act.request.line}`, false, headers(act.request.headers), code(act.request.body)),
+    act.request && part(`Request: ${act.request.line}${act.request.kind ? ` · ${act.request.kind}` : ''}`, false, headers(act.request.headers), code(act.request.body)),
     act.answer && part(`Answer: ${status(act.answer)}`, false, act.answer.body === '' ? h('p', { class: 'hint' }, 'Empty: taken.') : code(act.answer.body)),
     act.ledger.length > 0 && part(`Ledger: ${act.ledger.map(one => one.type).join(', ')}`, newest, act.ledger.map(ledger)),
-    act.calls.length > 0 && part(`The bot called Slack: ${act.calls.length}`, false, h('ul', { class: 'calls' }, act.calls.map(call => h('li', null, h('code', null, call.method), ' ', call.error ? `${call.status} ${call.error}` : 'ok')))));
+    ['Slack', 'Teams'].map(to => called(to, act.calls.filter(call => call.to === to), part)));
 }
+
+const called = (to, calls, part) => calls.length > 0 && part(`The bot called ${to}: ${calls.length}`, false,
+  h('ul', { class: 'calls' }, calls.map(call => h('li', null, h('code', null, call.method), ' ', call.error ? `${call.status} ${call.error}` : 'ok'))));
 
 const status = answer => (answer.status ? `${answer.status} in ${answer.ms} ms` : answer.timedOut ? `none in ${answer.ms} ms` : 'no connection');
 

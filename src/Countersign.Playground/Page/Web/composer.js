@@ -20,8 +20,8 @@ export function composer(open) {
   });
   return h('form', { class: 'composer', onSubmit: event => { event.preventDefault(); send(input); } },
     h('div', { id: 'completion', class: 'completion', role: 'listbox', 'aria-label': 'Suggestions', hidden: true }),
-    state.data.shortcuts.length > 0 && menuButton({ class: 'button quiet square', 'aria-label': 'Shortcuts', title: 'Shortcuts' }, icon('bolt'),
-      state.data.shortcuts.map(one => ({ label: one.name, hint: one.description, pick: () => shortcut(one) }))),
+    state.slack.shortcuts.length > 0 && menuButton({ class: 'button quiet square', 'aria-label': 'Shortcuts', title: 'Shortcuts' }, icon('bolt'),
+      state.slack.shortcuts.map(one => ({ label: one.name, hint: one.description, pick: () => shortcut(one) }))),
     input,
     h('button', { type: 'submit', class: 'button primary square', 'aria-label': 'Send', key: 'send' }, icon('send')));
 }

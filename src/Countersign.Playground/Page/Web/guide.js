@@ -1,11 +1,11 @@
-// The first sign-off in four steps. It moves on by what happened, not by “next”.
+// The first sign-off in four steps, then one whose reviewer is in Teams. It moves on by what happened, not by “next”.
 
 import { $, fill, h, icon } from './dom.js';
 import { recall, remember } from './session.js';
 import { propose } from './composer.js';
-import { become, draw, go, shows, state, userOf } from './state.js';
+import { become, draw, go, goTeams, seatOf, shows, state } from './state.js';
 
-// step: 1 type, 2 fill, 3 switch, 4 decide, 5 done; 0 when it was put away.
+// leg: 1 in Slack alone, 2 across to Teams. step: 1 type, 2 fill, 3 switch, 4 decide, 5 done; 0 when it was put away.
 let guide = recall('guide', null);
 
 function keep(change) {
@@ -13,10 +13,13 @@ function keep(change) {
   remember('guide', guide);
 }
 
-const begin = () => keep({ step: 1, author: state.data.seats[0]?.id, from: (state.data.now / 1000).toFixed(6), reviewer: null });
+const begin = leg => keep({ leg, step: 1, author: state.data.seats[0]?.id, from: (state.data.now / 1000).toFixed(6), reviewer: null });
+const inTeams = () => guide.leg === 2;
+const command = () => (inTeams() ? state.data.teamsCommand : state.data.firstCommand);
+const waits = seat => (inTeams() ? seat.chatAsked : seat.asked);
 
 export function showGuide() {
-  begin();
+  begin(1);
   draw();
   $('guide').querySelector('button')?.focus();
 }
@@ -35,9 +38,9 @@ document.addEventListener('form-sent', event => {
 
 /** Looks at what is on the screen, and where the card went. */
 function advance() {
-  if (guide.step === 1 && state.data.view?.submit && state.me === guide.author) keep({ step: 2 });
-  if (guide.step === 2 && !state.data.view && state.me === guide.author) keep({ step: 1 });
-  const asked = state.data.seats.find(seat => seat.id !== guide.author && seat.asked > guide.from);
+  if (guide.step === 1 && state.slack?.view?.submit && state.me === guide.author) keep({ step: 2 });
+  if (guide.step === 2 && !state.slack?.view && state.me === guide.author) keep({ step: 1 });
+  const asked = state.data.seats.find(seat => seat.id !== guide.author && waits(seat) > guide.from);
   if (guide.step === 3 && asked && asked.id !== guide.reviewer) keep({ reviewer: asked.id });
   if (guide.step === 3 && guide.reviewer && state.me === guide.reviewer) keep({ step: 4 });
   if (guide.step === 4 && !asked) keep({ step: 5 });
@@ -46,40 +49,46 @@ function advance() {
 }
 
 export function drawGuide() {
-  if (!guide) begin();
+  if (!guide?.leg) begin(1);
   if (guide.step > 0) advance();
   const box = $('guide');
   box.hidden = guide.step === 0 || guide.step === 2;
   if (box.hidden) return;
-  const sign = JSON.stringify([guide, state.me, shows('messages'), state.data.open]);
+  const sign = JSON.stringify([guide, state.me, shows('messages'), state.here, state.chat]);
   if (box.dataset.sign === sign) return;
   box.dataset.sign = sign;
-  fill(box, h('div', { class: 'guide-head' }, h('h2', null, guide.step === 5 ? 'That was it' : `Your first sign-off · ${guide.step} of 4`),
+  fill(box, h('div', { class: 'guide-head' }, h('h2', null, guide.step === 5 ? 'That was it' : `${inTeams() ? 'From Slack to Teams' : 'Your first sign-off'} · ${guide.step} of 4`),
     h('button', { type: 'button', class: 'button quiet square', 'aria-label': 'Close the guide', key: 'guide-close', onClick: hideGuide }, icon('close'))),
   steps[guide.step]());
 }
 
-const name = id => userOf(id)?.name ?? 'somebody';
+const name = id => seatOf(id)?.name ?? 'somebody';
 const does = (label, pick) => h('p', { class: 'guide-do' }, h('button', { type: 'button', class: 'button primary', key: 'guide-do', onClick: pick }, label));
 
 const steps = {
   1: () => (state.me === guide.author
-    ? [h('p', null, 'You are ', h('strong', null, name(guide.author)), ', and an AI helped with your change. Ask for a sign-off: type ', h('code', null, state.data.firstCommand), ' and press Enter.'),
+    ? [h('p', null, 'You are ', h('strong', null, name(guide.author)), inTeams() ? '. Billing’s reviewers are in Teams, you ask in Slack all the same: type ' : ', and an AI helped with your change. Ask for a sign-off: in Slack, type ', h('code', null, command()), ' and press Enter.'),
       does('Type it for me', async () => {
-        const seat = state.data.seats.find(one => one.id === state.me);
-        if (!shows('messages')) await go(seat.dm, 'messages');
-        propose(state.data.firstCommand);
+        if (!shows('messages') || state.half !== 'slack') await go(shows('messages') ? state.here : seatOf(state.me).dm, 'messages');
+        propose(command());
       })]
     : [h('p', null, 'This starts with ', h('strong', null, name(guide.author)), ', who has a change to sign off.'), does(`Become ${name(guide.author)}`, () => become(guide.author))]),
   3: () => (guide.reviewer
     ? [h('p', null, 'Countersign chose ', h('strong', null, name(guide.reviewer)), ' and says why. Switch to ', name(guide.reviewer), ' under “You are”.'), does(`Become ${name(guide.reviewer)}`, async () => {
-      const { dm } = state.data.seats.find(seat => seat.id === guide.reviewer);
+      const { dm, chat } = seatOf(guide.reviewer);
       await become(guide.reviewer);
-      go(dm);
+      if (inTeams()) goTeams(chat);
+      else go(dm);
     })]
     : [h('p', null, 'Sent. Countersign looks for somebody senior who is free now. If nobody is, move the clock to their working hours.')]),
-  4: () => [h('p', null, 'You are ', h('strong', null, name(guide.reviewer)), ' now. Read the card in Countersign’s messages, then press ', h('strong', null, 'Approve'), ' (or Deny, and say why).')],
-  5: () => [h('p', null, 'What you answered is in the record, and everybody’s card says so. Look at the team’s channel, at Home, and at “Behind the scenes”. Or ask again and let the clock run.')],
+  4: () => [h('p', null, 'You are ', h('strong', null, name(guide.reviewer)), ` now. Read the card in ${inTeams() ? 'the chat with Countersign in Teams' : 'Countersign’s messages'}, then press `, h('strong', null, 'Approve'), ' (or Deny, and say why).')],
+  5: () => (inTeams()
+    ? [h('p', null, 'Asked in Slack, answered in Teams, one record. Everybody’s card says so on both sides. In Teams you can ask too: write “new” to Countersign, or press + beside the message box.')]
+    : [h('p', null, 'What you answered is in the record, and everybody’s card says so. Look at the team’s channel, at Home, and at “Behind the scenes”.'),
+      does('Now approve one in Teams', () => {
+        begin(2);
+        draw();
+      })]),
 };
 
 /** In the form itself, where the guide's box can't be reached. fields() gives what can be filled. */

@@ -15,7 +15,7 @@ export function homePane() {
 }
 
 export function drawHome() {
-  const { home } = state.data;
+  const { home } = state.slack;
   const sign = home && `${state.me} ${home.hash} ${dayOf(state.data.now, zone())}`;
   if (!home || sign === drawn) return;
   drawn = sign;

@@ -3,47 +3,73 @@
 import { watch } from './api.js';
 import { $ } from './dom.js';
 import { recall } from './session.js';
-import { draw, onDraw, refresh, state } from './state.js';
+import { conversation, draw, isOn, onDraw, place, refresh, state } from './state.js';
 import { drawTop } from './top.js';
 import { drawSidebar } from './sidebar.js';
 import { drawMain } from './conversation.js';
 import { drawModal } from './modal.js';
 import { drawBackstage } from './backstage.js';
 import { drawGuide } from './guide.js';
+import { drawChats } from './teams/chats.js';
+import { drawChat } from './teams/talk.js';
+import { drawDialog } from './teams/dialog.js';
 
-for (const part of [drawTop, drawSidebar, drawMain, drawModal, drawGuide, drawBackstage, drawPage]) onDraw(part);
+for (const part of [drawPage, drawTop, drawSidebar, drawMain, drawChats, drawChat, drawModal, drawDialog, drawGuide, drawBackstage, drawLast]) onDraw(part);
 
 const narrow = window.matchMedia('(max-width: 760px)');
+const wide = window.matchMedia('(min-width: 1200px)');
+const wider = window.matchMedia('(min-width: 1680px)');
 
 function drawPage() {
-  const waits = state.data.conversations.find(one => one.id === state.here);
-  document.title = `${waits?.dm ? 'Countersign' : '#' + (waits?.name ?? '')} · Countersign playground`;
+  state.both = (state.panel ? wider : wide).matches;
+  const open = conversation();
+  const names = [isOn('slack') && open && (open.dm ? 'Countersign' : `#${open.name}`), isOn('teams') && place()?.name].filter(Boolean);
+  document.title = `${[...new Set(names)].join(' · ')} · Countersign playground`;
   $('page').classList.toggle('with-backstage', state.panel);
   $('page').classList.toggle('with-drawer', state.drawer);
+  $('page').classList.toggle('with-both', state.both);
+  $('slack').hidden = !isOn('slack');
+  $('teams').hidden = !isOn('teams');
+  for (const half of ['slack', 'teams']) $(half).classList.toggle('away', !state[half]);
+}
+
+function drawLast() {
   // Behind the drawer nothing can be reached.
-  for (const part of [...document.querySelectorAll('#top button, #guide button'), ...$('main').children]) part.inert = state.drawer;
-  if (narrow.matches && !state.drawer && $('side').contains(document.activeElement)) $('main').focus();
+  for (const part of [...document.querySelectorAll('#top button, #guide button'), $('talk'), $('chat')]) part.inert = state.drawer;
+  for (const [side, talk] of [['side', 'talk'], ['chats', 'chat']]) {
+    if (narrow.matches && !state.drawer && $(side).contains(document.activeElement)) $(talk).focus();
+  }
 }
 
 function fromAddress() {
-  const [, me, here] = /^#\/(\w+)(?:\/(\w+))?$/.exec(location.hash) ?? [];
-  return { me, here };
+  const [me, here, chat] = location.hash.slice(2).split('/').map(part => decoded(part) || undefined);
+  return { me, here, chat };
+}
+
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
 }
 
 window.addEventListener('hashchange', () => {
-  const { me, here } = fromAddress();
-  if (!me || (me === state.me && here === state.here)) return;
-  Object.assign(state, { me, here: here ?? null, tab: 'messages' });
+  const { me, here, chat } = fromAddress();
+  if (!me || (me === state.me && here === state.here && chat === state.chat)) return;
+  Object.assign(state, { me, here: here ?? null, chat: chat ?? null, tab: 'messages' });
   refresh();
 });
 document.addEventListener('visibilitychange', draw);
-narrow.addEventListener('change', () => {
-  state.drawer = false;
-  draw();
-});
+for (const width of [narrow, wide, wider]) {
+  width.addEventListener('change', () => {
+    state.drawer = false;
+    draw();
+  });
+}
 
-const { me, here } = fromAddress();
-Object.assign(state, { me: me ?? recall('me', null), here: here ?? null, tab: recall('tab', 'messages') });
+const { me, here, chat } = fromAddress();
+Object.assign(state, { me: me ?? recall('me', null), here: here ?? null, chat: chat ?? null, tab: recall('tab', 'messages') });
 for (await refresh(); !state.data; await refresh()) await new Promise(wait => setTimeout(wait, 2000));
 
 let soon = 0;

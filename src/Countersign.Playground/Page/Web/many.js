@@ -38,5 +38,5 @@ export function manyOf(element, id, choices, initial) {
 }
 
 export function peopleChoices() {
-  return state.data.users.filter(user => !user.app && !user.gone).map(user => ({ value: user.id, label: user.name }));
+  return state.slack.users.filter(user => !user.app && !user.gone).map(user => ({ value: user.id, label: user.name }));
 }

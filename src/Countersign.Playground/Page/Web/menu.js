@@ -21,7 +21,7 @@ function show(button, choices) {
     h('span', null, choice.label), choice.hint && h('small', null, choice.hint)));
   const list = h('div', { class: 'menu', role: 'menu', 'aria-label': button.getAttribute('aria-label') ?? button.textContent }, items);
   list.addEventListener('keydown', event => keys(event, items));
-  button.closest('dialog, main, nav').append(list);
+  button.closest('dialog, .half').append(list);
   place(list, button);
   button.setAttribute('aria-expanded', 'true');
   open = { button, list };

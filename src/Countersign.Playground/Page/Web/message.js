@@ -17,7 +17,7 @@ export function message(one) {
     avatar(one.user),
     h('div', { class: 'body' },
       one.onlyYou && h('p', { class: 'note' }, icon('eye'), 'Only visible to you'),
-      h('p', { class: 'by' }, h('strong', null, nameOf(one.user)), one.user === state.data.bot && h('span', { class: 'tag' }, 'APP'),
+      h('p', { class: 'by' }, h('strong', null, nameOf(one.user)), one.user === state.slack.bot && h('span', { class: 'tag' }, 'APP'),
         h('time', { datetime: new Date(ms).toISOString(), title: fullTime(ms, zone()) }, timeOf(ms, zone())), one.versions > 1 && h('span', { class: 'edited' }, '(edited)')),
       one.blocks.length ? blocksOf(one.blocks, context) : h('div', { class: 'block' }, mrkdwn(one.text, context)),
       one.reactions.length > 0 && h('p', { class: 'reactions' }, one.reactions.map(name => h('span', { class: 'reaction' }, emoji(`:${name}:`), ' 1'))),

@@ -25,11 +25,11 @@ export function drawMessages() {
   const scroll = $('scroll');
   if (!scroll || !isShown(state.here)) return;
   const wasAtEnd = newest === null || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120;
-  const shown = state.data.messages.filter(one => !isDismissed(one.ts));
+  const shown = state.slack.messages.filter(one => !isDismissed(one.ts));
   const held = document.activeElement?.closest?.('#scroll [data-ts]') ? document.activeElement : null;
   const heldIn = held?.closest('[data-ts]').dataset.ts;
   patch(list, items(shown));
-  patch(scroll, [state.data.older ? keep('earlier', '', earlier) : null, shown.length ? list : keep('empty', '', empty)].filter(Boolean));
+  patch(scroll, [state.slack.older ? keep('earlier', '', earlier) : null, shown.length ? list : keep('empty', '', empty)].filter(Boolean));
   // What was focused went with the old card: the same place on the new one, or the card itself.
   if (held && !held.isConnected) refocus(scroll.querySelector(`[data-ts="${heldIn}"]`) ?? scroll, held.dataset.key);
   const last = shown.at(-1);

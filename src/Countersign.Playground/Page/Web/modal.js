@@ -15,7 +15,8 @@ let drawn = null;
 let left = null;
 
 export function drawModal() {
-  const { view, me } = state.data;
+  const { me } = state;
+  const view = state.slack?.view;
   if (drawn && (!view || drawn.id !== view.id || drawn.me !== me)) vanish();
   if (!view || view.id === left || drawn?.hash === view.hash) return;
   const before = drawn;
@@ -101,6 +102,6 @@ function leave() {
   const { id } = drawn;
   left = id;
   vanish();
-  state.data.view = null;
+  state.slack.view = null;
   act('close', { view: id });
 }

@@ -4,8 +4,10 @@ import { get, post } from './api.js';
 import { $, h } from './dom.js';
 import { began, markRead, recall, remember } from './session.js';
 
+// slack and teams are null for whoever is not in that workspace; here and tab belong to Slack, chat to Teams.
 export const state = {
-  data: null, me: null, here: null, tab: 'home', take: 40, panel: recall('panel', false), drawer: false, fetchedAt: 0, connected: true,
+  data: null, slack: null, teams: null, me: null, here: null, tab: 'home', take: 40, chat: null, chatTake: 40,
+  half: recall('half', 'slack'), both: true, panel: recall('panel', false), drawer: false, fetchedAt: 0, connected: true,
 };
 
 const drawers = [];
@@ -13,16 +15,24 @@ export const onDraw = draw => drawers.push(draw);
 
 export function draw() {
   if (!state.data) return;
-  if (document.visibilityState === 'visible' && shows('messages')) {
-    const open = state.data.conversations.find(one => one.id === state.here);
-    if (open) markRead(state.me, open.id, open.recent);
+  if (document.visibilityState === 'visible') {
+    const open = isOn('slack') && shows('messages') ? conversation() : null;
+    const chat = isOn('teams') ? place() : null;
+    for (const read of [open, chat]) if (read) markRead(state.me, read.id, read.recent);
   }
   for (const each of drawers) each(state);
 }
 
 /** The app's conversation has two tabs; channels have only messages. */
 export const shows = tab => (isApp() ? state.tab : 'messages') === tab;
-export const isApp = () => state.data.conversations.find(one => one.id === state.here)?.dm ?? false;
+export const isApp = () => conversation()?.dm ?? false;
+
+/** What is open in Slack, and in Teams; nothing for whoever is not there. */
+export const conversation = () => state.slack?.conversations.find(one => one.id === state.here);
+export const place = () => state.teams?.places.find(one => one.id === state.chat);
+
+/** On a wide window both halves stand side by side, on others one of them. */
+export const isOn = half => state.both || state.half === half;
 
 let underWay = null;
 let again = false;
@@ -44,18 +54,21 @@ export function refresh() {
 }
 
 async function look() {
-  const asked = { as: state.me ?? '', in: state.here ?? '', take: state.take };
+  const asked = { as: state.me ?? '', in: state.here ?? '', take: state.take, chat: state.chat ?? '', chatTake: state.chatTake };
   try {
     const data = await get('state', asked);
     // Meanwhile somebody may have become another person, or gone elsewhere.
-    if ((state.me ?? '') !== asked.as || (state.here ?? '') !== asked.in) {
+    if ((state.me ?? '') !== asked.as || (state.here ?? '') !== asked.in || (state.chat ?? '') !== asked.chat) {
       again = true;
       return;
     }
     began(data.now);
-    Object.assign(state, { data, me: data.me, here: data.open, fetchedAt: performance.now() });
+    const { slack, teams } = data;
+    // Whoever is only in the other half is met there.
+    const half = !data[state.half] && data.me !== state.data?.me ? (slack ? 'slack' : 'teams') : state.half;
+    Object.assign(state, { data, slack, teams, half, me: data.me, here: slack?.open ?? null, chat: teams?.open ?? null, fetchedAt: performance.now() });
     remember('me', state.me);
-    const address = `#/${state.me}/${state.here}`;
+    const address = `#/${[state.me, state.here, state.chat].map(one => encodeURIComponent(one ?? '')).join('/')}`;
     if (location.hash !== address) history.replaceState(null, '', address);
     draw();
   } catch (fault) {
@@ -64,27 +77,42 @@ async function look() {
 }
 
 export const playgroundNow = () => state.data.now + (performance.now() - state.fetchedAt);
-export const zone = () => userOf(state.me)?.tz ?? 'Etc/UTC';
-export const userOf = id => state.data.users.find(user => user.id === id);
-export const isShown = id => state.data.open === id;
+export const seatOf = id => state.data.seats.find(seat => seat.id === id);
+export const zone = () => seatOf(state.me)?.tz ?? 'Etc/UTC';
+export const userOf = id => state.slack?.users.find(user => user.id === id);
+export const isShown = id => state.slack?.open === id;
 
-/** Becomes somebody else, in the same conversation if they are in it. */
+/** Becomes somebody else, in the same conversations if they are in them. */
 export function become(me) {
-  const dm = isApp() ? null : state.here;
-  Object.assign(state, { me, here: dm, tab: 'messages', take: 40, drawer: false });
+  const here = isApp() ? null : state.here;
+  const chat = place()?.kind === 'personal' ? null : state.chat;
+  Object.assign(state, { me, here, chat, tab: 'messages', take: 40, chatTake: 40, drawer: false });
   return refresh();
 }
 
-export function go(conversation, tab = 'messages') {
-  Object.assign(state, { here: conversation, tab, take: 40, drawer: false });
-  if (state.data.open === conversation) draw();
+/** Turns to one of the halves, where only one is shown. */
+export function turnTo(half) {
+  Object.assign(state, { half, drawer: false });
+  remember('half', half);
+  draw();
+}
+
+export function go(to, tab = 'messages') {
+  Object.assign(state, { here: to, tab, take: 40, half: 'slack', drawer: false });
+  if (isShown(to)) draw();
+  return refresh();
+}
+
+export function goTeams(chat) {
+  Object.assign(state, { chat, chatTake: 40, half: 'teams', drawer: false });
+  if (state.teams?.open === chat) draw();
   return refresh();
 }
 
 /** Does something as the person one is; says so when it was refused. Null then. */
-export async function act(name, body) {
+export async function act(name, body, workspace = 'acts') {
   try {
-    return await post(`acts/${name}`, { as: state.me, ...body });
+    return await post(`${workspace}/${name}`, { as: state.me, ...body });
   } catch (fault) {
     toast(fault.message);
     return null;

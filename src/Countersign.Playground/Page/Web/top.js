@@ -1,24 +1,36 @@
 // The bar above everything: what this is, the clock, and what opens beside.
 
 import { $, fill, h, icon } from './dom.js';
-import { remember } from './session.js';
-import { draw, moveClock, playgroundNow, state, zone } from './state.js';
+import { remember, unread } from './session.js';
+import { draw, moveClock, playgroundNow, state, turnTo, zone } from './state.js';
 import { fullTime, shortDay, timeOf } from './dates.js';
 import { showGuide } from './guide.js';
+import { badge } from './sidebar.js';
+import { switcher } from './switcher.js';
 
 const STEPS = [['15m', '', '+15 min'], ['4h', '', '+4 h'], ['monday', 'Next ', 'Monday 09:00']];
 
 export function drawTop() {
   fill($('top'),
-    h('button', { type: 'button', class: 'button quiet square only-narrow', key: 'drawer', 'aria-label': 'Conversations', 'aria-expanded': String(state.drawer), 'aria-controls': 'side', onClick: toggleDrawer }, icon('menu')),
+    h('button', { type: 'button', class: 'button quiet square only-narrow', key: 'drawer', 'aria-label': 'Conversations', 'aria-expanded': String(state.drawer), 'aria-controls': state.half === 'slack' ? 'side' : 'chats', onClick: toggleDrawer }, icon('menu')),
     h('h1', { class: 'brand' }, h('img', { src: '/playground/icon.svg', alt: '', width: 24, height: 24 }), h('span', null, 'Countersign'), h('span', { class: 'brand-more' }, 'playground')),
+    switcher(),
     clock(),
+    !state.both && halves(),
     h('div', { class: 'top-tools' },
       h('button', { type: 'button', class: 'button quiet', key: 'panel', 'aria-label': 'Behind the scenes', 'aria-pressed': String(state.panel), 'aria-controls': 'backstage', onClick: togglePanel }, icon('backstage'), h('span', { class: 'not-narrow' }, 'Behind the scenes')),
       h('button', { type: 'button', class: 'button quiet square', key: 'guide', 'aria-label': 'Show the guide', title: 'Show the guide', onClick: showGuide }, '?')),
     !state.connected && h('p', { class: 'lost', role: 'status' }, 'The playground does not answer. This page goes on as soon as it does.'));
   tick();
 }
+
+/** Where both have no room: which of them is shown, and whether the other has news. */
+function halves() {
+  return h('div', { class: 'which', role: 'group', 'aria-label': 'Workspace' }, [['slack', 'Slack'], ['teams', 'Teams']].map(([half, name]) =>
+    h('button', { type: 'button', class: `which-one to-${half}`, key: `to-${half}`, 'aria-pressed': String(state.half === half), onClick: () => turnTo(half) }, name, badge(state.half === half ? 0 : newsIn(half)))));
+}
+
+const newsIn = half => (state[half]?.conversations ?? state[half]?.places ?? []).reduce((sum, one) => sum + unread(state.me, one.id, one.recent), 0);
 
 function clock() {
   return h('div', { class: 'clock', role: 'group', 'aria-label': 'Playground clock' },
@@ -45,7 +57,7 @@ setInterval(tick, 1000);
 export function toggleDrawer() {
   state.drawer = !state.drawer;
   draw();
-  (state.drawer ? $('side').querySelector('.me') : $('top').querySelector('button'))?.focus();
+  (state.drawer ? $(state.half === 'slack' ? 'side' : 'chats').querySelector('button') : $('top').querySelector('button'))?.focus();
 }
 
 export function togglePanel() {

@@ -31,6 +31,14 @@ internal sealed record CardInput(JsonObject Element)
         _ => typed,
     };
 
+    /// <summary>Whether a client could hold this value in it.</summary>
+    public bool Offers(string value) => Type switch
+    {
+        "Input.Toggle" => value == On || value == Off,
+        "Input.ChoiceSet" when value.Length > 0 => (IsMany ? value.Split(',') : [value]).All(one => Choices.Any(choice => Json.Text(choice["value"]) == one)),
+        _ => true,
+    };
+
     /// <summary>What the client says against it, in the card's words where it has any; null for nothing.</summary>
     public string? Fault(string? value)
     {

@@ -47,6 +47,11 @@ public sealed class Screens
         lock (_gate) return _looked.Add((user, message.Place, message.Id, message.Versions.Length));
     }
 
+    internal bool HasLooked(string user, TeamsMessage message)
+    {
+        lock (_gate) return _looked.Contains((user, message.Place, message.Id, message.Versions.Length));
+    }
+
     internal void Replace(string user, TeamsMessage message, JsonObject card)
     {
         lock (_gate) _views[(user, message.Place, message.Id)] = (message.Versions.Length, card);

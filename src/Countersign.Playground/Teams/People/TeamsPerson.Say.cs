@@ -23,11 +23,21 @@ public sealed partial class TeamsPerson
         var where = thread is null ? At(place) : PlaceOf(thread);
         var isPersonal = where.Kind == PlaceKind.Personal;
         if (isPersonal && !where.HasBot) throw new InvalidOperationException($"The app is not installed for {User.Name}.");
-        var bot = new WrittenMessage.Mentioned(_teams.BotId, _teams.Options.BotName);
-        var written = WrittenMessage.Of(text, Whom, isPersonal || !mentionBot ? null : bot);
+        var written = WrittenMessage.Of(text, Whom, isPersonal || !mentionBot ? null : Bot);
         var said = _teams.Tenant.Messages.Post(where, User.Id, _teams.Tenant.Messages.Version(written), thread?.Thread);
         var isTold = isPersonal || (mentionBot && where.HasBot);
         return new(said, isTold ? await _teams.Sender.Send(_activities.Message(where, said)) : null);
+    }
+
+    /// <summary>Writes as at a keyboard: the bot hears it where it is mentioned by its name, and in the personal chat.</summary>
+    /// <param name="text">With mentions as <c>@name</c>, the bot's among them.</param>
+    internal async Task<SaidMessage> Write(string text, TeamsPlace place, TeamsMessage? thread)
+    {
+        var mentionsBot = false;
+        var written = WrittenMessage.Of(text, name => name.Equals(_teams.Options.BotName, StringComparison.OrdinalIgnoreCase) && (mentionsBot = true) ? Bot : Whom(name), null);
+        var said = _teams.Tenant.Messages.Post(place, User.Id, _teams.Tenant.Messages.Version(written), thread?.Thread);
+        var isTold = place.HasBot && (mentionsBot || place.Kind == PlaceKind.Personal);
+        return new(said, isTold ? await _teams.Sender.Send(_activities.Message(place, said)) : null);
     }
 
     /// <summary>Installs the app for this person: their chat with the bot is there from now on, and the bot is told.</summary>
@@ -73,6 +83,8 @@ public sealed partial class TeamsPerson
         foreach (var activity in activities) answers.Add(await _teams.Sender.Send(activity));
         return answers;
     }
+
+    private WrittenMessage.Mentioned Bot => new(_teams.BotId, _teams.Options.BotName);
 
     private WrittenMessage.Mentioned? Whom(string name)
     {

@@ -64,11 +64,15 @@ public sealed partial class TeamsPerson
     });
 
     /// <summary>As a client that has the chat open: each version of a card refreshes itself once. One that failed stays as it is.</summary>
-    private async Task<SeenMessage> Look(TeamsMessage message)
+    internal async Task<SeenMessage> Look(TeamsMessage message)
     {
         var isNew = _teams.Tenant.Screens.View(User.Id, message) is null && Refreshes(message) && _teams.Tenant.Screens.FirstLook(User.Id, message);
         return Seen(message, isNew ? await Refresh(message) : null);
     }
+
+    /// <summary>Whether looking at it would send something.</summary>
+    internal bool WillRefresh(TeamsMessage message) =>
+        _teams.Tenant.Screens.View(User.Id, message) is null && Refreshes(message) && !_teams.Tenant.Screens.HasLooked(User.Id, message);
 
     private bool Refreshes(TeamsMessage message)
     {

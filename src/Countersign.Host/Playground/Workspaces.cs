@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+using Countersign.Host.Settings;
+using Countersign.Playground.Page;
+using Countersign.Playground.Slack;
+using Countersign.Playground.Teams;
+using Countersign.Playground.Town;
+using Countersign.Slack;
+using Countersign.Slack.Wire;
+using Countersign.Teams;
+
+namespace Countersign.Host.Playground;
+
+/// <summary>The sample town's two workspaces, and what the bot is told of them. The secrets are known to nobody before this start: whatever else runs on this machine can't speak as Slack or Teams.</summary>
+internal static class Workspaces
+{
+    public static StandInOptions Slack(PlaygroundClock clock) => new()
+    {
+        Time = clock,
+        TeamId = SampleTown.Team,
+        TeamDomain = "acme",
+        TeamName = "Acme",
+        SigningSecret = Secret(),
+        BotToken = "xoxb-" + Secret(),
+        Users = SampleTown.Users,
+        Channels = SampleTown.Channels,
+        Commands = [new("/signoff", "Ask for a sign-off, or see what waits", "[link] | status CR-12 | list | mine | next | away until monday | help")],
+        Shortcuts = [new("Ask for a sign-off", Countersign.Slack.Cards.Ids.NewShortcut, "Opens the form for an AI-assisted change")],
+    };
+
+    public static TeamsStandInOptions Teams(PlaygroundClock clock) => new()
+    {
+        Time = clock,
+        AppSecret = Secret(),
+        Users = SampleTown.TeamsUsers,
+        Teams = SampleTown.TeamsTeams,
+        GroupChats = SampleTown.TeamsChats,
+        Extensions = [new(Countersign.Teams.Cards.Ids.NewExtension, "Ask for a sign-off", "Opens the form for an AI-assisted change")],
+    };
+
+    /// <summary>Everybody has the app from the first moment; the bot is told as soon as it runs.</summary>
+    public static void Install(StandInTeams teams)
+    {
+        foreach (var user in teams.Tenant.Directory.Users)
+            teams.Tenant.Directory.SetInstalled(user, true);
+    }
+
+    public static HostSettings Settings(StandInSlack slack, StandInTeams teams, PlaygroundFiles files, int port) => new(
+        new SlackSettings(Encoding.UTF8.GetBytes(slack.SigningSecret), new BotToken(slack.TeamId, slack.BotToken), slack.ApiBaseUrl),
+        new TeamsSettings(
+            teams.AppId, new TeamsCredential.Secret(teams.Options.AppSecret), teams.TenantId, teams.MetadataUrl, teams.TokenUrl, [teams.ServiceHost], [teams.TenantId]),
+        files.Database, files.Policy, new Uri($"http://127.0.0.1:{port}"), null);
+
+    private static string Secret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+}
