@@ -37,7 +37,6 @@ public sealed class ConnectorFailureTests
     [Theory]
     [InlineData(401, "http_401", RejectionKind.Credentials)]
     [InlineData(413, "http_413", RejectionKind.TooLarge)]
-    [InlineData(500, "http_500", RejectionKind.Other)]
     public async Task Where_Teams_gives_no_code_the_status_is_one(int status, string code, RejectionKind kind)
     {
         await using var stage = await ConnectorStage.Answering("<html>canary", status);
@@ -58,6 +57,14 @@ public sealed class ConnectorFailureTests
         (await stage.Send()).Failure().ShouldBe(maybe ? new ConnectorFailure.Ambiguous(why) : new ConnectorFailure.Unavailable(why));
         (await stage.Update()).Failure().ShouldBe(new ConnectorFailure.Unavailable(why));
         stage.Connector.Received.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_bare_500_is_an_outage_that_may_have_done_it()
+    {
+        await using var stage = await ConnectorStage.Answering("<html>canary", 500);
+        (await stage.Send()).Failure().ShouldBe(new ConnectorFailure.Ambiguous("status 500"));
+        (await stage.Update()).Failure().ShouldBe(new ConnectorFailure.Unavailable("status 500"));
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Countersign.Core.Changes;
 using Countersign.Playground.Teams;
 using Countersign.Scenarios.House;
@@ -96,55 +95,6 @@ public sealed class OutboundTests
     }
 
     [Fact]
-    public async Task When_Teams_asks_for_patience_the_bot_is_patient_and_nothing_is_lost()
-    {
-        await using var home = await Home.OpenWithTeams();
-        var limited = home.Teams.Failures.Add("conversations.create", new Failure.RateLimited(2), times: 1);
-        var direct = home.Teams.Failures.Add("activities.*", new Failure.RateLimited(2), times: 1, channel: "a:1ana");
-        var since = Stopwatch.StartNew();
-        await home.Member("ana").Say("new https://github.com/acme/payments-api/pull/12");
-        await home.Member("ana").Sees("A sign-off for acme/payments-api #12");
-        since.Elapsed.ShouldBeGreaterThan(TimeSpan.FromSeconds(1.9));
-        direct.Hits.ShouldBe(1);
-
-        await home.Member("ana").Press("Ask for a sign-off", "payments-api #12");
-        since.Restart();
-        (await home.Member("ana").Submit(Talk.Form("Retry failed refunds"))).Outcome.ShouldBe(DialogOutcome.Message);
-        await home.Teams.Eventually("the team's card", () => home.Teams.Channel(TeamsTown.Payments).Any(m => m.Readable.Contains("CR-1", StringComparison.Ordinal)));
-        since.Elapsed.ShouldBeGreaterThan(TimeSpan.FromSeconds(1.9));
-        limited.Hits.ShouldBe(1);
-        home.Teams.Calls.Count(c => c.Status == 429).ShouldBe(2);
-        await home.Quiet();
-        home.Teams.Faults.ShouldBeEmpty();
-    }
-
-    [Theory]
-    [InlineData(502)]
-    [InlineData(504)]
-    public async Task An_answer_that_says_nothing_costs_one_duplicate_at_most(int status)
-    {
-        await using var home = await Home.OpenWithTeams();
-        var dm = home.Teams.Failures.Add(Operations.Send, new Failure.DoneThenStatus(status), times: 1, channel: "a:1lee");
-        var other = home.Teams.Failures.Add(Operations.Send, new Failure.DoneThenStatus(status), times: 1, channel: "a:1kim");
-        var thread = home.Teams.Failures.Add(Operations.CreateConversation, new Failure.DoneThenStatus(status), times: 1);
-
-        var (reviewer, card) = await home.Asked();
-
-        var cards = reviewer.Chat.Count(m => m.Readable.Contains("What the AI did", StringComparison.Ordinal));
-        cards.ShouldBeLessThanOrEqualTo(1 + dm.Hits + other.Hits);
-        var shared = home.Teams.Channel(TeamsTown.Payments).Where(m => m.Readable.Contains("What the AI did", StringComparison.Ordinal)).ToList();
-        shared.Count.ShouldBeLessThanOrEqualTo(1 + thread.Hits);
-        // A copy that nobody knows of is known once it is pressed, and drawn anew.
-        var unknown = reviewer.Chat.First(m => m.Readable.Contains("What the AI did", StringComparison.Ordinal));
-        (await reviewer.Press(unknown, "Approve")).Readable.ShouldContain("Approved by");
-        await home.Quiet();
-        home.Teams.Now(unknown).Readable.ShouldContain("Approved by");
-        home.Teams.Now(card).Readable.ShouldContain("Approved by");
-        (await home.Entries("round_settled")).Count.ShouldBe(1);
-        home.Teams.Faults.ShouldBeEmpty();
-    }
-
-    [Fact]
     public async Task While_the_Connector_hangs_presses_forms_and_messages_are_answered_in_time()
     {
         await using var home = await Home.OpenWithTeams();
@@ -163,31 +113,6 @@ public sealed class OutboundTests
         foreach (var http in (HttpAnswer[])[claimed.Http!, said.Http!, approved.Http!, opened.Http!, sent.Http!])
             http.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(3));
         home.Teams.Failures.Clear();
-    }
-
-    [Fact]
-    public async Task An_outage_of_seconds_loses_nothing_and_keeps_the_order()
-    {
-        await using var home = await Home.OpenWithTeams();
-        home.Teams.Failures.Add("*", new Failure.Down());
-        for (var n = 1; n <= 3; n++)
-        {
-            await home.Member("ana").OpenExtension("newSignoff");
-            (await home.Member("ana").Submit([.. Talk.Form($"Change {n}"), ("Link to the change", "https://github.com/acme/payments-api/pull/13")])).Text.ShouldContain($"CR-{n} is on its way");
-            await home.Teams.Eventually($"CR-{n} given to somebody", () => home.Change(n).GetAwaiter().GetResult().AskedNow.Any());
-        }
-
-        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
-        home.Teams.Failures.Clear();
-
-        await home.Member("ana").Sees("CR-3 is with");
-        await home.Quiet();
-        var notes = home.Member("ana").Chat.Select(m => m.Readable).Where(t => t.Contains(" is with ", StringComparison.Ordinal)).ToList();
-        notes.Count.ShouldBe(3);
-        notes.Select((t, i) => t.Contains($"CR-{i + 1} is with", StringComparison.Ordinal)).ShouldAllBe(inOrder => inOrder);
-        home.Teams.Channel(TeamsTown.Payments).Count(m => m.Readable.Contains("What the AI did", StringComparison.Ordinal)).ShouldBe(3);
-        (await home.Store.Figures()).Parked.ShouldBe(0);
-        home.Teams.Faults.ShouldBeEmpty();
     }
 
     [Fact]

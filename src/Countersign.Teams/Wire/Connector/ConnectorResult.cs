@@ -29,7 +29,7 @@ public abstract record ConnectorFailure
     public sealed record Unavailable(string Why) : ConnectorFailure;
 
     /// <summary>Not done, and the same call will be refused again.</summary>
-    /// <param name="Code">Teams' error code; <c>http_500</c> and the like where it gave none.</param>
+    /// <param name="Code">Teams' error code; <c>http_413</c> and the like where it gave none.</param>
     public sealed record Rejected(string Code, RejectionKind Kind) : ConnectorFailure;
 }
 

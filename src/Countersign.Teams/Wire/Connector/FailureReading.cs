@@ -15,7 +15,8 @@ internal static class FailureReading
         if (status == 429) return Throttled(answer);
         // A conflict, or not ready to serve: neither has done anything.
         if (status is 412 or 503) return new ConnectorFailure.Unavailable($"status {status}");
-        if (status is 500 or 501) return new ConnectorFailure.Rejected(CodeOf(answer), RejectionKind.Other);
+        // Teams' own word is about this call. A bare one is an outage, which must not cost a message its tries (promise F11).
+        if (status is 500 or 501 && answer.ErrorCode is not null) return new ConnectorFailure.Rejected(CodeOf(answer), RejectionKind.Other);
         if (status == 413) return new ConnectorFailure.Rejected(CodeOf(answer), RejectionKind.TooLarge);
         if (status == 401) return new ConnectorFailure.Rejected(CodeOf(answer), RejectionKind.Credentials);
         // Without Teams' own word it is a proxy, an edge or a wrong address that speaks: no message is to blame.
