@@ -1,6 +1,7 @@
 using Countersign.Core.Desk;
 using Countersign.Core.Policy;
 using Countersign.Core.Ports;
+using Countersign.Edge;
 using Countersign.Host.Health;
 using Countersign.Host.Outbox;
 using Countersign.Host.Settings;
@@ -8,11 +9,9 @@ using Countersign.Host.Ticking;
 using Countersign.Slack;
 using Countersign.Slack.Inbound;
 using Countersign.Slack.Wire;
-using Countersign.Edge;
 using Countersign.Storage;
 using Countersign.Teams;
 using Countersign.Teams.Inbound;
-using Countersign.Teams.Wire;
 using Countersign.Teams.Wire.Auth;
 using Countersign.Teams.Wire.Connector;
 using Quartz;
@@ -92,7 +91,7 @@ public static class App
         .AddSingleton(new SlackApiOptions { BaseUrl = slack.ApiBaseUrl })
         .AddSingleton<Countersign.Slack.Wire.RateGate>()
         .AddSingleton(s => new SlackApi(
-            SlackHttp.Create(), s.GetRequiredService<SlackApiOptions>(), s.GetRequiredService<Countersign.Slack.Wire.RateGate>(), s.GetRequiredService<TimeProvider>()))
+            OutboundHttp.Create(), s.GetRequiredService<SlackApiOptions>(), s.GetRequiredService<Countersign.Slack.Wire.RateGate>(), s.GetRequiredService<TimeProvider>()))
         .AddSingleton<SlackDesk>()
         .AddSingleton<PrivateWords>()
         .AddSingleton<Forms>()
@@ -108,8 +107,8 @@ public static class App
         .AddSingleton(teams)
         .AddSingleton<Countersign.Teams.Wire.Connector.RateGate>()
         .AddSingleton(s => new ConnectorApi(
-            TeamsHttp.Create(), teams, s.GetRequiredService<Countersign.Teams.Wire.Connector.RateGate>(), s.GetRequiredService<TimeProvider>()))
-        .AddSingleton(_ => new ChannelTokens(teams, TeamsHttp.Create()))
+            OutboundHttp.Create(), teams, s.GetRequiredService<Countersign.Teams.Wire.Connector.RateGate>(), s.GetRequiredService<TimeProvider>()))
+        .AddSingleton(_ => new ChannelTokens(teams, OutboundHttp.Create()))
         .AddSingleton<TeamsDesk>()
         .AddSingleton<Addresses>()
         .AddSingleton<Reaching>()

@@ -65,6 +65,12 @@ public sealed partial class SqliteStore
     public Task<IReadOnlyDictionary<PersonId, PersonState>> People(Instant now, CancellationToken cancel = default) =>
         Read<IReadOnlyDictionary<PersonId, PersonState>>(db => PeopleNow(db, UnixTime.Of(now)), cancel);
 
+    public Task<Contact> Contact(PersonId person, CancellationToken cancel = default) =>
+        Read(
+            db => (db.QuerySingleOrDefault<SettingRow>(SettingRow.Of, new { person = person.Value }) ?? SettingRow.Nothing(person.Value))
+                .ToContact([.. db.Query<LostRow>(LostRow.Of, new { person = person.Value }).Select(r => r.ToLost())]),
+            cancel);
+
     public Task<ImmutableArray<Deadline>> Due(Instant now, int take, CancellationToken cancel = default) =>
         Read(
             db => db.Query<DeadlineRow>(DeadlineRow.Due, new { now = UnixTime.Of(now), take }).Select(r => r.ToDeadline()).ToImmutableArray(),

@@ -1,5 +1,6 @@
 using Countersign.Core.Desk;
 using Countersign.Core.People;
+using Countersign.Core.Policy;
 using Countersign.Teams.Wire.Connector;
 using NodaTime;
 using Posting = Countersign.Teams.Wire.Connector.ConnectorResult<Countersign.Teams.Wire.Connector.PostedActivity>;
@@ -8,11 +9,11 @@ namespace Countersign.Teams;
 
 /// <summary>
 /// Finds the conversation that a lane means, and posts in it. A person's own conversation is begun where there is none yet;
-/// somebody who never wrote to us is looked for among the members of the places that have the app.
+/// somebody who never wrote to us is looked for among the members of the places that have the app, those of the policy file first.
 /// </summary>
-public sealed class Reaching(ConnectorApi api, TeamsSettings settings, Addresses addresses, IClock clock)
+public sealed class Reaching(ConnectorApi api, TeamsSettings settings, Addresses addresses, PolicyInForce policy, IClock clock)
 {
-    private const int MostPlaces = 5;
+    private const int MostPlaces = 10;
     private const int MostPages = 50;
 
     /// <summary>What a lane's messages go to.</summary>
@@ -42,9 +43,16 @@ public sealed class Reaching(ConnectorApi api, TeamsSettings settings, Addresses
 
     private async Task<Posting> ToPerson(ChatIdentity person, OutgoingActivity message, CancellationToken cancel)
     {
-        var known = await addresses.Of(person, cancel) ?? await LookFor(person, cancel);
-        if (known is not { UserId: { } user })
-            return new Posting.Failed(new ConnectorFailure.Rejected("app_not_installed", RejectionKind.Recipient));
+        var known = await addresses.Of(person, cancel);
+        if (known?.UserId is null)
+        {
+            (known, var trouble) = await LookFor(person, cancel);
+            // While a roster can't be read, nobody is taken for missing.
+            if (known is null)
+                return new Posting.Failed(trouble ?? new ConnectorFailure.Rejected("app_not_installed", RejectionKind.Recipient));
+        }
+
+        var user = known.UserId!;
         var service = new Uri(known.ServiceUrl);
         if (known.ConversationId is { } conversation)
         {
@@ -66,37 +74,56 @@ public sealed class Reaching(ConnectorApi api, TeamsSettings settings, Addresses
         }
     }
 
-    private async Task<ChatAddress?> LookFor(ChatIdentity person, CancellationToken cancel)
+    private async Task<(ChatAddress? Found, ConnectorFailure? Trouble)> LookFor(ChatIdentity person, CancellationToken cancel)
     {
-        foreach (var place in (await addresses.Places(cancel)).Take(MostPlaces))
-            if (await MemberOf(place, person, cancel) is { } member)
+        ConnectorFailure? trouble = null;
+        foreach (var (place, service) in (await Places(cancel)).Take(MostPlaces))
+            switch (await MemberOf(new Uri(service), place, person, cancel))
             {
-                var found = new ChatAddress(
-                    Platform.Teams, person.Tenant, AddressKind.Person, person.UserId, place.ServiceUrl, member.Id, null, null);
-                await addresses.Keep(found, clock.GetCurrentInstant(), cancel);
-                return found;
+                case ConnectorResult<Member>.Done { Value: var member }:
+                    var found = new ChatAddress(Platform.Teams, person.Tenant, AddressKind.Person, person.UserId, service, member.Id, null, null);
+                    await addresses.Keep(found, clock.GetCurrentInstant(), cancel);
+                    return (found, null);
+                case ConnectorResult<Member>.Failed { Failure: not ConnectorFailure.Rejected { Kind: not RejectionKind.Credentials } and var failure }:
+                    trouble ??= failure;
+                    break;
             }
 
-        return null;
+        return (null, trouble);
     }
 
-    private async Task<Member?> MemberOf(ChatAddress place, ChatIdentity person, CancellationToken cancel)
+    // The policy's channels count although nothing was heard of them: the app may have come there while we were not running.
+    private async Task<IEnumerable<(string Id, string ServiceUrl)>> Places(CancellationToken cancel)
     {
-        var service = new Uri(place.ServiceUrl);
-        if (await api.Member(service, place.Id, person.UserId, cancel) is ConnectorResult<Member>.Done { Value: var one } && Is(one, person))
+        var learnt = await addresses.Places(cancel);
+        var any = await addresses.AnyServiceUrl(cancel);
+        var book = policy.Book;
+        return book.Services.Values.SelectMany(s => s.Channels).Concat(book.OperatorsChannels)
+            .Where(c => c.Platform == Platform.Teams)
+            .Select(c => (Id: c.ChannelId, ServiceUrl: learnt.FirstOrDefault(p => p.Id == c.ChannelId)?.ServiceUrl ?? any))
+            .Concat(learnt.Select(p => (p.Id, p.ServiceUrl)))
+            .DistinctBy(p => p.Id);
+    }
+
+    private async Task<ConnectorResult<Member>> MemberOf(Uri service, string place, ChatIdentity person, CancellationToken cancel)
+    {
+        var one = await api.Member(service, place, person.UserId, cancel);
+        if (one is ConnectorResult<Member>.Done { Value: var member } && Is(member, person))
             return one;
         string? more = null;
         for (var page = 0; page < MostPages; page++)
         {
-            if (await api.Members(service, place.Id, more, cancel) is not ConnectorResult<MemberPage>.Done { Value: var members })
-                return null;
+            var read = await api.Members(service, place, more, cancel);
+            if (read is ConnectorResult<MemberPage>.Failed { Failure: var failure })
+                return new ConnectorResult<Member>.Failed(failure);
+            var members = ((ConnectorResult<MemberPage>.Done)read).Value;
             if (members.Members.FirstOrDefault(m => Is(m, person)) is { } found)
-                return found;
+                return new ConnectorResult<Member>.Done(found);
             if ((more = members.Continuation) is null)
-                return null;
+                break;
         }
 
-        return null;
+        return new ConnectorResult<Member>.Failed(new ConnectorFailure.Rejected("not_a_member", RejectionKind.Gone));
     }
 
     private static bool Is(Member member, ChatIdentity person) =>

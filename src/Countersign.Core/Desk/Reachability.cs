@@ -47,8 +47,7 @@ public sealed class Reachability(IStore store, PolicyInForce policy)
     {
         if (by is not Actor.Member { Person.Id: var person, Via.Platform: var platform })
             return;
-        var people = await store.People(now, cancel);
-        if (people.GetValueOrDefault(person)?.Contact.IsLostOn(platform) != true)
+        if (!(await store.Contact(person, cancel)).IsLostOn(platform))
             return;
         await store.Write(
             work =>

@@ -52,6 +52,9 @@ public interface IStore
     /// <summary>Load and availability of everybody who has any; who is missing has none.</summary>
     Task<IReadOnlyDictionary<PersonId, PersonState>> People(Instant now, CancellationToken cancel = default);
 
+    /// <summary>Where somebody wants to be asked, and where they can't be messaged.</summary>
+    Task<Contact> Contact(PersonId person, CancellationToken cancel = default);
+
     /// <summary>Open deadlines that are due, the earliest first.</summary>
     Task<ImmutableArray<Deadline>> Due(Instant now, int take, CancellationToken cancel = default);
 

@@ -1,3 +1,4 @@
+using Countersign.Edge;
 using Countersign.Slack;
 using Countersign.Slack.Wire;
 
@@ -12,12 +13,12 @@ internal static class SlackCheckups
         [
             .. await Token(settings, cancel),
             // Slack refuses nothing for a wrong clock, but we would refuse Slack: its stamps may be 5 minutes off at most.
-            await ClockCheckup.Of("Slack", SlackHttp.Create, new Uri(settings.ApiBaseUrl.AbsoluteUri.TrimEnd('/') + "/api.test"), cancel),
+            await ClockCheckup.Of("Slack", OutboundHttp.Create, new Uri(settings.ApiBaseUrl.AbsoluteUri.TrimEnd('/') + "/api.test"), cancel),
         ];
 
     private static async Task<List<Checkup>> Token(SlackSettings settings, CancellationToken cancel)
     {
-        using var http = SlackHttp.Create();
+        using var http = OutboundHttp.Create();
         var api = new SlackApi(
             http, new SlackApiOptions { BaseUrl = settings.ApiBaseUrl }, new RateGate(TimeProvider.System), TimeProvider.System);
         switch (await api.AuthTest(settings.Bot, cancel))

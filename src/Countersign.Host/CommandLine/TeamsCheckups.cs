@@ -1,5 +1,5 @@
+using Countersign.Edge;
 using Countersign.Teams;
-using Countersign.Teams.Wire;
 using Countersign.Teams.Wire.Auth;
 using Countersign.Teams.Wire.Connector;
 
@@ -10,13 +10,13 @@ internal static class TeamsCheckups
 {
     public static async Task<IEnumerable<Checkup>> Of(TeamsSettings settings, CancellationToken cancel)
     {
-        using var http = TeamsHttp.Create();
+        using var http = OutboundHttp.Create();
         return
         [
             await Token(settings, http, cancel),
             await Keys(settings, http, cancel),
             // Tokens may be 5 minutes off at most.
-            await ClockCheckup.Of("Teams", TeamsHttp.Create, settings.OpenIdMetadataUrl, cancel),
+            await ClockCheckup.Of("Teams", OutboundHttp.Create, settings.OpenIdMetadataUrl, cancel),
         ];
     }
 

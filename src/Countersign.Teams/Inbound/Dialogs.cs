@@ -3,7 +3,6 @@ using Countersign.Core.Changes;
 using Countersign.Core.Desk;
 using Countersign.Core.People;
 using Countersign.Core.Words;
-using Countersign.Edge;
 using Countersign.Teams.Cards;
 using Countersign.Teams.Wire.Inbound;
 using NodaTime;
@@ -43,6 +42,9 @@ public sealed class Dialogs(TeamsDesk desk)
     public Task<InvokeAnswer> Submit(Activity activity, Instant now, CancellationToken cancel) =>
         Submit(activity, DataOf(activity), FormPlace.Dialog, now, cancel);
 
+    /// <summary>In a window's place: the record could not be used.</summary>
+    public InvokeAnswer Trouble(Activity activity, Sentence words) => Word(activity, Draw.BotName, words);
+
     /// <summary>A sent form, wherever it stands: what is wrong with it comes back in it.</summary>
     public async Task<InvokeAnswer> Submit(Activity activity, PressData data, FormPlace at, Instant now, CancellationToken cancel)
     {
@@ -58,7 +60,7 @@ public sealed class Dialogs(TeamsDesk desk)
                 _ => Word(activity, "Countersign", Sentence.Text(ReasonWords.LostItsRequest)),
             };
         }
-        catch (Exception fault) when (Trouble.Of(fault) is { } trouble)
+        catch (Exception fault) when (Edge.Trouble.Of(fault) is { } trouble)
         {
             return await WithError(activity, data, at, TroubleWords.Of(trouble));
         }

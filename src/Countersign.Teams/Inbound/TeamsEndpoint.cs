@@ -105,7 +105,7 @@ public sealed partial class TeamsEndpoint(
         var key = $"{activity.Conversation?.Id} {activity.Id}";
         try
         {
-            await addresses.Learn(activity, now, limit.Token);
+            await Learn(activity, now, limit.Token);
             if (activity.Type == "invoke")
                 await Invoke(http, activity, now, limit.Token);
             else if (activity.Id is null || _seen.Begin(key))
@@ -121,6 +121,19 @@ public sealed partial class TeamsEndpoint(
         {
             _seen.Forget(key);
             throw;
+        }
+    }
+
+    // Where somebody is can be learnt from their next activity as well: it must not spoil what they want now.
+    private async Task Learn(Activity activity, Instant now, CancellationToken cancel)
+    {
+        try
+        {
+            await addresses.Learn(activity, now, cancel);
+        }
+        catch (Exception fault) when (Trouble.Of(fault) is not null)
+        {
+            LogTrouble(fault, "an address");
         }
     }
 
@@ -148,13 +161,14 @@ public sealed partial class TeamsEndpoint(
             await Write(http, StatusCodes.Status200OK, answer);
     }
 
-    // A 200 would say that it counted.
     private async Task Failed(HttpContext http, Activity activity, Core.Ports.StoreTrouble trouble)
     {
         if (activity.Type == "invoke")
         {
-            await Write(http, StatusCodes.Status503ServiceUnavailable, new InvokeAnswer.Fault(
-                StatusCodes.Status503ServiceUnavailable, "Unavailable", desk.Draw(activity).Plain(TroubleWords.Of(trouble))));
+            // Teams shows words only of answers with 200. That it did not count stands in them, and in the answer's own status.
+            await Write(http, StatusCodes.Status200OK, activity.Name == "adaptiveCard/action"
+                ? new InvokeAnswer.Fault(StatusCodes.Status500InternalServerError, "Unavailable", desk.Draw(activity).Plain(TroubleWords.Of(trouble)))
+                : dialogs.Trouble(activity, TroubleWords.Of(trouble)));
             return;
         }
 

@@ -1,3 +1,4 @@
+using Countersign.Edge;
 using Countersign.Slack.Wire;
 using Shouldly;
 using Xunit;
@@ -82,7 +83,7 @@ public sealed class SlackApiTests
     {
         await using var slack = await FakeSlack.Answering("""{"ok":true,"channel":"D1","ts":"1.2"}""");
         var options = new SlackApiOptions { BaseUrl = new(slack.Api + "/") };
-        var api = new SlackApi(SlackHttp.Create(), options, new RateGate(TimeProvider.System), TimeProvider.System);
+        var api = new SlackApi(OutboundHttp.Create(), options, new RateGate(TimeProvider.System), TimeProvider.System);
         (await api.PostMessage(Bot, "C1", Hi, ct: Ct)).Done();
         slack.Received.Single().Path.ShouldBe("/api/chat.postMessage");
     }
@@ -94,7 +95,7 @@ public sealed class SlackApiTests
         var time = new ManualTime();
         var gate = new RateGate(time);
         gate.Close("views.open", "T1", TimeSpan.FromSeconds(3));
-        var api = new SlackApi(SlackHttp.Create(), new SlackApiOptions { BaseUrl = slack.Api }, gate, time);
+        var api = new SlackApi(OutboundHttp.Create(), new SlackApiOptions { BaseUrl = slack.Api }, gate, time);
         (await api.OpenView(Bot, "t", new ModalView(new("M"), []), Ct)).Failure()
             .ShouldBe(new SlackFailure.Throttled(TimeSpan.FromSeconds(3)));
         slack.Received.ShouldBeEmpty();
@@ -152,7 +153,7 @@ public sealed class SlackApiTests
     public void A_token_does_not_print() => $"{Bot}".ShouldBe("bot token of T1");
 
     private static SlackApi Api(FakeSlack slack) => new(
-        SlackHttp.Create(),
+        OutboundHttp.Create(),
         new SlackApiOptions { BaseUrl = slack.Api },
         new RateGate(TimeProvider.System),
         TimeProvider.System);

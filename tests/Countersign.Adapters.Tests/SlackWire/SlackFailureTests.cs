@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Countersign.Edge;
 using Countersign.Slack.Wire;
 using Shouldly;
 using Xunit;
@@ -222,5 +223,5 @@ public sealed class SlackFailureTests
     private static SlackApi Api(FakeSlack slack) => Api(new SlackApiOptions { BaseUrl = slack.Api });
 
     private static SlackApi Api(SlackApiOptions options) =>
-        new(SlackHttp.Create(), options, new RateGate(TimeProvider.System), TimeProvider.System);
+        new(OutboundHttp.Create(), options, new RateGate(TimeProvider.System), TimeProvider.System);
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using Countersign.Adapters.Tests.TeamsWire;
+using Countersign.Edge;
 using Countersign.Teams;
-using Countersign.Teams.Wire;
 using Countersign.Teams.Wire.Auth;
 using Countersign.Teams.Wire.Connector;
 using Countersign.Teams.Wire.Inbound;
@@ -21,7 +21,7 @@ public sealed class ProductWireTests
     public async Task The_product_proves_and_reads_what_people_do()
     {
         await using var stage = await TeamsStage.Start();
-        using var http = TeamsHttp.Create();
+        using var http = OutboundHttp.Create();
         var tokens = new Countersign.Teams.Wire.Auth.ChannelTokens(Settings(stage), http);
         await stage.Ana.Say("assign @lee", "payments");
         var activity = await Proven();
@@ -44,7 +44,7 @@ public sealed class ProductWireTests
     public async Task The_product_does_all_its_calls()
     {
         await using var stage = await TeamsStage.Start(options => options with { EnforceRates = true, MembersPage = 2 });
-        using var http = TeamsHttp.Create();
+        using var http = OutboundHttp.Create();
         var (teams, service) = (stage.Teams, stage.Teams.ServiceUrl);
         var api = new ConnectorApi(http, Settings(stage), new Countersign.Teams.Wire.Connector.RateGate(stage.Clock), stage.Clock);
 

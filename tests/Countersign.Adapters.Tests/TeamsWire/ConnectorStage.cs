@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
 using Countersign.Adapters.Tests.SlackWire;
+using Countersign.Edge;
 using Countersign.Teams;
-using Countersign.Teams.Wire;
 using Countersign.Teams.Wire.Connector;
 using Shouldly;
 
@@ -48,7 +48,7 @@ internal sealed class ConnectorStage : IAsyncDisposable
     {
         time ??= Time;
         var options = new ConnectorOptions { Timeout = timeout ?? TimeSpan.FromSeconds(10) };
-        return new ConnectorApi(TeamsHttp.Create(), settings, new RateGate(time), time, options);
+        return new ConnectorApi(OutboundHttp.Create(), settings, new RateGate(time), time, options);
     }
 
     public ConnectorApi ApiAllowing(ImmutableArray<string> hosts) => ApiWith(Settings with { AllowedServiceHosts = hosts });

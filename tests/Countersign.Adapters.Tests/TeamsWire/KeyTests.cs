@@ -1,5 +1,5 @@
+using Countersign.Edge;
 using Countersign.Teams;
-using Countersign.Teams.Wire;
 using Countersign.Teams.Wire.Auth;
 using NodaTime;
 using Shouldly;
@@ -258,7 +258,7 @@ public sealed class KeyTests : IAsyncLifetime
     {
         var serve = _stage.Server.Answer;
         _stage.Server.Answer = context => afterMetadata && context.Request.Path != "/keys" ? serve(context) : Loopback.Hang(context);
-        var source = new KeySource(TeamsHttp.Create(), new Uri(_stage.Server.Url, "/metadata"), TimeSpan.FromMilliseconds(200));
+        var source = new KeySource(OutboundHttp.Create(), new Uri(_stage.Server.Url, "/metadata"), TimeSpan.FromMilliseconds(200));
         (await source.Read()).ShouldBeNull();
     }
 
@@ -284,7 +284,7 @@ public sealed class KeyTests : IAsyncLifetime
     [Fact]
     public async Task A_metadata_address_in_the_clear_is_not_asked()
     {
-        var tokens = new ChannelTokens(TokenStage.Settings(new Uri("http://keys.example/metadata")), TeamsHttp.Create());
+        var tokens = new ChannelTokens(TokenStage.Settings(new Uri("http://keys.example/metadata")), OutboundHttp.Create());
         (await tokens.Verify($"Bearer {_stage.Good()}", TokenStage.Message(), _stage.Now)).ShouldBe(TokenVerdict.KeysUnavailable.Value);
     }
 

@@ -1,6 +1,6 @@
 using System.Text;
+using Countersign.Edge;
 using Countersign.Teams;
-using Countersign.Teams.Wire;
 using Countersign.Teams.Wire.Auth;
 using Countersign.Teams.Wire.Inbound;
 using Microsoft.Extensions.Primitives;
@@ -26,7 +26,7 @@ internal sealed class TokenStage : IAsyncDisposable
         _server = server;
         Published = [First.Jwk()];
         _server.Answer = Serve;
-        Tokens = new ChannelTokens(Settings(new Uri(server.Url, "/v1/.well-known/openidconfiguration")), TeamsHttp.Create());
+        Tokens = new ChannelTokens(Settings(new Uri(server.Url, "/v1/.well-known/openidconfiguration")), OutboundHttp.Create());
     }
 
     public Instant Now { get; set; } = Instant.FromUtc(2026, 11, 20, 9, 0);

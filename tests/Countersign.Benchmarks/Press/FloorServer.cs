@@ -1,7 +1,7 @@
 using System.Text;
+using Countersign.Edge;
 using Countersign.Slack.Wire;
 using Countersign.Teams;
-using Countersign.Teams.Wire;
 using Countersign.Teams.Wire.Auth;
 using Countersign.Teams.Wire.Inbound;
 
@@ -23,7 +23,7 @@ internal static class FloorServer
         app.MapPost(Presses.Path, (RequestDelegate)Answer);
         var settings = new TeamsSettings(
             TeamsPresses.AppId, new TeamsCredential.Secret("x"), TeamsPresses.Tenant, keys, keys, ["127.0.0.1:1"], [TeamsPresses.Tenant]);
-        var tokens = new ChannelTokens(settings, TeamsHttp.Create());
+        var tokens = new ChannelTokens(settings, OutboundHttp.Create());
         app.MapPost(TeamsPresses.Path, (RequestDelegate)(http => AnswerTeams(http, tokens)));
         app.MapGet("/health/ready", () => Results.Ok());
         await app.StartAsync();

@@ -161,6 +161,8 @@ internal sealed class MemoryStore : IStore, IWork
 
     public void SetLimit(PersonId person, int? limit) => Change(person, s => s with { OwnLimit = limit });
 
+    public Task<Contact> Contact(PersonId person, CancellationToken cancel = default) => Task.FromResult(Contact(person));
+
     public Contact Contact(PersonId person) => _people.GetValueOrDefault(person, PersonState.None).Contact;
 
     public void SetUnreachable(PersonId person, Platform platform, string? why, Instant now) => Change(person, s => s with

@@ -88,7 +88,7 @@ public sealed class DoorTests(ClosedTown town) : IClassFixture<ClosedTown>
         (await sender.Send("{"u8.ToArray())).Status.ShouldBe(400);
         (await sender.Send("{\"type\":\"message\",\"type\":\"invoke\"}"u8.ToArray())).Status.ShouldBe(400);
         (await sender.Send(Encoding.UTF8.GetBytes("{\"type\":\"message\",\"text\":\"" + new string('x', 600_000) + "\"}"))).Status.ShouldBe(413);
-        (await sender.Send(_home.Member("lee").ExecuteActivity(_home.ChannelCard(), "nothing of ours", new JsonObject()))).Body.ShouldContain("I can't read this button");
+        (await sender.Send(_home.Member("lee").ExecuteActivity(_home.ChannelCard(), "nothing of ours", new JsonObject()))).Body.ShouldContain("read this button: its card is too old or broken");
         _home.Teams.Faults.ShouldBeEmpty();
     }
 

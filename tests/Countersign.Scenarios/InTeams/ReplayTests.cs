@@ -77,8 +77,7 @@ public sealed class ReplayTests
 
         (await home.Teams.Sender.Replay(50, first.Request)).ShouldAllBe(a => a.Status == 200 && a.Body == first.Body);
 
-        var refused = (await home.Entries("refused")).ShouldHaveSingleItem();
-        refused.Count.ShouldBe(1);
+        (await home.Entries("refused")).ShouldHaveSingleItem().Count.ShouldBeNull();
     }
 
     private static int Answers(Home home) =>

@@ -20,7 +20,7 @@ public sealed class StaleCardTests
         await using var home = await Home.OpenWithTeams();
         var (reviewer, old) = await home.Asked();
         await reviewer.Press(old, "Request changes", ("What has to change?", "Add a limit."));
-        await PressEach(home, reviewer, old, "it is Ana Souza's turn");
+        await PressEach(home, reviewer, old, "it is Ana Souza's turn", done: "Request changes");
 
         await home.Member("ana").Press("Update…", "asked for changes to CR-1");
         await home.Member("ana").Submit();
@@ -69,10 +69,8 @@ public sealed class StaleCardTests
             File.Delete(file);
         home.Clock.Advance(Duration.FromMinutes(1));
         await home.Start();
-        // The people's addresses are lost as well: they are learnt again from what they do, and from the members of teams.
+        // The people's addresses are lost as well: whoever is asked is found among the members of the team.
         await home.Member("ana").Asks("Quite another change");
-        await home.Hears("lee", "back", null, "I can ask you");
-        await home.Hears("kim", "back", null, "I can ask you");
         await reviewer.Sees("Quite another change");
         await home.Quiet();
         var events = await home.Events();
@@ -188,11 +186,11 @@ public sealed class StaleCardTests
         },
     });
 
-    private static async Task PressEach(Home home, TeamsPerson reviewer, TeamsMessage old, string words)
+    private static async Task PressEach(Home home, TeamsPerson reviewer, TeamsMessage old, string words, string? done = null)
     {
         await home.Quiet();
         var events = await home.Events();
-        foreach (var (button, field) in Buttons)
+        foreach (var (button, field) in Buttons.Where(b => b.Button != done))
         {
             var pressed = await reviewer.PressStale(old, old.Card!, button, field.Length == 0 ? [] : [(field, "No.")]);
             pressed.Outcome.ShouldBe(PressOutcome.Toast, pressed.Trouble);

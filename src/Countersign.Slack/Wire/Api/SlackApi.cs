@@ -4,7 +4,7 @@ namespace Countersign.Slack.Wire;
 /// The methods of the Web API that this program uses. Each call is one attempt: what failed comes back as a
 /// value, and the outbox decides. The only exception is the caller's own cancellation.
 /// </summary>
-/// <param name="http">From <see cref="SlackHttp.Create"/>: it must not follow redirects, for the bearer's sake.</param>
+/// <param name="http">From <see cref="Edge.OutboundHttp.Create"/>: it must not follow redirects, for the bearer's sake.</param>
 public sealed partial class SlackApi(HttpClient http, SlackApiOptions options, RateGate gate, TimeProvider time)
 {
     private readonly SlackTransport _transport = new(http, options, gate, time);

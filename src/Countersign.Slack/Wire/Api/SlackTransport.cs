@@ -1,13 +1,11 @@
 using System.Net.Http.Headers;
+using Countersign.Edge;
 
 namespace Countersign.Slack.Wire;
 
 /// <summary>Sends one call through the gate and turns whatever happens into a <see cref="SlackResult{T}"/>.</summary>
 internal sealed class SlackTransport(HttpClient http, SlackApiOptions options, RateGate gate, TimeProvider time)
 {
-    /// <summary>The longest answer that is read, in bytes.</summary>
-    public const long MaxAnswer = 1_048_576;
-
     private readonly Uri _base = Directory(options.BaseUrl);
 
     public static Uri Directory(Uri url) => new(url.AbsoluteUri.TrimEnd('/') + "/");
@@ -52,27 +50,15 @@ internal sealed class SlackTransport(HttpClient http, SlackApiOptions options, R
         TimeSpan timeout,
         CancellationToken ct)
     {
-        using var clock = new CancellationTokenSource(timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, ct);
-        try
+        var (answer, broken) = await OutboundHttp.Exchange(
+            http, request, timeout, time, (response, body) => new SlackAnswer(response, body, time.GetUtcNow()), ct);
+        return (answer, broken switch
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            await response.Content.LoadIntoBufferAsync(MaxAnswer, either.Token);
-            var body = await response.Content.ReadAsByteArrayAsync(either.Token);
-            return (new SlackAnswer(response, body, time.GetUtcNow()), null);
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            return (null, new SlackFailure.Ambiguous("time-out"));
-        }
-        catch (HttpRequestException broken)
-        {
-            return (null, FailureReading.Of(broken));
-        }
-        catch (IOException)
-        {
-            return (null, new SlackFailure.Ambiguous("the answer broke off"));
-        }
+            null => null,
+            HttpRequestException unsent => FailureReading.Of(unsent),
+            TimeoutException => new SlackFailure.Ambiguous("time-out"),
+            _ => new SlackFailure.Ambiguous("the answer broke off"),
+        });
     }
 
     private static SlackResult<T>.Failed Failed<T>(SlackFailure failure) => new(failure);

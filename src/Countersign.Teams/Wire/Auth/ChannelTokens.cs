@@ -10,7 +10,7 @@ namespace Countersign.Teams.Wire.Auth;
 /// Proof that the Bot Framework channel sent an activity to this app. Whatever is not proven is refused; there
 /// is no switch to turn it off.
 /// </summary>
-/// <param name="http">From <see cref="TeamsHttp.Create"/>: it must not follow redirects.</param>
+/// <param name="http">From <see cref="Edge.OutboundHttp.Create"/>: it must not follow redirects.</param>
 public sealed class ChannelTokens(TeamsSettings settings, HttpClient http)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);

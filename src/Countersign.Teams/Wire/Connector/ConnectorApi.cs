@@ -4,7 +4,7 @@ namespace Countersign.Teams.Wire.Connector;
 /// The calls of the Connector that this program uses. Each is one attempt (two where a token was withdrawn):
 /// what failed comes back as a value, and the outbox decides. The only exception is the caller's own cancellation.
 /// </summary>
-/// <param name="http">From <see cref="TeamsHttp.Create"/>: it must not follow redirects, for the bearer's sake.</param>
+/// <param name="http">From <see cref="Edge.OutboundHttp.Create"/>: it must not follow redirects, for the bearer's sake.</param>
 public sealed class ConnectorApi(HttpClient http, TeamsSettings settings, RateGate gate, TimeProvider time, ConnectorOptions? options = null)
 {
     private const int PageSize = 200;
