@@ -61,6 +61,7 @@ internal sealed class Tab(IPage page)
         await Turn("Slack");
         await OpenDrawer();
         await page.Locator("#side .place").Filter(new() { Has = page.Locator($".place-name:text-is('{place}')") }).ClickAsync();
+        await Assertions.Expect(page.Locator("#talk .head h2")).ToContainTextAsync(place);
         await Composer.WaitForAsync();
     }
 
