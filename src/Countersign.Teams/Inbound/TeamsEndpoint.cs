@@ -93,9 +93,21 @@ public sealed partial class TeamsEndpoint(
         if (activity.TenantId is { } tenant && _tenants.Contains(tenant))
             return null;
         LogTenant();
-        var outsider = new Actor.Outsider(TeamsDesk.IdentityOf(activity));
-        await desk.Doorkeeper.Stop(outsider, Ledgerable(activity.Name ?? activity.Type), now);
+        await Note(activity, now);
         return StatusCodes.Status403Forbidden;
+    }
+
+    private async Task Note(Activity activity, Instant now)
+    {
+        try
+        {
+            var outsider = new Actor.Outsider(TeamsDesk.IdentityOf(activity));
+            await desk.Doorkeeper.Stop(outsider, Ledgerable(activity.Name ?? activity.Type), now);
+        }
+        catch (Exception fault) when (Trouble.Of(fault) is not null)
+        {
+            LogTrouble(fault, "a refusal");
+        }
     }
 
     private async Task Answer(HttpContext http, Activity activity, Instant now)
