@@ -72,12 +72,12 @@ internal static class PlaygroundServer
         using var saving = new Saving(slack.Workspace, teams.Tenant, clock, files);
         await app.StartAsync(cancel);
         slack.BotAddress = teams.BotAddress = new Uri(app.Urls.First());
+        if (isNewTenant)
+            await teams.InstallEverywhere();
         await Console.Out.WriteLineAsync($"""
             Countersign’s playground: {app.Urls.First()}
             A stand-in Slack and a stand-in Teams, the real bot behind them. Nothing leaves this machine; Ctrl+C ends it, --reset starts over.
             """);
-        if (isNewTenant)
-            await teams.InstallEverywhere();
         await app.WaitForShutdownAsync(cancel);
         return Verbs.Good;
     }

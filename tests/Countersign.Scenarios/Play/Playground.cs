@@ -21,6 +21,7 @@ internal sealed class Playground : IAsyncDisposable
         Assert.SkipUnless(Chromium.IsThere, "Needs a browser: apt-get install chromium.");
         var playground = new Playground(more);
         await playground._host.Ready(playground.Address);
+        await playground._host.Says("playground:");
         return playground;
     }
 

@@ -23,8 +23,7 @@ public sealed class PlaygroundStartTests : IDisposable
     {
         using var host = Start();
         await host.Ready(Address);
-
-        host.Output.ShouldContain($"playground: {Address.AbsoluteUri.TrimEnd('/')}");
+        await host.Says($"playground: {Address.AbsoluteUri.TrimEnd('/')}");
         using var http = new HttpClient();
         using var page = await http.GetAsync(Address, TestContext.Current.CancellationToken);
         page.StatusCode.ShouldBe(HttpStatusCode.OK);

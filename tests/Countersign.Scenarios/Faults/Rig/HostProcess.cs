@@ -97,6 +97,17 @@ internal sealed class HostProcess : IDisposable
         throw new TimeoutException($"The host did not become ready:\n{Output}");
     }
 
+    /// <summary>Waits until it has written these words.</summary>
+    public async Task Says(string words)
+    {
+        while (!Output.Contains(words, StringComparison.Ordinal))
+        {
+            if (HasExited || _since.Elapsed > TimeSpan.FromSeconds(60))
+                throw new TimeoutException($"The host did not say “{words}”:\n{Output}");
+            await Task.Delay(10);
+        }
+    }
+
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
     public async Task Kill()
     {
