@@ -25,7 +25,7 @@ public sealed class ManifestTests
     {
         using var manifest = JsonDocument.Parse(Repository.Read("manifests/slack/manifest.json"));
         var features = manifest.RootElement.GetProperty("features");
-        var server = Repository.Read("src/Countersign.Host/Playground/PlaygroundServer.cs");
+        var server = Repository.Read("src/Countersign.Host/Playground/Workspaces.cs");
         foreach (var (kind, names) in new[] { ("slash_commands", (string[])["command", "description", "usage_hint"]), ("shortcuts", ["name", "description"]) })
             foreach (var one in features.GetProperty(kind).EnumerateArray())
                 foreach (var name in names)

@@ -53,7 +53,7 @@ public sealed class AuthorityTests(CoAuthoredTown town) : IClassFixture<CoAuthor
                 answer.ShouldContain("Say in your own words");
             else
                 answer.ShouldContain(command == "decline" ? passing : voting);
-        }, unrecorded: mayLook ? ["details", "update"] : []);
+        }, unrecorded: mayLook ? ["details", "update"] : who == "zoe" ? null : []);
     }
 
     [Theory]
@@ -149,7 +149,8 @@ public sealed class AuthorityTests(CoAuthoredTown town) : IClassFixture<CoAuthor
         (await home.Events()).ShouldBe(events);
         home.Teams.Now(card).Versions.Length.ShouldBe(versions, "the shared card was touched");
         home.Teams.Tenant.Messages.All.Count.ShouldBe(said, "somebody else was told");
-        // The same refusal of the same account within an hour is counted: the look-alikes are all strangers without an account.
+        // The same refusal of the same account within an hour is counted: the look-alikes are all strangers without an account, and
+        // Zoe is refused in other cases of this house too, in whatever order they run.
         if (unrecorded is not null)
             home.Refused().Skip(refused).Select(d => d.Split(':')[0])
                 .ShouldBe(Deeds.Select(d => d.Command).Where(c => !unrecorded.Contains(c)), ignoreOrder: true);
