@@ -51,8 +51,8 @@ public sealed class Chromium : IAsyncLifetime
     }
 }
 
-/// <summary>After all others, one at a time: a browser fills a core.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
+/// <summary>One at a time: a browser fills a core.</summary>
+[CollectionDefinition(Name)]
 public sealed class BrowserTests : ICollectionFixture<Chromium>
 {
     public const string Name = "browser";
