@@ -121,7 +121,7 @@ public sealed class ProcessTests(ITestOutputHelper output)
         var teams = site.Teams;
         var bodies = new List<string>();
         await Asked(teams, Forgery);
-        var card = await teams.Eventually("the team's card", () => teams.Channel(House.TeamsTown.Payments).LastOrDefault());
+        var card = await teams.Eventually("the team's card", () => teams.Channel(House.TeamsTown.Payments) is [.., var last] ? last : null);
         foreach (var activity in (JsonObject[])
             [
                 teams.As("ana").MessageActivity(Forgery), teams.As("zoe").MessageActivity("list " + Forgery),
