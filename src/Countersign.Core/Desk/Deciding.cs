@@ -123,12 +123,13 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
             return new Answer(false, RefusalWords.Of(refusal, context.Policy), on.Change);
         }
 
-        Remember(work, on, change);
         var answer = Docket.Answer(work, on.Change, change, command(change) with { By = context.By }, context, c =>
         {
             on.Left?.Invoke(c);
             return says?.Invoke(work, c) ?? Sentence.Empty;
         });
+        if (answer.Accepted || answer.Redraw)
+            Remember(work, on, change);
         if (answer.Redraw)
             foreach (var outgoing in Redrawn(work, on, change, context.Policy))
                 work.Send(outgoing, now);
@@ -148,6 +149,7 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
             ? Notices.Redraw(change, viewer, on.Round ?? change.Round.Number, book, work.Contact)
             : Notices.Redraw(change, book);
 
+    // Only of whoever may act here: what is remembered is redrawn, and a redrawing shows the request to everybody who sees it.
     private static void Remember(IWork work, AboutRequest on, ChangeRequest change)
     {
         if (on.Pressed is not { } pressed)

@@ -25,4 +25,7 @@ public sealed class Doorkeeper(IStore store, PolicyInForce policy)
             cancel);
         return new Answer(false, RefusalWords.Of(refusal, book));
     }
+
+    /// <summary>Why this person gets to see and do nothing; null for an active member. Writes nothing down.</summary>
+    public static Refusal? RefusalOf(Actor by) => Authority.RefusalOf(by);
 }

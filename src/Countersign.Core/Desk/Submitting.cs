@@ -55,7 +55,7 @@ public sealed class Submitting(IStore store, PolicyInForce policy, Deciding deci
                 on.By, on.Round ?? c.Round.Number, draft ?? c.Draft, draft is null ? [] : book.Find(draft.Service)!.Seats),
             now,
             cancel,
-            (_, c) => Sentence.Of($"{c.Id} is updated: round {c.Round.Number}. I tell you in our chat who is asked.")));
+            (work, c) => Sentence.Of($"{c.Id} is updated: round {c.Round.Number}. I tell you in {OurChat(work, on.By)} who is asked.")));
     }
 
     // Whoever may not submit hears that first, not what is wrong with their form: then there is no draft and the desk refuses.
@@ -69,13 +69,19 @@ public sealed class Submitting(IStore store, PolicyInForce policy, Deciding deci
         return parsed is ParsedDraft.Invalid { Errors: var errors } ? new FormResult.Invalid(errors) : null;
     }
 
+    // Named where it is not the chat that this was sent from.
+    private static string OurChat(IWork work, Actor by) =>
+        by is Actor.Member { Person: var author, Via: var via } && work.Contact(author.Id).Best(author) is { } best && best.Platform != via.Platform
+            ? best.Platform.ToString()
+            : "our chat";
+
     private static Answer Open(IWork work, Actor by, Draft? draft, LedgerContext context)
     {
         if (draft is not null)
         {
             var answer = Docket.Answer(
                 work, work.NextChangeId(), null, new Command.Submit(by, draft, context.Policy.Find(draft.Service)!.Seats), context,
-                c => Sentence.Of($"{c.Id} is on its way. I tell you in our chat who is asked."));
+                c => Sentence.Of($"{c.Id} is on its way. I tell you in {OurChat(work, by)} who is asked."));
             return answer.Accepted ? answer : answer with { Change = null };
         }
 

@@ -168,7 +168,7 @@ public static class PolicyFileReader
             else if (able.Count == 1)
                 findings.Advice($"services.{service.Id}", $"only {able[0].Id} can sign this off; their own changes, and any in their absence, have to wait");
             if (service.Channels.IsEmpty)
-                findings.Advice($"services.{service.Id}", "has no slack_channel and no teams_channel, so its team sees no card");
+                findings.Advice($"services.{service.Id}", "has no slack_channel or teams_channel of a platform that is set up, so its team sees no card");
         }
 
         if (book.Operators.IsEmpty)

@@ -9,10 +9,6 @@ public static class Ids
     /// <summary>The button's request, round, version and stamp.</summary>
     public const string Button = "cr";
 
-    /// <summary>Where the card stands that a dialog was opened from: conversation, then message.</summary>
-    public const string FromConversation = "at";
-    public const string FromMessage = "card";
-
     /// <summary>What a form for a new request is begun with.</summary>
     public const string Link = "link";
 

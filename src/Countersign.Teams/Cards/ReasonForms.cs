@@ -12,19 +12,14 @@ public static class ReasonForms
     /// <param name="to">Whom the lead has named already.</param>
     /// <param name="error">What is wrong with what was sent.</param>
     public static Dialog Reassign(ChangeRequest change, PersonId? to, string? reason, PolicyBook policy, Sentence? error, Draw draw, FormPlace at = FormPlace.Dialog) => Form(
-        change, ReasonWords.Reassign, Ids.SubmitReassign, reason, error, draw, [], [PeopleFields.Reviewer(change, to, policy)], at);
+        change, ReasonWords.Reassign, Ids.SubmitReassign, reason, error, draw, [PeopleFields.Reviewer(change, to, policy)], at);
 
-    /// <param name="fromConversation">Where the card stands whose button opened it.</param>
     /// <param name="typed">What was sent back with an error.</param>
     public static Dialog Reason(
-        ChangeRequest change, Verdict verdict, string? typed, Sentence? error, Draw draw, string? fromConversation, string? fromMessage)
+        ChangeRequest change, Verdict verdict, string? typed, Sentence? error, Draw draw)
     {
         var (words, verb) = verdict == Verdict.Denied ? (ReasonWords.Deny, Ids.Deny) : (ReasonWords.RequestChanges, Ids.RequestChanges);
-        return Form(change, words, verb, typed, error, draw,
-        [
-            .. fromConversation is null ? [] : new[] { KeyValuePair.Create(Ids.FromConversation, fromConversation) },
-            .. fromMessage is null ? [] : new[] { KeyValuePair.Create(Ids.FromMessage, fromMessage) },
-        ], []);
+        return Form(change, words, verb, typed, error, draw, []);
     }
 
     /// <summary>Where a reason is typed, on a card or in a dialog.</summary>
@@ -43,10 +38,10 @@ public static class ReasonForms
 
     private static Dialog Form(
         ChangeRequest change, ReasonWords words, string verb, string? typed, Sentence? error, Draw draw,
-        IEnumerable<KeyValuePair<string, string>> memory, IReadOnlyList<CardElement> first, FormPlace at = FormPlace.Dialog)
+        IReadOnlyList<CardElement> first, FormPlace at = FormPlace.Dialog)
     {
         var send = InChat.Send(
-            at, words.Verb, verb, verb == Ids.Deny ? ActionStyle.Destructive : ActionStyle.Positive, [RequestButtons.Value(change), .. memory]);
+            at, words.Verb, verb, verb == Ids.Deny ? ActionStyle.Destructive : ActionStyle.Positive, [RequestButtons.Value(change)]);
         var text = CleanText.Of(typed ?? "");
         return new Dialog(words.Verb, Fitting.Card([text], cut => new AdaptiveCard(
             [

@@ -81,6 +81,8 @@ public sealed class CardPresses(TeamsDesk desk, Addresses addresses, FormPresses
 
     private async Task<AdaptiveCard> Refreshed(Activity activity, PressData data, CancellationToken cancel)
     {
+        if (Doorkeeper.RefusalOf(desk.Who(activity)) is { } unproven)
+            return RequestCard.Unavailable(RefusalWords.Of(unproven, desk.Policy.Book), desk.Draw(activity));
         try
         {
             if (data.Button is { } button && await desk.Store.Find(button.Change, cancel) is { } change && change.Stamp == button.Stamp)

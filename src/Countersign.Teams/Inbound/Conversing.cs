@@ -68,7 +68,7 @@ public sealed partial class Conversing(ConnectorApi api, Later later, ILogger<Co
             var pause = failure switch
             {
                 ConnectorFailure.Throttled { RetryAfter: var after } when after <= LongestPause => after + Margin,
-                ConnectorFailure.Unavailable when --left > 0 => TimeSpan.FromSeconds(1),
+                ConnectorFailure.Unavailable or ConnectorFailure.Ambiguous when --left > 0 => TimeSpan.FromSeconds(1),
                 _ => (TimeSpan?)null,
             };
             if (pause is not { } wait)

@@ -76,7 +76,7 @@ public sealed class Dialogs(TeamsDesk desk)
         Opening.Details o => new InvokeAnswer.Open(DetailsDialog.Of(o.Change, o.Events, desk.Draw(activity))),
         Opening.Update o => new InvokeAnswer.Open(SubmitForm.Update(o.Change, null, desk.Policy.Book, [])),
         Opening.Reason o => new InvokeAnswer.Open(ReasonForms.Reason(
-            o.Change, o.Verdict, null, null, desk.Draw(activity), activity.Conversation?.Id, activity.ReplyToId)),
+            o.Change, o.Verdict, null, null, desk.Draw(activity))),
         Opening.Refused { Answer.Words: var words } => Word(activity, "Countersign", words),
         _ => throw new InvalidOperationException($"No drawing for {opening.GetType().Name}."),
     };
@@ -108,11 +108,9 @@ public sealed class Dialogs(TeamsDesk desk)
     {
         if (data.Button is not { } button)
             return Word(activity, "Countersign", Sentence.Text(ReasonWords.LostItsCard));
-        var pressed = data[Ids.FromConversation] is { Length: > 0 } at && data[Ids.FromMessage] is { Length: > 0 } message
-            ? new PressedCard(desk.Settings.Place(at), message, activity.Conversation is { Type: ConversationType.Personal })
-            : null;
+        // The window does not say which card it was opened from; whoever sends a form could write there what they like.
         var on = new AboutRequest(
-            TeamsDesk.Receipt(activity), desk.Who(activity), button.Change, pressed, button.Round, button.Stamp, IsForm: true);
+            TeamsDesk.Receipt(activity), desk.Who(activity), button.Change, null, button.Round, button.Stamp, IsForm: true);
         var answer = data.Verb == Ids.Deny
             ? await desk.Deciding.Deny(on, data.Reason, now, cancel)
             : await desk.Deciding.RequestChanges(on, data.Reason, now, cancel);
@@ -133,12 +131,19 @@ public sealed class Dialogs(TeamsDesk desk)
 
     private InvokeAnswer OfForm(Activity activity, FormResult result, PressData data, FormPlace at, ChangeRequest? change = null) => result switch
     {
-        FormResult.Invalid { Errors: var errors } => Again(data, at, change, errors),
+        FormResult.Taken { Answer: { Accepted: false, Words: var refused } } when !MaySee(activity, data, change) =>
+            Word(activity, Draw.BotName, refused),
+        FormResult.Invalid { Errors: var errors } when MaySee(activity, data, change) => Again(data, at, change, errors),
+        FormResult.Invalid => Word(activity, Draw.BotName, Sentence.Text(ReasonWords.LostItsRequest)),
         FormResult.Taken { Answer: { Accepted: true } taken } => Told(activity, taken.Words),
         FormResult.Taken { Answer: var refused } =>
             Again(data, at, change, [new FieldError(DraftField.Title, desk.Draw(activity).Plain(refused.Words))]),
         _ => InvokeAnswer.Closed.Instance,
     };
+
+    // A form names services and people, or a request: it comes back to members only, and only with the request it was drawn from.
+    private bool MaySee(Activity activity, PressData data, ChangeRequest? change) =>
+        desk.Who(activity) is Actor.Member { Person.Active: true } && (change is null || change.Stamp == data.Button?.Stamp);
 
     // What was typed comes back with what is wrong with it.
     private InvokeAnswer.Open Again(PressData data, FormPlace at, ChangeRequest? change, IReadOnlyList<FieldError> errors) => new(change is null
@@ -148,9 +153,9 @@ public sealed class Dialogs(TeamsDesk desk)
     private async Task<InvokeAnswer> WithError(Activity activity, PressData data, FormPlace at, Sentence words)
     {
         var draw = desk.Draw(activity);
-        if (data.Verb == Ids.Submit)
+        if (data.Verb == Ids.Submit && MaySee(activity, data, null))
             return Again(data, at, null, [new FieldError(DraftField.Title, draw.Plain(words))]);
-        if (data.Button is not { } button || await desk.Store.Find(button.Change) is not { } change)
+        if (data.Button is not { } button || await desk.Store.Find(button.Change) is not { } change || !MaySee(activity, data, change))
             return Word(activity, "Countersign", words);
         return data.Verb switch
         {
@@ -158,8 +163,7 @@ public sealed class Dialogs(TeamsDesk desk)
             Ids.SubmitReassign => new InvokeAnswer.Open(ReasonForms.Reassign(
                 change, data[Ids.Person] is { Length: > 0 } id ? new PersonId(id) : null, data.Reason, desk.Policy.Book, words, draw, at)),
             _ => new InvokeAnswer.Open(ReasonForms.Reason(
-                change, data.Verb == Ids.Deny ? Verdict.Denied : Verdict.ChangesRequested, data.Reason, words, draw,
-                data[Ids.FromConversation], data[Ids.FromMessage])),
+                change, data.Verb == Ids.Deny ? Verdict.Denied : Verdict.ChangesRequested, data.Reason, words, draw)),
         };
     }
 

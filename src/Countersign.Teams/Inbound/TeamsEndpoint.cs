@@ -74,7 +74,7 @@ public sealed partial class TeamsEndpoint(
     {
         if (activity is null)
             return StatusCodes.Status400BadRequest;
-        switch (await tokens.Verify(http.Request.Headers.Authorization, activity, now, http.RequestAborted))
+        switch (await Verified(http, activity, now))
         {
             case TokenVerdict.Refused { Code: var code }:
                 LogRefused(code);
@@ -95,6 +95,21 @@ public sealed partial class TeamsEndpoint(
         LogTenant();
         await Note(activity, now);
         return StatusCodes.Status403Forbidden;
+    }
+
+    // A key server that takes the connection and says nothing must not hold up the answer beyond what Teams waits.
+    private async Task<TokenVerdict> Verified(HttpContext http, Activity activity, Instant now)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        limit.CancelAfter(AnswerWithin);
+        try
+        {
+            return await tokens.Verify(http.Request.Headers.Authorization, activity, now, limit.Token);
+        }
+        catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            return TokenVerdict.KeysUnavailable.Value;
+        }
     }
 
     private async Task Note(Activity activity, Instant now)

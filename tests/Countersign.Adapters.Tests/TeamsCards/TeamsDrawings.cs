@@ -135,8 +135,8 @@ internal sealed class TeamsDrawings(Material material)
         yield return ("form-update-destructive", () => SubmitForm.Update(_cast.Destructive.Change, null, _cast.Policy, []));
         yield return ("form-update-errors", () => SubmitForm.Update(
             _cast.Destructive.Change, FormWords.Prefill(_cast.Destructive.Change) with { Rollback = " ", Title = material.Reason }, _cast.Policy, errors));
-        yield return ("form-deny", () => ReasonForms.Reason(change, Verdict.Denied, null, null, Draw, "19:channel@thread.tacv2;messageid=1", "1763629200000"));
-        yield return ("form-request-changes", () => ReasonForms.Reason(change, Verdict.ChangesRequested, material.Reason, missing, Draw, null, null));
+        yield return ("form-deny", () => ReasonForms.Reason(change, Verdict.Denied, null, null, Draw));
+        yield return ("form-request-changes", () => ReasonForms.Reason(change, Verdict.ChangesRequested, material.Reason, missing, Draw));
         yield return ("form-reassign", () => ReasonForms.Reassign(change, null, null, _cast.Policy, null, Draw));
         yield return ("form-reassign-filled", () => ReasonForms.Reassign(change, Cast.Kim, material.Reason, _cast.Policy, missing, Draw));
         yield return ("details-denied", () => DetailsDialog.Of(_cast.Denied.Change, _cast.Denied.Events, Draw));

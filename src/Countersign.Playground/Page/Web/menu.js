@@ -26,7 +26,8 @@ function show(button, choices) {
   button.setAttribute('aria-expanded', 'true');
   open = { button, list };
   items[0]?.focus();
-  setTimeout(() => document.addEventListener('click', outside), 0);
+  // After the click that opened it; by then it may be closed again.
+  setTimeout(() => open?.list === list && document.addEventListener('click', outside), 0);
   window.addEventListener('resize', away);
   document.addEventListener('scroll', away, true);
 }
