@@ -15,6 +15,9 @@ public sealed class RawBody : IDisposable
     private const int Small = 32 * 1024;
     private static readonly SemaphoreSlim LargeOnes = new(48);
 
+    // The platforms send theirs at once; whoever trickles must not keep one of the few places.
+    private static readonly TimeSpan LargeWithin = TimeSpan.FromSeconds(5);
+
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(Small);
     private int _length;
     private bool _isLarge;
@@ -31,13 +34,23 @@ public sealed class RawBody : IDisposable
         if (request.ContentLength > Max)
             return (null, StatusCodes.Status413PayloadTooLarge);
         var body = new RawBody();
+        CancellationTokenSource? limit = null;
         try
         {
             while (true)
             {
-                if (body._length == body._buffer.Length && !body.TryGrow())
-                    break;
-                var read = await request.Body.ReadAsync(body._buffer.AsMemory(body._length), cancel);
+                if (body._length == body._buffer.Length)
+                {
+                    if (!body.TryGrow())
+                        break;
+                    if (limit is null)
+                    {
+                        limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+                        limit.CancelAfter(LargeWithin);
+                    }
+                }
+
+                var read = await request.Body.ReadAsync(body._buffer.AsMemory(body._length), limit?.Token ?? cancel);
                 body._length += read;
                 if (read == 0)
                     return (body, 0);
@@ -45,10 +58,19 @@ public sealed class RawBody : IDisposable
                     break;
             }
         }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            body.Dispose();
+            return (null, StatusCodes.Status408RequestTimeout);
+        }
         catch
         {
             body.Dispose();
             throw;
+        }
+        finally
+        {
+            limit?.Dispose();
         }
 
         var refusal = body._length > Max ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status503ServiceUnavailable;
