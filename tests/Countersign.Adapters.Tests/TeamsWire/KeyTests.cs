@@ -263,6 +263,18 @@ public sealed class KeyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task While_the_key_server_hangs_the_last_good_keys_serve_without_waiting_for_it()
+    {
+        var keys = new ChannelKeys(new KeySource(OutboundHttp.Create(), new Uri(_stage.Server.Url, "/metadata"), TimeSpan.FromMinutes(5)));
+        var good = (await keys.Refresh(_stage.Now, CancellationToken.None)).ShouldNotBeNull();
+        _stage.Server.Answer = Loopback.Hang;
+
+        // The reading itself is not over before five minutes: whoever waited for it would still wait.
+        (await keys.AfterUnknown(good, _stage.Now, CancellationToken.None)).ShouldBeSameAs(good);
+        (await keys.Refresh(_stage.Now + ChannelKeys.MaxAge, CancellationToken.None)).ShouldBeSameAs(good);
+    }
+
+    [Fact]
     public async Task Whoever_gives_up_waiting_does_not_stop_the_reading_for_the_others()
     {
         var hold = new TaskCompletionSource();

@@ -17,6 +17,8 @@ internal sealed class ChannelKeys(KeySource source)
     public static readonly Duration AfterFailure = Duration.FromMinutes(1);
     public static readonly Duration AfterFirstFailure = Duration.FromSeconds(10);
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     // Times of two callers may be slightly out of order; beyond this, the clock was set back.
     private static readonly Duration OutOfOrder = Duration.FromMinutes(5);
 
@@ -34,7 +36,7 @@ internal sealed class ChannelKeys(KeySource source)
     public async Task<KeySet?> Refresh(Instant now, CancellationToken ct)
     {
         var state = Volatile.Read(ref _state);
-        return MayTry(state, now) ? await Read(now, forUnknown: false).WaitAsync(ct) : state.Keys;
+        return MayTry(state, now) ? await Awaited(Read(now, forUnknown: false), state.Keys, ct) : state.Keys;
     }
 
     /// <summary>The keys after one of an unknown id was asked for: read anew, at most once an hour.</summary>
@@ -43,7 +45,21 @@ internal sealed class ChannelKeys(KeySource source)
         var state = Volatile.Read(ref _state);
         if (!ReferenceEquals(state.Keys, known)) return state.Keys;
         if (!Passed(state.AskedForUnknownAt, BetweenUnknown, now) || !MayTry(state, now)) return known;
-        return await Read(now, forUnknown: true).WaitAsync(ct);
+        return await Awaited(Read(now, forUnknown: true), known, ct);
+    }
+
+    // A key server that takes the connection and says nothing holds up nobody for long whom the last good keys can prove.
+    private static async Task<KeySet?> Awaited(Task<KeySet?> reading, KeySet? lastGood, CancellationToken ct)
+    {
+        if (lastGood is null) return await reading.WaitAsync(ct);
+        try
+        {
+            return await reading.WaitAsync(Patience, ct);
+        }
+        catch (TimeoutException)
+        {
+            return lastGood;
+        }
     }
 
     private static bool MayTry(State state, Instant now) =>
