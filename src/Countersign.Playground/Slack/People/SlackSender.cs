@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -12,16 +10,20 @@ public sealed class SlackSender : IDisposable
     public const string JsonType = "application/json";
 
     private readonly StandInSlack _slack;
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false });
+    private readonly BotCaller _bot;
 
     internal SlackSender(StandInSlack slack)
     {
         _slack = slack;
-        _http.Timeout = slack.Options.AckLimit;
+        _bot = new BotCaller(() => slack.BotAddress, slack.Options.AckLimit, headers =>
+        {
+            headers.UserAgent.ParseAdd("Slackbot/1.0");
+            headers.Accept.ParseAdd("application/json,*/*");
+        });
     }
 
     /// <summary>What went out last, from whatever thread; an answer names its own request.</summary>
-    public SentRequest? Last { get; private set; }
+    public SentRequest? Last => _bot.Last;
 
     /// <summary>Signs and sends raw bytes.</summary>
     /// <param name="path">Such as <c>slack/interactions</c>.</param>
@@ -42,44 +44,14 @@ public sealed class SlackSender : IDisposable
     }
 
     /// <summary>Sends a request byte for byte, old timestamp and signature included.</summary>
-    public async Task<HttpAnswer> Send(SentRequest request)
-    {
-        var address = _slack.BotAddress ?? throw new InvalidOperationException("The bot's address is not set.");
-        Last = request;
-        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(address, "/" + request.Path.TrimStart('/')));
-        message.Content = new ByteArrayContent(request.Body);
-        message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(request.ContentType);
-        message.Headers.UserAgent.ParseAdd("Slackbot/1.0");
-        message.Headers.Accept.ParseAdd("application/json,*/*");
-        foreach (var (name, value) in request.Headers) message.Headers.TryAddWithoutValidation(name, value);
-
-        var took = Stopwatch.StartNew();
-        try
-        {
-            using var response = await _http.SendAsync(message);
-            var headers = response.Headers.ToDictionary(header => header.Key, header => string.Join(",", header.Value), StringComparer.OrdinalIgnoreCase);
-            return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(), took.Elapsed) { Headers = headers, Request = request };
-        }
-        catch (TaskCanceledException)
-        {
-            return new(0, "", took.Elapsed) { TimedOut = true, Request = request };
-        }
-        catch (HttpRequestException)
-        {
-            return new(0, "", took.Elapsed) { Request = request };
-        }
-    }
+    public Task<HttpAnswer> Send(SentRequest request) => _bot.Send(request);
 
     /// <summary>Sends a request again and again, all copies at once.</summary>
     /// <param name="times">How often.</param>
     /// <param name="request">Which one; null for the last.</param>
-    public Task<HttpAnswer[]> Replay(int times, SentRequest? request = null)
-    {
-        var again = request ?? Last ?? throw new InvalidOperationException("Nothing was sent yet.");
-        return Task.WhenAll(Enumerable.Range(0, times).Select(_ => Send(again)));
-    }
+    public Task<HttpAnswer[]> Replay(int times, SentRequest? request = null) => _bot.Replay(times, request);
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => _bot.Dispose();
 
     private static string Sign(string secret, string timestamp, byte[] body)
     {
