@@ -28,7 +28,7 @@ public sealed class Dialogs(TeamsDesk desk)
             Ids.RequestChanges when data.Button is { } button =>
                 Shown(activity, await AskReason(activity, by, button, Verdict.ChangesRequested, now, cancel), data),
             Ids.Reassign when data.Button is { } button => await OpenReassign(activity, by, button, data, now, cancel),
-            _ => Word(activity, "Countersign", ReplyWords.Unreadable),
+            _ => Word(activity, ReplyWords.Unreadable),
         };
     }
 
@@ -43,7 +43,7 @@ public sealed class Dialogs(TeamsDesk desk)
         Submit(activity, DataOf(activity), FormPlace.Dialog, now, cancel);
 
     /// <summary>In a window's place: the record could not be used.</summary>
-    public InvokeAnswer Trouble(Activity activity, Sentence words) => Word(activity, Draw.BotName, words);
+    public InvokeAnswer Trouble(Activity activity, Sentence words) => Word(activity, words);
 
     /// <summary>A sent form, wherever it stands: what is wrong with it comes back in it.</summary>
     public async Task<InvokeAnswer> Submit(Activity activity, PressData data, FormPlace at, Instant now, CancellationToken cancel)
@@ -57,7 +57,7 @@ public sealed class Dialogs(TeamsDesk desk)
                 Ids.SubmitReassign => await Reassign(activity, data, at, now, cancel),
                 Ids.Deny or Ids.RequestChanges => await Decide(activity, data, now, cancel),
                 Ids.Close => InvokeAnswer.Closed.Instance,
-                _ => Word(activity, "Countersign", Sentence.Text(ReasonWords.LostItsRequest)),
+                _ => Word(activity, Sentence.Text(ReasonWords.LostItsRequest)),
             };
         }
         catch (Exception fault) when (Edge.Trouble.Of(fault) is { } trouble)
@@ -77,7 +77,7 @@ public sealed class Dialogs(TeamsDesk desk)
         Opening.Update o => new InvokeAnswer.Open(SubmitForm.Update(o.Change, null, desk.Policy.Book, [])),
         Opening.Reason o => new InvokeAnswer.Open(ReasonForms.Reason(
             o.Change, o.Verdict, null, null, desk.Draw(activity))),
-        Opening.Refused { Answer.Words: var words } => Word(activity, "Countersign", words),
+        Opening.Refused { Answer.Words: var words } => Word(activity, words),
         _ => throw new InvalidOperationException($"No drawing for {opening.GetType().Name}."),
     };
 
@@ -98,7 +98,7 @@ public sealed class Dialogs(TeamsDesk desk)
     private async Task<InvokeAnswer> Update(Activity activity, PressData data, FormPlace at, Instant now, CancellationToken cancel)
     {
         if (data.Button is not { } button)
-            return Word(activity, "Countersign", Sentence.Text(ReasonWords.LostItsRequest));
+            return Word(activity, Sentence.Text(ReasonWords.LostItsRequest));
         var on = new AboutRequest(
             TeamsDesk.Receipt(activity), desk.Who(activity), button.Change, null, button.Round, button.Stamp, IsForm: true);
         return OfForm(activity, await desk.Submitting.Update(on, SubmitForm.Read(data), now, cancel), data, at, await desk.Store.Find(button.Change, cancel));
@@ -107,7 +107,7 @@ public sealed class Dialogs(TeamsDesk desk)
     private async Task<InvokeAnswer> Decide(Activity activity, PressData data, Instant now, CancellationToken cancel)
     {
         if (data.Button is not { } button)
-            return Word(activity, "Countersign", Sentence.Text(ReasonWords.LostItsCard));
+            return Word(activity, Sentence.Text(ReasonWords.LostItsCard));
         // The window does not say which card it was opened from; whoever sends a form could write there what they like.
         var on = new AboutRequest(
             TeamsDesk.Receipt(activity), desk.Who(activity), button.Change, null, button.Round, button.Stamp, IsForm: true);
@@ -120,7 +120,7 @@ public sealed class Dialogs(TeamsDesk desk)
     private async Task<InvokeAnswer> Reassign(Activity activity, PressData data, FormPlace at, Instant now, CancellationToken cancel)
     {
         if (data.Button is not { } button)
-            return Word(activity, "Countersign", Sentence.Text(ReasonWords.LostItsRequest));
+            return Word(activity, Sentence.Text(ReasonWords.LostItsRequest));
         // On a long roster it is typed.
         if (PeopleFields.Read(data[Ids.Person]) is not [var id, ..] || desk.Policy.Book.Roster.Find(new PersonId(id)) is not { } to)
             return await WithError(activity, data, at, Sentence.Text(ReasonWords.PersonNotOnRoster));
@@ -132,9 +132,11 @@ public sealed class Dialogs(TeamsDesk desk)
     private InvokeAnswer OfForm(Activity activity, FormResult result, PressData data, FormPlace at, ChangeRequest? change = null) => result switch
     {
         FormResult.Taken { Answer: { Accepted: false, Words: var refused } } when !MaySee(activity, data, change) =>
-            Word(activity, Draw.BotName, refused),
+            Word(activity, refused),
         FormResult.Invalid { Errors: var errors } when MaySee(activity, data, change) => Again(data, at, change, errors),
-        FormResult.Invalid => Word(activity, Draw.BotName, Sentence.Text(ReasonWords.LostItsRequest)),
+        FormResult.Invalid => Word(activity, data.Button is { Change: var other }
+            ? RefusalWords.Of(new Refusal.OtherRequest(other), desk.Policy.Book)
+            : Sentence.Text(ReasonWords.LostItsRequest)),
         FormResult.Taken { Answer: { Accepted: true } taken } => Told(activity, taken.Words),
         FormResult.Taken { Answer: var refused } =>
             Again(data, at, change, [new FieldError(DraftField.Title, desk.Draw(activity).Plain(refused.Words))]),
@@ -156,7 +158,7 @@ public sealed class Dialogs(TeamsDesk desk)
         if (data.Verb == Ids.Submit && MaySee(activity, data, null))
             return Again(data, at, null, [new FieldError(DraftField.Title, draw.Plain(words))]);
         if (data.Button is not { } button || await desk.Store.Find(button.Change) is not { } change || !MaySee(activity, data, change))
-            return Word(activity, "Countersign", words);
+            return Word(activity, words);
         return data.Verb switch
         {
             Ids.SubmitUpdate => Again(data, at, change, [new FieldError(DraftField.Title, draw.Plain(words))]),
@@ -166,6 +168,8 @@ public sealed class Dialogs(TeamsDesk desk)
                 change, data.Verb == Ids.Deny ? Verdict.Denied : Verdict.ChangesRequested, data.Reason, words, draw)),
         };
     }
+
+    private InvokeAnswer.Open Word(Activity activity, Sentence words) => Word(activity, Draw.BotName, words);
 
     private InvokeAnswer.Open Word(Activity activity, string title, Sentence words) =>
         new(MessageDialog.Of(title, words, desk.Draw(activity)));
