@@ -83,6 +83,7 @@ public static class App
         .AddSingleton<Doorkeeper>()
         .AddSingleton<Reachability>()
         .AddSingleton<PolicyReload>()
+        .AddSingleton<PolicyConfirming>()
         .AddSingleton<SeatRouting>()
         .AddSingleton<Sweep>();
 

@@ -47,15 +47,18 @@ public sealed partial class SqliteStore
                 db.ExecuteScalar<long>(RequestIds.CountBy, new { person = person.Value })),
             cancel);
 
-    /// <remarks>However many are open, <paramref name="asked"/> is called once for each person and kind of seat.</remarks>
-    public Task<ImmutableArray<ChangeId>> OpenRequests(Func<PersonId, Qualification, bool> asked, CancellationToken cancel = default) =>
+    /// <remarks>However many are open, <paramref name="seated"/> is called once for each person and kind of seat.</remarks>
+    public Task<ImmutableArray<ChangeId>> OpenRequests(Func<PersonId, Qualification, bool> seated, CancellationToken cancel = default) =>
         Read<ImmutableArray<ChangeId>>(
             db =>
             [
                 .. db.Query<AskedFor>(RequestIds.AskedFor)
-                    .Where(a => asked(new PersonId(a.Person), a.ToQualification()))
+                    .Where(a => seated(new PersonId(a.Person), a.ToQualification()))
                     .SelectMany(a => db.Query<long>(
                         RequestIds.AskingFor, new { person = a.Person, service = a.Service, atLeast = a.AtLeast }))
+                    .Concat(db.Query<VotedIn>(RequestIds.VotedIn)
+                        .Where(v => seated(new PersonId(v.Person), v.ToQualification()))
+                        .Select(v => v.ChangeId))
                     .Distinct()
                     .Order()
                     .Select(id => new ChangeId(id)),
@@ -110,8 +113,11 @@ public sealed partial class SqliteStore
             db => db.Query<AddressRow>(AddressRow.Of, new { platform = StoredName.Of(platform) }).Select(r => r.ToAddress()).ToImmutableArray(),
             cancel);
 
-    public Task<byte[]?> AcceptedPolicy(CancellationToken cancel = default) =>
-        Read(db => db.QuerySingleOrDefault<byte[]>(PolicyWriter.Last), cancel);
+    public Task<ImmutableArray<byte[]>> AcceptedPolicies(CancellationToken cancel = default) =>
+        Read<ImmutableArray<byte[]>>(db => [.. db.Query<byte[]>(PolicyWriter.InForce)], cancel);
+
+    public Task<ImmutableArray<PersonId>> PolicyConfirmers(CancellationToken cancel = default) =>
+        Read<ImmutableArray<PersonId>>(db => [.. db.Query<string>(PolicyWriter.Confirmers).Select(p => new PersonId(p))], cancel);
 
     /// <remarks>Requests and entries are numbered without gaps, so their newest numbers count them.</remarks>
     public Task<StoreFigures> Figures(CancellationToken cancel = default) =>

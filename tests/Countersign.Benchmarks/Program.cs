@@ -1,16 +1,21 @@
+using System.Globalization;
+using Countersign.Benchmarks.Policy;
 using Countersign.Benchmarks.Press;
 
 // press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR] [--peer URL]   the press path on both platforms against its floor
+// policy [--runs 9]                                                                 reading a large policy file, and judging by it
 // floor KEYS                                                                        the floor's server, as a process of its own
 return args switch
 {
     ["floor", var keys] => await FloorServer.Run(new Uri(keys)),
     ["press", .. var options] => await PressBenchmark.Run(PressOptions.Parse(options)),
+    ["policy"] => PolicyBenchmark.Run(9),
+    ["policy", "--runs", var runs] => PolicyBenchmark.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR] [--peer URL]");
+    Console.Error.WriteLine("press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR] [--peer URL] | policy [--runs 9]");
     return 2;
 }

@@ -28,11 +28,38 @@ internal static class World
     public static Actor.Member Member(Person person) => new(person, new ChatIdentity(Platform.Slack, "T1", "U-" + person.Id));
 
     public static Service Service(string id = "payments", string? lead = "olga") => new(
-        new ServiceId(id), char.ToUpperInvariant(id[0]) + id[1..], "critical", Duration.FromHours(4), [Channel],
-        lead is null ? null : new PersonId(lead), [$"acme/{id}-api"]);
+        new ServiceId(id), char.ToUpperInvariant(id[0]) + id[1..], Line(Tier.Critical, 3), Duration.FromHours(4), [Channel],
+        lead is null ? null : new PersonId(lead), [$"acme/{id}-api"])
+    {
+        Rules = Rules,
+    };
 
-    public static PolicyBook Book(params Person[] people) => new(
-        "digest", "roster", new Roster(people), new[] { Service() }.ToFrozenDictionary(s => s.Id), [new PersonId("olga")], [Operators]);
+    /// <summary>One approval by a senior in every tier, without evidence: what the rules are is other tests' matter.</summary>
+    public static ImmutableArray<TierRules> Rules { get; } =
+    [
+        .. TierRules.BuiltIn.Select(r => r with
+        {
+            Approvals = Line(1, 10), DestructiveApprovals = Line(1, 11), AtLeast = Line(Level.Senior, 12), SpotCheck = Line(0, 13),
+            Evidence = ImmutableDictionary<EvidenceKind, PolicyLine>.Empty,
+        }),
+    ];
+
+    public static Ruled<T> Line<T>(T value, int line) => new(value, new PolicyLine("policy.yaml", line, "key"));
+
+    /// <summary>What the policy asks of a draft, made up: so many seniors.</summary>
+    public static Judgement Asks(int count) => Asks(Seats(count));
+
+    public static Judgement Asks(ImmutableArray<Qualification> seats) =>
+        new(new Requirement(Tier.Critical, [new Reason(ReasonKind.Tier, "Payments is critical", Line(0, 3).At), new Reason(ReasonKind.Seats, "asked", Line(0, 10).At)], null), seats, Rules[3]);
+
+    /// <summary>Ole and Ona are operators who review nothing.</summary>
+    public static PolicyBook Book(params Person[] people) => Book([Service()], people);
+
+    public static PolicyBook Book(Service[] services, Person[] people) => new(
+        "digest00", "roster", new Roster([.. people, Operator("ole"), Operator("ona")]), services.ToFrozenDictionary(s => s.Id),
+        [new PersonId("olga"), new PersonId("ole"), new PersonId("ona")], [Operators]);
+
+    private static Person Operator(string id) => Person(id, Level.Principal) with { Primary = [] };
 
     public static Draft Draft(params string[] coAuthors)
     {

@@ -16,10 +16,13 @@ internal static class Assignment
             return SaysTheSame(change, c)
                 ? new Refusal.NothingToDo()
                 : ReviewDesk.Happened(new ChangeEvent.Waited(c.Round, c.Seat, c.Report, now));
-        var why = change.Round.HandedOn(c.Chosen.Id) ? "passed it on in this round" : WhyNot(change, seat, c.Chosen);
-        return why is not null
-            ? new Refusal.CannotBeAsked(c.Chosen.Id, why)
-            : ReviewDesk.Happened(new ChangeEvent.Assigned(c.Round, c.Seat, c.Chosen.Id, c.Due, c.Report, null, null, now));
+        if (WhyNotRouted(change, seat, c.Chosen, c.SameTeam) is { } why)
+            return new Refusal.CannotBeAsked(c.Chosen.Id, why);
+        var assigned = new ChangeEvent.Assigned(c.Round, c.Seat, c.Chosen.Id, c.Due, c.Report, null, null, now);
+        // The second of two is a gain, not a need.
+        return c.Also is { Person: var second, Due: var due } && second.Id != c.Chosen.Id && WhyNotRouted(change, seat, second, null) is null
+            ? ReviewDesk.Happened(assigned, new ChangeEvent.Assigned(c.Round, c.Seat, second.Id, due, c.Report, null, null, now))
+            : ReviewDesk.Happened(assigned);
     }
 
     public static Ruling Decide(ChangeRequest change, Command.Reassign c, Instant now)
@@ -39,7 +42,7 @@ internal static class Assignment
             return new Refusal.ReasonTooLong(c.Reason.Trim().Length, ReviewDesk.ReasonMax);
         // Nobody is taken off while a seat stands empty.
         var seat = change.VacantSeat ?? change.Round.Seats.First(s => s.IsOpen);
-        if (WhyNot(change, seat, c.To) is { } why)
+        if ((c.SameTeam is not null ? SameTeam : WhyNot(change, seat, c.To)) is { } why)
             return new Refusal.CannotBeAsked(c.To.Id, why);
         var round = change.Round.Number;
         return new Ruling.Accepted([
@@ -53,6 +56,11 @@ internal static class Assignment
             ? ReviewDesk.Happened(new ChangeEvent.StoodDown(change.Round.Number, seat.Number, c.Person, c.Why, now))
             : new Refusal.NothingToDo();
 
+    private const string SameTeam = "is of the same team as somebody on another seat, or of none";
+
+    private static string? WhyNotRouted(ChangeRequest change, Seat seat, Person person, PersonId? sameTeam) =>
+        change.Round.HandedOn(person.Id) ? "passed it on in this round" : sameTeam is not null ? SameTeam : WhyNot(change, seat, person);
+
     private static string? WhyNot(ChangeRequest change, Seat seat, Person person)
     {
         if (change.Round.SeatOf(person.Id) is not null)
@@ -65,8 +73,10 @@ internal static class Assignment
             return "is a co-author";
         if (!person.Active)
             return "is not active on the roster";
+        if (person.AgentOf is not null)
+            return "is an agent";
         if (person.Level < seat.Needs.AtLeast)
-            return $"is not a {seat.Needs.AtLeast.ToString().ToLowerInvariant()} or above";
+            return $"is not {Words.LevelWords.Qualified(seat.Needs.AtLeast)}";
         return person.Covers(seat.Needs.Service) ? null : "does not cover this service";
     }
 

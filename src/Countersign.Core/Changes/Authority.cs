@@ -41,11 +41,13 @@ internal static class Authority
         if (FilledSeat(change, person.Id) is { Vote: { } vote })
             return new Refusal.SeatFilled(vote.By, vote.At, asked);
         var needs = (seat ?? change.Round.Seats.First(s => s.IsOpen)).Needs;
+        if (person.AgentOf is not null)
+            return new Refusal.AgentCannotDecide(asked);
         if (person.Level < needs.AtLeast)
-            return new Refusal.TooJunior(needs.AtLeast, asked);
+            return new Refusal.TooJunior(needs.AtLeast, asked) { By = needs.Because, Roster = person.At };
         if (seat is null)
-            return new Refusal.NotAsked(asked);
-        return person.Covers(needs.Service) ? null : new Refusal.NotForThisService(needs.Service, asked);
+            return new Refusal.NotAsked(asked) { By = change.Round.Asks is { } asks ? asks.Reasons.FirstOrDefault(r => r.Kind == Policy.ReasonKind.Seats)?.At : null };
+        return person.Covers(needs.Service) ? null : new Refusal.NotForThisService(needs.Service, asked) { By = person.At };
     }
 
     /// <summary>Why somebody who holds no open seat can't do anything with it.</summary>

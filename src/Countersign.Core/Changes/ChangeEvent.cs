@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Countersign.Core.People;
+using Countersign.Core.Policy;
 using Countersign.Core.Routing;
 using NodaTime;
 
@@ -27,12 +28,22 @@ public enum StandDown
 
     /// <summary>A lead gave the review to somebody else.</summary>
     Reassigned,
+
+    /// <summary>Two were asked for the seat, and the other one is on it.</summary>
+    Overtaken,
 }
 
 /// <summary>Something that happened to a request. The list of them is the request.</summary>
 public abstract record ChangeEvent(Instant At)
 {
-    public sealed record Submitted(PersonId Author, Draft Draft, ImmutableArray<Qualification> Seats, Instant At) : ChangeEvent(At);
+    public sealed record Submitted(PersonId Author, Draft Draft, ImmutableArray<Qualification> Seats, Instant At) : ChangeEvent(At)
+    {
+        /// <summary>What the policy asked and why; null on records from before it did.</summary>
+        public Requirement? Asks { get; init; }
+    }
+
+    /// <summary>The policy asks nobody for it: evidence is given and the change is on record. It is not an approval.</summary>
+    public sealed record Recorded(int Round, PersonId By, Instant At) : ChangeEvent(At);
 
     /// <summary>Nobody can be asked now; the report says why and when somebody may.</summary>
     public sealed record Waited(int Round, int Seat, RoutingReport Report, Instant At) : ChangeEvent(At);
@@ -53,11 +64,17 @@ public abstract record ChangeEvent(Instant At)
 
     public sealed record Voted(int Round, int Seat, PersonId By, Verdict Verdict, string? Reason, Instant At) : ChangeEvent(At);
 
+    /// <summary>An approval that no longer counts: before the round was over its giver lost what the seat asks. The seat is open again.</summary>
+    public sealed record VoteVoided(int Round, int Seat, PersonId By, Instant At) : ChangeEvent(At);
+
     /// <summary>The round is over: every seat approved, or one person denied or asked for changes.</summary>
     public sealed record RoundSettled(int Round, Verdict Verdict, PersonId By, string? Reason, Instant At) : ChangeEvent(At);
 
     /// <summary>The author changed what is asked; a new round begins and every older button is stale.</summary>
-    public sealed record Updated(int Round, PersonId By, Draft Draft, ImmutableArray<Qualification> Seats, Instant At) : ChangeEvent(At);
+    public sealed record Updated(int Round, PersonId By, Draft Draft, ImmutableArray<Qualification> Seats, Instant At) : ChangeEvent(At)
+    {
+        public Requirement? Asks { get; init; }
+    }
 
     public sealed record Withdrawn(int Round, PersonId By, Instant At) : ChangeEvent(At);
 }

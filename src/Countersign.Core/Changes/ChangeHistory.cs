@@ -19,7 +19,7 @@ public static class ChangeHistory
     {
         if (happened is ChangeEvent.Submitted s)
             return new ChangeRequest(
-                id, s.Author, s.Draft, s.At, Round.Open(1, s.Seats, []), new Status.Waiting(), null, 1);
+                id, s.Author, s.Draft, s.At, Round.Open(1, s.Seats, []) with { Asks = s.Asks }, new Status.Waiting(), null, 1);
         if (before is null)
             throw new InvalidOperationException($"{id} does not begin with its submission.");
         var after = Change(before, happened) with { Version = before.Version + 1 };
@@ -44,6 +44,8 @@ public static class ChangeHistory
         ChangeEvent.Declined e => StandDown(c, e.Seat, e.By, Changes.StandDown.Declined, e.Reason),
         ChangeEvent.StoodDown e => StandDown(c, e.Seat, e.Person, e.Why),
         ChangeEvent.Voted e => OnSeat(c, e.Seat, seat => seat with { Vote = new Vote(e.By, e.Verdict, e.Reason, e.At) }),
+        ChangeEvent.VoteVoided e => Voided(c, e),
+        ChangeEvent.Recorded e => c with { Status = new Status.Settled(Outcome.Recorded, e.By, null, e.At) },
         ChangeEvent.RoundSettled e => c with
         {
             Status = e.Verdict == Verdict.ChangesRequested
@@ -53,7 +55,7 @@ public static class ChangeHistory
         ChangeEvent.Updated e => c with
         {
             Draft = e.Draft,
-            Round = Round.Open(e.Round, e.Seats, KnowItAlready(c)),
+            Round = Round.Open(e.Round, e.Seats, KnowItAlready(c)) with { Asks = e.Asks },
             Status = new Status.Waiting(),
             Report = null,
         },
@@ -80,6 +82,17 @@ public static class ChangeHistory
                 StoodDown = round.StoodDown.SetItem(person, why),
                 Declines = declined is { } reason ? round.Declines.SetItem(person, reason) : round.Declines.Remove(person),
             },
+        };
+    }
+
+    // Whoever gave it is not asked any more either: what made the vote void made that so.
+    private static ChangeRequest Voided(ChangeRequest c, ChangeEvent.VoteVoided e)
+    {
+        var after = OnSeat(c, e.Seat, seat => seat with { Vote = null, Claim = null, Asked = seat.Asked.RemoveAll(a => a.Person == e.By) });
+        return after with
+        {
+            Report = after.Report?.Chosen == e.By ? null : after.Report,
+            Round = after.Round with { StoodDown = after.Round.StoodDown.SetItem(e.By, Changes.StandDown.NoLongerQualified) },
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Countersign.Core.People;
+using Countersign.Core.Policy;
 using NodaTime;
 
 namespace Countersign.Core.Changes;
@@ -16,6 +17,9 @@ public sealed record Round(
 {
     /// <summary>Why those of <see cref="StoodDown"/> declined who did.</summary>
     public ImmutableDictionary<PersonId, DeclineReason> Declines { get; init; } = ImmutableDictionary<PersonId, DeclineReason>.Empty;
+
+    /// <summary>What the policy asked of this round, and why; null on records from before it did.</summary>
+    public Requirement? Asks { get; init; }
 
     public static Round Open(int number, ImmutableArray<Qualification> seats, ImmutableArray<PersonId> before) => new(
         number,
@@ -73,6 +77,9 @@ public enum Outcome
     Approved,
     Denied,
     Withdrawn,
+
+    /// <summary>The policy asks nobody: the evidence is on record. It is not an approval and is never worded as one.</summary>
+    Recorded,
 }
 
 /// <summary>Somebody who was asked in a round, so that a card of that round may be with them.</summary>
@@ -109,6 +116,9 @@ public sealed record ChangeRequest(
         Status is Status.Settled or Status.ChangesRequested
             ? null
             : Round.Seats.FirstOrDefault(s => s.IsOpen && s.Asked.IsEmpty);
+
+    /// <summary>The tier of this round; null on records from before there were any.</summary>
+    public Tier? Tier => Round.Asks?.Tier;
 
     public Instant? Due => AskedNow.Min(a => a.Due);
 }

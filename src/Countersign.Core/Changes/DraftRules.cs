@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
+using Countersign.Core.Words;
 
 namespace Countersign.Core.Changes;
 
@@ -12,12 +13,20 @@ public static class DraftRules
     public const int TitleMax = 150;
     public const int AiToolsMax = 200;
     public const int TextMax = 3000;
+    public const int EvidenceMax = 1500;
+    public const int PathsMax = 1500;
+    public const int ScannerToolMax = 80;
+    public const int ScannerFindingsMax = 80;
 
     /// <summary>Fewer characters than this can't say what was checked ("ok", "lgtm", "tested").</summary>
     public const int CheckedMin = 15;
 
-    public static ParsedDraft Parse(RawDraft raw, PolicyBook policy, PersonId author)
+    /// <param name="speaker">Who sent it.</param>
+    /// <param name="before">The tier of the round before, when it is an update.</param>
+    public static ParsedDraft Parse(RawDraft raw, PolicyBook policy, PersonId speaker, Tier? before = null)
     {
+        var authorship = Authorship.Of(speaker, policy);
+        var author = authorship.Author;
         var errors = new List<FieldError>();
         void Wrong(DraftField field, string message) => errors.Add(new FieldError(field, message));
 
@@ -42,9 +51,9 @@ public static class DraftRules
             Wrong(DraftField.Service, string.IsNullOrWhiteSpace(raw.Service)
                 ? "Choose the service that this changes."
                 : $"“{Clip(Line(raw.Service))}” is not in the policy file any more. Choose another service, or ask an operator to add it.");
-        else if (Reviewers.Qualified(policy, service, author).IsEmpty)
+        else if (link is not null && policy.OwnersOf(link) is { IsEmpty: false } owners && !owners.Contains(service))
             Wrong(DraftField.Service,
-                $"The policy file lists nobody else who could sign off {service.Name}. Ask an operator to add a senior for it.");
+                $"{link.Repository} belongs to {string.Join(" and ", owners.Take(3).Select(o => o.Name))}. Choose {(owners.Length == 1 ? "that" : "one of them")}, or ask an operator to list the repository under {service.Name}.");
 
         var tools = Line(raw.AiTools);
         if (tools.Length == 0)
@@ -69,25 +78,72 @@ public static class DraftRules
         var destruction = ParseDestruction(raw.Destruction, Wrong);
         var rollback = Optional(raw.Rollback, DraftField.Rollback, Wrong);
         if (rollback is null && destruction != Destruction.None)
-            Wrong(DraftField.Rollback, "This deletes, recreates or migrates something: say how you would roll it back, or that you can't.");
+            Wrong(DraftField.Rollback, "This can't be undone by reverting it alone: say how you would roll it back, or that you can't.");
         var evidence = Optional(raw.Evidence, DraftField.Evidence, Wrong);
         var urgency = ParseUrgency(raw.Urgency, Wrong);
-        var coAuthors = ParseCoAuthors(raw, policy.Roster, author, Wrong);
-        if (service is not null && errors.All(e => e.Field is not (DraftField.Service or DraftField.CoAuthors))
-            && Reviewers.Qualified(policy, service, author).All(coAuthors.Contains))
-            Wrong(DraftField.CoAuthors, $"Everybody who can sign off {service.Name} is a co-author. Somebody else has to look at it.");
-
-        return errors.Count > 0
-            ? new ParsedDraft.Invalid([.. errors])
-            : new ParsedDraft.Valid(new Draft(
-                title, link, service!.Id, tools, did, verified, destruction, rollback, evidence, urgency, coAuthors));
+        var coAuthors = ParseCoAuthors(raw, policy.Roster, authorship, Wrong);
+        var draft = new Draft(
+            title, link!, service?.Id ?? default, tools, did, verified, destruction, rollback, evidence, urgency, coAuthors)
+        {
+            Paths = ParsePaths(raw.Paths, policy, service, Wrong),
+            Tests = Optional(raw.Tests, DraftField.Tests, Wrong, EvidenceMax),
+            Scanner = EvidenceRules.Scanner(raw, Line, Wrong),
+            EdgeCases = Optional(raw.EdgeCases, DraftField.EdgeCases, Wrong, EvidenceMax),
+            AiReview = Optional(raw.AiReview, DraftField.AiReview, Wrong, EvidenceMax),
+            RaisedTo = ParseTier(raw.RaiseTo, Wrong),
+        };
+        if (service is not null)
+            ByPolicy(draft, service, authorship, before, policy, errors, Wrong);
+        return errors.Count > 0 ? new ParsedDraft.Invalid([.. errors]) : new ParsedDraft.Valid(draft);
     }
 
-    private static string? Optional(string? text, DraftField field, Action<DraftField, string> wrong)
+    // What the tier asks, and whether there is anybody to ask.
+    private static void ByPolicy(
+        Draft draft, Service service, Authorship authorship, Tier? before, PolicyBook policy, List<FieldError> errors, Action<DraftField, string> wrong)
+    {
+        var asked = Requirements.Judge(policy, ChangeFacts.Of(draft, service, authorship.Level, before, null));
+        EvidenceRules.Missing(draft, asked, (field, message) =>
+        {
+            // One thing at a time: what is wrong with what was given comes before what is missing.
+            if (errors.All(e => e.Field != field))
+                wrong(field, message);
+        });
+        if (errors.Exists(e => e.Field is DraftField.Service or DraftField.CoAuthors))
+            return;
+        var needs = RequirementWords.Needs(asked.Seats);
+        if (!Reviewers.CanFill(policy, asked.Seats, [authorship.Author]))
+            wrong(DraftField.Service,
+                $"As {asked.Rules.Tier.Word()}, {service.Name} needs {needs} ({asked.Seats[0].Because?.Words}), and the policy file lists too few others who could. Ask an operator to add somebody for it.");
+        else if (!Reviewers.CanFill(policy, asked.Seats, [authorship.Author, .. draft.CoAuthors]))
+            wrong(DraftField.CoAuthors,
+                $"This needs {needs} ({asked.Seats[0].Because?.Words}), and with these co-authors nobody else is left for {service.Name}. Somebody else has to look at it.");
+    }
+
+    private static string? ParsePaths(string? text, PolicyBook policy, Service? service, Action<DraftField, string> wrong)
+    {
+        var paths = Optional(text, DraftField.Paths, wrong, PathsMax);
+        var rules = service is null ? [] : policy.Paths.AddRange(service.Paths);
+        // Without them a change to the riskiest part would pass as the rest.
+        if (paths is null && rules.Any(r => r.Tier > service!.Tier.Value))
+            wrong(DraftField.Paths, $"Name the files or folders that it touches, one a line: some of {service!.Name} ask for more ({rules.First(r => r.Tier > service.Tier.Value).At.Words}).");
+        return paths;
+    }
+
+    private static Tier? ParseTier(string? value, Action<DraftField, string> wrong)
+    {
+        if (string.IsNullOrEmpty(value) || value == FormWords.AsThePolicySays)
+            return null;
+        if (Tiers.All.Where(t => t.Word() == value).Select(t => (Tier?)t).FirstOrDefault() is { } tier)
+            return tier;
+        wrong(DraftField.RaiseTo, "Choose from the list: medium, high or critical.");
+        return null;
+    }
+
+    private static string? Optional(string? text, DraftField field, Action<DraftField, string> wrong, int max = TextMax)
     {
         var value = Block(text);
-        if (value.Length > TextMax)
-            wrong(field, TooLong(value, TextMax));
+        if (value.Length > max)
+            wrong(field, TooLong(value, max));
         return value.Length == 0 ? null : value;
     }
 
@@ -101,7 +157,7 @@ public static class DraftRules
             else
                 unknown = true;
         if (unknown)
-            wrong(DraftField.Destruction, "Choose from the list: deletes, recreates, migrates.");
+            wrong(DraftField.Destruction, "Choose from the list: deletes, recreates, migrates, can't be rolled back.");
         return all;
     }
 
@@ -116,12 +172,14 @@ public static class DraftRules
     }
 
     private static ImmutableArray<PersonId> ParseCoAuthors(
-        RawDraft raw, Roster roster, PersonId author, Action<DraftField, string> wrong)
+        RawDraft raw, Roster roster, Authorship authorship, Action<DraftField, string> wrong)
     {
         var people = raw.CoAuthors.Select(roster.Find).Concat(raw.CoAuthorIds.Select(id => roster.Find(new PersonId(id)))).ToList();
         if (people.Any(p => p is null))
             wrong(DraftField.CoAuthors, "One of them is not on the roster. Ask an operator to add them, or leave them out.");
-        return [.. people.OfType<Person>().Select(p => p.Id).Where(id => id != author).Distinct().Order()];
+        // Whoever runs an agent wrote what it wrote.
+        var all = people.OfType<Person>().SelectMany(p => p.AgentOf is { } runner ? new[] { p.Id, runner } : [p.Id]);
+        return [.. (authorship.Agent is { } agent ? all.Append(agent) : all).Where(id => id != authorship.Author).Distinct().Order()];
     }
 
     /// <summary>One line: line breaks and control characters become single spaces.</summary>

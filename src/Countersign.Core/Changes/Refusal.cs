@@ -27,14 +27,42 @@ public abstract record Refusal
 
     public sealed record CoAuthorCannotDecide(ImmutableArray<PersonId> Asked) : Refusal { public override string Code => "co_author_cannot_decide"; }
 
-    public sealed record NotAsked(ImmutableArray<PersonId> Asked) : Refusal { public override string Code => "not_asked"; }
+    /// <summary>An AI agent's account never decides.</summary>
+    public sealed record AgentCannotDecide(ImmutableArray<PersonId> Asked) : Refusal { public override string Code => "agent_cannot_decide"; }
+
+    public sealed record NotAsked(ImmutableArray<PersonId> Asked) : Refusal
+    {
+        /// <summary>The rule that says who is asked.</summary>
+        public PolicyLine? By { get; init; }
+
+        public override string Code => "not_asked";
+    }
+
+    /// <summary>The approvals have to come from different teams, and somebody of the same team, or of none, is on another seat.</summary>
+    /// <param name="Other">Who is; null when the person themselves has no team.</param>
+    public sealed record SameTeam(PersonId? Other, PolicyLine? By) : Refusal { public override string Code => "same_team"; }
 
     /// <summary>The person's seat has its vote, their own or that of somebody else asked for it; the round goes on with the others.</summary>
     public sealed record SeatFilled(PersonId By, Instant At, ImmutableArray<PersonId> Asked) : Refusal { public override string Code => "seat_filled"; }
 
-    public sealed record TooJunior(Level Needed, ImmutableArray<PersonId> Asked) : Refusal { public override string Code => "too_junior"; }
+    public sealed record TooJunior(Level Needed, ImmutableArray<PersonId> Asked) : Refusal
+    {
+        /// <summary>The rule that asks for the level.</summary>
+        public PolicyLine? By { get; init; }
 
-    public sealed record NotForThisService(ServiceId Service, ImmutableArray<PersonId> Asked) : Refusal { public override string Code => "not_for_this_service"; }
+        /// <summary>Where the file gives the person's own level.</summary>
+        public PolicyLine? Roster { get; init; }
+
+        public override string Code => "too_junior";
+    }
+
+    public sealed record NotForThisService(ServiceId Service, ImmutableArray<PersonId> Asked) : Refusal
+    {
+        /// <summary>Where the file says what the person covers.</summary>
+        public PolicyLine? By { get; init; }
+
+        public override string Code => "not_for_this_service";
+    }
 
     public sealed record StaleRound(int Pressed, int Current) : Refusal { public override string Code => "stale_round"; }
 
@@ -55,6 +83,16 @@ public abstract record Refusal
     public sealed record MayNotReassign : Refusal { public override string Code => "may_not_reassign"; }
 
     public sealed record CannotBeAsked(PersonId Person, string Why) : Refusal { public override string Code => "cannot_be_asked"; }
+
+    public sealed record NotAnOperator : Refusal { public override string Code => "not_an_operator"; }
+
+    public sealed record NothingToConfirm : Refusal { public override string Code => "nothing_to_confirm"; }
+
+    /// <param name="Waiting">The beginning of the digest of the file that does wait.</param>
+    public sealed record OtherPolicy(string Waiting) : Refusal { public override string Code => "other_policy"; }
+
+    /// <summary>Nobody confirms a file by which they gain rights.</summary>
+    public sealed record GainsByIt : Refusal { public override string Code => "gains_by_it"; }
 
     public sealed record ReasonMissing : Refusal { public override string Code => "reason_missing"; }
 

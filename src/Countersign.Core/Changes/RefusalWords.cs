@@ -19,12 +19,17 @@ public static class RefusalWords
         Refusal.NoSuchRequest r => Sentence.Of($"There is no {r.Change}. {new Typed("/signoff mine")} lists your requests."),
         Refusal.AuthorCannotDecide r => Sentence.Of($"This is your own change, so somebody else has to decide. {Ask(r.Asked)}"),
         Refusal.CoAuthorCannotDecide r => Sentence.Of($"You are a co-author of this change, so somebody else has to decide. {Ask(r.Asked)}"),
-        Refusal.NotAsked r => Sentence.Of($"You are not asked on this request, so nothing was changed. {Ask(r.Asked)}"),
+        Refusal.AgentCannotDecide r => Sentence.Of($"The roster marks this account as an agent, and only people decide. {Ask(r.Asked)}"),
+        Refusal.NotAsked r => Sentence.Of($"You are not asked on this request{By(r.By)}, so nothing was changed. {Ask(r.Asked)}"),
+        Refusal.SameTeam { Other: null } r => Sentence.Of(
+            $"The approvals have to come from different teams{By(r.By)}, and the roster gives you none. Nothing was changed; “Not me” under More (⋯) hands it on, and an operator can add your team."),
+        Refusal.SameTeam { Other: { } other } r => Sentence.Of(
+            $"The approvals have to come from different teams{By(r.By)}, and {other} is on another seat of this request: you are of one team, or one of you of none. Nothing was changed; “Not me” under More (⋯) hands it on."),
         Refusal.SeatFilled r => Sentence.Of($"{r.By} has approved already, at {r.At}. {Ask(r.Asked)}"),
         Refusal.TooJunior r => Sentence.Of(
-            $"By the roster, this needs a {r.Needed.ToString().ToLowerInvariant()} or above, so nothing was changed. {Ask(r.Asked)}"),
+            $"By the roster{By(r.Roster)} you are not {LevelWords.Qualified(r.Needed)}, which this needs{By(r.By)}, so nothing was changed. {Ask(r.Asked)}"),
         Refusal.NotForThisService r => Sentence.Of(
-            $"The roster does not list you for {policy.NameOf(r.Service)}, so nothing was changed. {Ask(r.Asked)}"),
+            $"The roster{By(r.By)} does not list you for {policy.NameOf(r.Service)}, so nothing was changed. {Ask(r.Asked)}"),
         Refusal.StaleRound r => Sentence.Of(
             $"That card is from round {r.Pressed}; the author has updated the request since, and it is in round {r.Current} now. Please look at the newest card."),
         Refusal.StaleForm r => Sentence.Of(
@@ -34,6 +39,8 @@ public static class RefusalWords
         Refusal.AlreadySettled { Outcome: Outcome.Withdrawn } r => Sentence.Of($"Already withdrawn by {r.By}, {r.At}. {new Typed("/signoff")} asks anew."),
         Refusal.AlreadySettled { Outcome: Outcome.Denied } r => Sentence.Of(
             $"Already denied by {r.By}, {r.At}. Once it is put right, its author asks anew with {new Typed("/signoff")}."),
+        Refusal.AlreadySettled { Outcome: Outcome.Recorded } r => Sentence.Of(
+            $"Already recorded, {r.At}: the policy asks nobody for it, so there is nothing to decide."),
         Refusal.AlreadySettled r => Sentence.Of($"Already {r.Outcome.ToString().ToLowerInvariant()} by {r.By}, {r.At}."),
         Refusal.AuthorsTurn r => Sentence.Of(
             $"{r.By} asked for changes {r.At}, so it is {r.Author}'s turn. A new card comes with the update."),
@@ -42,6 +49,11 @@ public static class RefusalWords
         Refusal.MayNotReassign => Sentence.Of(
             $"Only a lead of the service or of the person asked, or an operator, can move a review. If you are asked yourself, choose “Not me” under More (⋯) on your card."),
         Refusal.CannotBeAsked r => Sentence.Of($"I can't ask {r.Person}, who {r.Why}. Choose somebody else."),
+        Refusal.NotAnOperator => Sentence.Text("Only an operator, by the policy in force, can confirm a policy file. Nothing was changed."),
+        Refusal.NothingToConfirm => Sentence.Text("Nothing waits to be confirmed: all of the policy file is in force."),
+        Refusal.OtherPolicy r => Sentence.Of(
+            $"That is not the policy file that waits; it may have changed since. {new Typed("/signoff policy")} lists what waits now, and {new Typed($"/signoff policy confirm {r.Waiting}")} confirms it. Nothing was changed."),
+        Refusal.GainsByIt => Sentence.Text("This policy file gives you yourself more rights, so two other operators have to confirm it. Nothing was changed."),
         Refusal.ReasonMissing => Sentence.Text("Please give a reason: the author needs to know what to do next."),
         Refusal.ReasonTooLong r => Sentence.Of($"The reason has {r.Length} characters; {r.Max} fit. Please shorten it."),
         Refusal.SeatTaken => Sentence.Text("Somebody else was asked meanwhile, so nothing was changed."),
@@ -50,6 +62,9 @@ public static class RefusalWords
             "The record failed its check, so I grant nothing until an operator has looked at it. Your press changed nothing. Operators: run “ledger verify”."),
         _ => throw new InvalidOperationException($"No words for {refusal.GetType().Name}."),
     };
+
+    // Which rule says so: " (policy.yaml line 12)".
+    private static string By(PolicyLine? line) => line is null ? "" : $" ({line.Words})";
 
     private static Sentence Ask(ImmutableArray<PersonId> asked) => asked switch
     {

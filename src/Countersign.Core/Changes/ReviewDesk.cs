@@ -25,7 +25,7 @@ public static class ReviewDesk
             return new Refusal.AlreadySettled(settled.Outcome, settled.By, settled.At);
         return command switch
         {
-            Command.Approve c => Vote(change, c.By, c.Round, Verdict.Approved, null, now),
+            Command.Approve c => Approve(change, c, now),
             Command.Deny c => VoteWithReason(change, c.By, c.Round, Verdict.Denied, c.Reason, now),
             Command.RequestChanges c => VoteWithReason(change, c.By, c.Round, Verdict.ChangesRequested, c.Reason, now),
             Command.ClaimReview c => Claim(change, c, now),
@@ -36,15 +36,43 @@ public static class ReviewDesk
             Command.Reassign c => Assignment.Decide(change, c, now),
             Command.TakeOff c => Assignment.Decide(change, c, now),
             Command.LapseClaim c => Lapse(change, c, now),
+            Command.VoidVote c => Void(change, c, now),
             _ => throw new InvalidOperationException($"No rule for {command.GetType().Name}."),
         };
     }
 
     internal static Ruling Happened(params ImmutableArray<ChangeEvent> events) => new Ruling.Accepted(events);
 
-    private static Ruling Submit(Command.Submit c, Instant now) => c.By is Actor.Member author
-        ? Happened(new ChangeEvent.Submitted(author.Person.Id, c.Draft, c.Seats, now))
-        : new Refusal.UnknownPerson();
+    private static Ruling Submit(Command.Submit c, Instant now)
+    {
+        if (c.By is not Actor.Member)
+            return new Refusal.UnknownPerson();
+        var submitted = new ChangeEvent.Submitted(c.Author, c.Draft, c.Judgement.Seats, now) { Asks = c.Judgement.Requirement };
+        return c.Judgement.Seats.IsEmpty ? Happened(submitted, new ChangeEvent.Recorded(1, c.Author, now)) : Happened(submitted);
+    }
+
+    // A vote that lost its ground since must not help to settle the round, however soon after the roster changed.
+    private static Ruling Approve(ChangeRequest change, Command.Approve c, Instant now)
+    {
+        if (Authority.ToVote(change, c.By, c.Round) is { } refusal)
+            return refusal;
+        if (c.Standing.SameTeam is { } other)
+            return new Refusal.SameTeam(
+                other == ((Actor.Member)c.By).Person.Id ? null : other, change.Round.SeatOf(((Actor.Member)c.By).Person.Id)?.Needs.DifferentTeams);
+        var voided = c.Standing.Lapsed.Where(seat => change.Round.Seat(seat).Vote is not null)
+            .Select(seat => new ChangeEvent.VoteVoided(change.Round.Number, seat, change.Round.Seat(seat).Vote!.By, now))
+            .ToList();
+        var standing = voided.Aggregate(change, (state, happened) => ChangeHistory.Apply(change.Id, state, happened));
+        return Vote(standing, c.By, c.Round, Verdict.Approved, null, now) is Ruling.Accepted { Events: var events }
+            ? new Ruling.Accepted([.. voided, .. events])
+            : throw new InvalidOperationException("A vote that was granted is granted after void ones are gone.");
+    }
+
+    private static Ruling Void(ChangeRequest change, Command.VoidVote c, Instant now) =>
+        c.By is Actor.Bot && change.Status is not Status.ChangesRequested
+        && change.Round.Seats.Length >= c.Seat && change.Round.Seat(c.Seat).Vote is { } vote
+            ? Happened(new ChangeEvent.VoteVoided(change.Round.Number, c.Seat, vote.By, now))
+            : new Refusal.NothingToDo();
 
     private static Ruling VoteWithReason(ChangeRequest change, Actor by, int? round, Verdict verdict, string? reason, Instant now)
     {
@@ -79,7 +107,13 @@ public static class ReviewDesk
         var seat = change.Round.SeatOf(person)!;
         return seat.Claim is { } held && held.By != person && held.Until > now
             ? new Refusal.ClaimedBySomebody(held.By, held.Until)
-            : Happened(new ChangeEvent.Claimed(change.Round.Number, seat.Number, person, now + c.Lease, now));
+            : new Ruling.Accepted(
+            [
+                new ChangeEvent.Claimed(change.Round.Number, seat.Number, person, now + c.Lease, now),
+                // The first to start has it; the other is let go without a word.
+                .. seat.Asked.Where(a => a.Person != person)
+                    .Select(a => new ChangeEvent.StoodDown(change.Round.Number, seat.Number, a.Person, StandDown.Overtaken, now)),
+            ]);
     }
 
     // Declining asks for no level: somebody demoted must still be able to hand the review back.
@@ -102,7 +136,10 @@ public static class ReviewDesk
             return new Refusal.NotTheAuthor(change.Author);
         if (c.Round != change.Round.Number)
             return new Refusal.StaleForm(c.Round, change.Round.Number);
-        return Happened(new ChangeEvent.Updated(change.Round.Number + 1, person, c.Draft, c.Seats, now));
+        if (c.Judgement is not { } asked)
+            return new Refusal.UnknownPerson();
+        var updated = new ChangeEvent.Updated(change.Round.Number + 1, person, c.Draft, asked.Seats, now) { Asks = asked.Requirement };
+        return asked.Seats.IsEmpty ? Happened(updated, new ChangeEvent.Recorded(updated.Round, person, now)) : Happened(updated);
     }
 
     private static Ruling Withdraw(ChangeRequest change, Command.Withdraw c, Instant now)

@@ -10,7 +10,7 @@ namespace Countersign.Core.Desk;
 
 /// <summary>Reads what somebody typed, calls the use case, and says with what to answer. The same verbs on every platform.</summary>
 public sealed class Commands(
-    IStore store, PolicyInForce policy, Doorkeeper doorkeeper, Deciding deciding, OwnTime ownTime)
+    IStore store, PolicyInForce policy, Doorkeeper doorkeeper, Deciding deciding, OwnTime ownTime, PolicyConfirming confirming)
 {
     /// <summary>Whoever gets less than their whole list is told so.</summary>
     public const int MostListed = 15;
@@ -79,9 +79,21 @@ public sealed class Commands(
                 return Says(await ownTime.Limit(call.Receipt, call.By, call.Rest, call.Now, cancel));
             case Verb.Here:
                 return Says(await ownTime.Here(call.Receipt, call.By, call.Now, cancel));
+            case Verb.Policy:
+                return await PolicyOf(call, cancel);
             default:
                 return await AboutOne(call, cancel);
         }
+    }
+
+    private async Task<Reply> PolicyOf(Call call, CancellationToken cancel)
+    {
+        var (word, file) = FirstWord(call.Rest);
+        if (word.Equals("confirm", StringComparison.OrdinalIgnoreCase))
+            return Says(await confirming.Confirm(call.Receipt, call.By, file, call.Now, cancel));
+        return word.Length == 0
+            ? new Reply.Why(PolicyWords.InForce(call.Book, call.By.Person, await store.PolicyConfirmers(cancel)))
+            : new Reply.Says(PolicyWords.NotUnderstood(word));
     }
 
     private async Task<Listed> Queue(PersonId me, CancellationToken cancel) =>

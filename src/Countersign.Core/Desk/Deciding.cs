@@ -33,7 +33,7 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
     public static readonly Duration Lease = Duration.FromHours(2);
 
     public Task<Answer> Approve(AboutRequest on, Instant now, CancellationToken cancel = default) =>
-        Handle(on, _ => new Command.Approve(on.By, on.Round), now, cancel);
+        Handle(on, c => new Command.Approve(on.By, on.Round, VoteStanding.Of(c, on.By, policy.Book.Roster)), now, cancel);
 
     public Task<Answer> Deny(AboutRequest on, string? reason, Instant now, CancellationToken cancel = default) =>
         Handle(on, _ => new Command.Deny(on.By, on.Round, reason), now, cancel);
@@ -89,11 +89,18 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
         var book = policy.Book;
         var person = book.Roster.Find(to) ?? known with { Active = false };
         var mayMove = by is Actor.Member lead && book.MayReassign(lead.Person.Id, change);
-        return new Command.Reassign(by, mayMove, person, DueOf(change, person, state, book, now), reason);
+        var seat = change.VacantSeat ?? change.Round.Seats.FirstOrDefault(s => s.IsOpen);
+        return new Command.Reassign(
+            by, mayMove, person, DueOf(change, person, state, book, now), reason,
+            seat is null ? null : Reviewers.SameTeam(change.Round, seat, person, book.Roster));
     }
 
     internal static Instant? DueOf(ChangeRequest change, Person person, PersonState state, PolicyBook book, Instant now) =>
-        book.Find(change.Draft.Service) is { } service ? state.CalendarOf(person).Advance(now, service.DecisionTime) : null;
+        book.Find(change.Draft.Service) is { } service && (change.Tier ?? service.Tier.Value) is var tier
+            ? service.RulesOf(tier).Sla.Calendar.Value == SlaCalendar.AroundTheClock
+                ? now + service.DueIn(tier)
+                : state.CalendarOf(person).Advance(now, service.DueIn(tier))
+            : null;
 
     internal Task<Answer> Handle(
         AboutRequest on, Func<ChangeRequest, Command> command, Instant now, CancellationToken cancel,

@@ -46,15 +46,27 @@ public static class Notices
             work.Send(new Outgoing(Lane.Of(channel), new Notice.ForOperators(words)), now);
     }
 
+    /// <summary>The operators' channels, and each operator: what they have to act on must not wait in a channel.</summary>
+    public static void TellAllOperators(IWork work, PolicyBook policy, Sentence words, Instant now)
+    {
+        TellOperators(work, policy, words, now);
+        var to = new Whereabouts(policy, work.Contact);
+        foreach (var person in policy.Operators)
+            if (policy.Roster.Find(person) is { Active: true } && to.LaneOf(person) is { } lane)
+                work.Send(new Outgoing(lane, new Notice.ForLead(words)), now);
+    }
+
     private static IEnumerable<Outgoing> About(ChangeRequest c, ChangeEvent happened, long version, Whereabouts to) => happened switch
     {
         // The routing that is due at once posts the team's card: posted here, it would be edited a second later.
         ChangeEvent.Submitted => [],
+        ChangeEvent.Recorded => [.. to.TeamCard(c), .. to.Author(c, version)],
         ChangeEvent.Waited e => [.. to.TeamCard(c), .. to.Author(c, version), .. e.Report.NextChance is null ? to.Lead(c) : []],
         ChangeEvent.Assigned e => [.. to.Card(c.Id, e.Person, e.Round, IsAskedAgain(c, e)), .. to.TeamCard(c), .. to.Author(c, version)],
         ChangeEvent.Claimed e => [.. to.Card(c.Id, e.By, e.Round), .. to.TeamCard(c)],
         ChangeEvent.ClaimLapsed e => [.. to.Card(c.Id, e.By, e.Round), .. to.TeamCard(c)],
         ChangeEvent.Declined e => [.. to.Card(c.Id, e.By, e.Round), .. to.TeamCard(c)],
+        ChangeEvent.VoteVoided e => [.. to.Card(c.Id, e.By, e.Round), .. to.TeamCard(c), .. to.Author(c, version)],
         ChangeEvent.StoodDown e => [.. to.Card(c.Id, e.Person, e.Round), .. to.TeamCard(c)],
         ChangeEvent.Voted e => [.. to.Card(c.Id, e.By, e.Round), .. to.TeamCard(c)],
         ChangeEvent.RoundSettled e => [.. RoundCards(c, e, to), .. to.TeamCard(c), .. to.Author(c, version)],

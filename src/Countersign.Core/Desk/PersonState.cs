@@ -27,13 +27,13 @@ public sealed record PersonState(
 
     public bool HasRoom(Person person) => LimitOf(person) is not { } limit || Open < limit;
 
-    /// <summary>The roster as the router sees it. Somebody without an identity on a platform we speak can't be asked.</summary>
-    public static IEnumerable<Candidate> Candidates(PolicyBook policy, IReadOnlyDictionary<PersonId, PersonState> states) =>
-        policy.Roster.Everybody.Select(person =>
+    /// <summary>Whoever covers the service, as the router sees them. Somebody without an identity on a platform we speak can't be asked.</summary>
+    public static List<Candidate> Candidates(PolicyBook policy, IReadOnlyDictionary<PersonId, PersonState> states, ServiceId service) =>
+        [.. policy.Covering(service).Select(person =>
         {
             var state = states.GetValueOrDefault(person.Id, None);
             return new Candidate(
                 person, state.CalendarOf(person), state.Open, state.LastAssigned, state.LimitOf(person),
                 state.Contact.Reachable(person) is null);
-        });
+        })];
 }

@@ -8,29 +8,38 @@ using NodaTime;
 
 namespace Countersign.Core.Desk;
 
-/// <summary>Puts an accepted policy file in force: kept by digest, in the ledger, and open seats judged again by it.</summary>
+/// <summary>
+/// Puts an accepted policy file in force: kept by digest, in the ledger, and open seats judged again by it. What it weakens waits for two
+/// operators.
+/// </summary>
 public sealed class PolicyReload(IStore store, PolicyInForce policy)
 {
     /// <returns>How many open requests lost somebody who may no longer decide.</returns>
     public async Task<int> Accept(PolicyBook book, byte[] bytes, Instant now, CancellationToken cancel = default)
     {
-        await store.Write(
-            work =>
-            {
-                work.AcceptPolicy(book.Digest, book.RosterDigest, bytes, now);
-                return true;
-            },
-            cancel);
         var before = policy.Book;
-        policy.Book = book;
-        // After the swap: whatever was written under the old file is before this in the record, and is judged below.
-        await store.Write(
-            work =>
-            {
-                work.RouteWaitingNow(now);
-                return true;
-            },
-            cancel);
+        try
+        {
+            // In the transaction, so that the record's order is the order in which it held.
+            await store.Write(
+                work =>
+                {
+                    var inForce = PolicyHold.Take(policy.Book, book);
+                    work.AcceptPolicy(book.Digest, inForce.RosterDigest, bytes, inForce.Waiting.Length, now);
+                    work.RouteWaitingNow(now);
+                    if (!inForce.Waiting.IsEmpty)
+                        Notices.TellAllOperators(work, inForce, PolicyWords.Waits(inForce), now);
+                    policy.Book = inForce;
+                    return true;
+                },
+                cancel);
+        }
+        catch
+        {
+            policy.Revert(before);
+            throw;
+        }
+
         return await JudgeOpenSeats(before, now, cancel);
     }
 
@@ -70,7 +79,7 @@ public sealed class PolicyReload(IStore store, PolicyInForce policy)
     private bool TakeOff(IWork work, ChangeId id, PolicyBook before, Instant now)
     {
         var book = policy.Book;
-        var lost = false;
+        var lost = VoidVotes(work, id, book, now);
         while (work.Load(id) is { } change && Lost(change, book) is { } person)
         {
             var command = new Command.TakeOff(Actor.Bot.Instance, person, StandDown.NoLongerQualified);
@@ -85,6 +94,19 @@ public sealed class PolicyReload(IStore store, PolicyInForce policy)
         }
 
         return lost;
+    }
+
+    // An approval of a round that is still open, by somebody who could not give it any more.
+    private static bool VoidVotes(IWork work, ChangeId id, PolicyBook book, Instant now)
+    {
+        if (work.Load(id) is not { Status: not (Status.Settled or Status.ChangesRequested) } change)
+            return false;
+        var any = false;
+        foreach (var seat in change.Round.Seats)
+            if (seat.Vote is { } vote && HasLost(vote.By, seat.Needs, book) && work.Load(id) is { } current)
+                any |= Docket.CarryOut(
+                    work, id, current, new Command.VoidVote(Actor.Bot.Instance, seat.Number), new LedgerContext(Actor.Bot.Instance, book, now)).Ruling is Ruling.Accepted;
+        return any;
     }
 
     private static PersonId? Lost(ChangeRequest change, PolicyBook book)

@@ -32,7 +32,7 @@ public sealed class SeatRouting(IStore store, PolicyInForce policy)
 
             var seat = change!.VacantSeat!;
             var people = await store.People(now, cancel);
-            var report = Router.Route(change, seat, PersonState.Candidates(book, people), now);
+            var report = Router.Route(change, seat, PersonState.Candidates(book, people, seat.Needs.Service), now);
             if (await store.Write(work => Assign(work, subject, report, book, now), cancel))
                 return;
         }
@@ -71,7 +71,12 @@ public sealed class SeatRouting(IStore store, PolicyInForce policy)
             due = Deciding.DueOf(change, chosen, state, book, now);
         }
 
-        var command = new Command.Assign(Actor.Bot.Instance, subject.Round, subject.Seat, chosen, due, report);
+        var seat = change.Round.Number == subject.Round && subject.Seat <= change.Round.Seats.Length ? change.Round.Seat(subject.Seat) : null;
+        var sameTeam = chosen is not null && seat is not null ? Reviewers.SameTeam(change.Round, seat, chosen, book.Roster) : null;
+        var command = new Command.Assign(Actor.Bot.Instance, subject.Round, subject.Seat, chosen, due, report, sameTeam)
+        {
+            Also = seat?.Needs.Ask > 1 ? Second(work, change, seat, report, book, now) : null,
+        };
         var (ruling, _) = Docket.CarryOut(work, change.Id, change, command, new LedgerContext(command.By, book, now));
         switch (ruling)
         {
@@ -85,6 +90,17 @@ public sealed class SeatRouting(IStore store, PolicyInForce policy)
             default:
                 return true;
         }
+    }
+
+    // Of two who are asked at once the second only helps: the next best who is free still, or nobody.
+    private static (Person Person, Instant? Due)? Second(IWork work, ChangeRequest change, Seat seat, RoutingReport report, PolicyBook book, Instant now)
+    {
+        foreach (var ranked in report.Candidates.Skip(1))
+            if (book.Roster.Find(ranked.Person) is { } person && Reviewers.SameTeam(change.Round, seat, person, book.Roster) is null
+                && work.State(person.Id, now) is var state
+                && state.HasRoom(person) && state.Contact.Reachable(person) is not null && state.CalendarOf(person).IsOpen(now))
+                return (person, Deciding.DueOf(change, person, state, book, now));
+        return null;
     }
 
     private static bool Finish(IWork work, DeadlineSubject.OfSeat subject, Instant now)

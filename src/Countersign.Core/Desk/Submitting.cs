@@ -27,47 +27,58 @@ public sealed class Submitting(IStore store, PolicyInForce policy, Deciding deci
         ReceiptKey receipt, Actor by, RawDraft raw, Instant now, CancellationToken cancel = default)
     {
         var book = policy.Book;
-        if (Parse(by, raw, book, out var draft) is { } invalid)
+        if (Parse(by, raw, book, null, out var draft) is { } invalid)
             return invalid;
-        var answer = await store.Write(
+        var answer = await store.Write<Answer?>(
             work =>
             {
                 if (work.FindReceipt(receipt) is { } earlier)
                     return earlier;
-                var answered = Open(work, by, draft, new LedgerContext(by, book, now));
+                // A policy came into force while the form was judged: it is the one that counts.
+                if (!ReferenceEquals(policy.Book, book) && Parse(by, raw, policy.Book, null, out draft) is not null)
+                    return null;
+                var answered = Open(work, by, draft, new LedgerContext(by, policy.Book, now));
                 if (answered.Accepted)
                     work.Keep(receipt, answered, now);
                 return answered;
             },
             cancel);
-        return new FormResult.Taken(answer);
+        return answer is null ? Parse(by, raw, policy.Book, null, out _)! : new FormResult.Taken(answer);
     }
 
     /// <param name="on">Its round is the one that the form was opened in: an update of an older one is refused as stale.</param>
     public async Task<FormResult> Update(AboutRequest on, RawDraft raw, Instant now, CancellationToken cancel = default)
     {
-        var book = policy.Book;
-        if (Parse(on.By, raw, book, out var draft) is { } invalid)
+        var before = (await store.Find(on.Change, cancel))?.Tier;
+        if (Parse(on.By, raw, policy.Book, before, out var draft) is { } invalid)
             return invalid;
         return new FormResult.Taken(await deciding.Handle(
             on,
-            c => new Command.Update(
-                on.By, on.Round ?? c.Round.Number, draft ?? c.Draft, draft is null ? [] : book.Find(draft.Service)!.Seats),
+            c => new Command.Update(on.By, on.Round ?? c.Round.Number, draft ?? c.Draft, draft is null ? null : Judge(on.By, draft, c)),
             now,
             cancel,
-            (work, c) => Sentence.Of($"{c.Id} is updated: round {c.Round.Number}. I tell you in {OurChat(work, on.By)} who is asked.")));
+            (work, c) => c.IsSettled
+                ? Sentence.Of($"{c.Id} is updated and on record. {RequirementWords.Of(c)} It is not an approval.")
+                : Sentence.Of($"{c.Id} is updated: round {c.Round.Number}. {RequirementWords.Of(c)} I tell you in {OurChat(work, on.By)} who is asked.")));
     }
 
     // Whoever may not submit hears that first, not what is wrong with their form: then there is no draft and the desk refuses.
-    private static FormResult.Invalid? Parse(Actor by, RawDraft raw, PolicyBook book, out Draft? draft)
+    private static FormResult.Invalid? Parse(Actor by, RawDraft raw, PolicyBook book, Tier? before, out Draft? draft)
     {
         draft = null;
         if (by is not Actor.Member { Person: { Active: true } author })
             return null;
-        var parsed = DraftRules.Parse(raw, book, author.Id);
+        var parsed = DraftRules.Parse(raw, book, author.Id, before);
         draft = (parsed as ParsedDraft.Valid)?.Draft;
         return parsed is ParsedDraft.Invalid { Errors: var errors } ? new FormResult.Invalid(errors) : null;
     }
+
+    // In the transaction: a policy accepted a moment ago counts already, and the draw stays the request's own.
+    private Judgement? Judge(Actor by, Draft draft, ChangeRequest change) =>
+        by is Actor.Member { Person.Id: var speaker } && policy.Book.Find(draft.Service) is { } service
+            ? Requirements.Judge(policy.Book, ChangeFacts.Of(
+                draft, service, Authorship.Of(speaker, policy.Book).Level, change.Tier, SpotCheck.Draw(change.Id, change.SubmittedAt)))
+            : null;
 
     // Named where it is not the chat that this was sent from.
     private static string OurChat(IWork work, Actor by) =>
@@ -79,9 +90,16 @@ public sealed class Submitting(IStore store, PolicyInForce policy, Deciding deci
     {
         if (draft is not null)
         {
+            var id = work.NextChangeId();
+            var authorship = Authorship.Of(((Actor.Member)by).Person.Id, context.Policy);
+            var drawn = SpotCheck.Draw(id, context.Now);
+            var judgement = Requirements.Judge(
+                context.Policy, ChangeFacts.Of(draft, context.Policy.Find(draft.Service)!, authorship.Level, null, drawn));
             var answer = Docket.Answer(
-                work, work.NextChangeId(), null, new Command.Submit(by, draft, context.Policy.Find(draft.Service)!.Seats), context,
-                c => Sentence.Of($"{c.Id} is on its way. I tell you in {OurChat(work, by)} who is asked."));
+                work, id, null, new Command.Submit(by, authorship.Author, draft, judgement), context,
+                c => c.IsSettled
+                    ? Sentence.Of($"{c.Id} is on record. {RequirementWords.Of(c)} It is not an approval.")
+                    : Sentence.Of($"{c.Id} is on its way. {RequirementWords.Of(c)} I tell you in {OurChat(work, by)} who is asked."));
             return answer.Accepted ? answer : answer with { Change = null };
         }
 

@@ -22,6 +22,7 @@ public enum Verb
     Limit,
     Here,
     Audit,
+    Policy,
     Home,
     Help,
 }
@@ -62,6 +63,7 @@ public static class Verbs
         new(Verb.Limit, "limit 3", "how many at once"),
         new(Verb.Here, "here", "ask me on this platform"),
         new(Verb.Audit, "audit CR-12", "the ledger entries of a request"),
+        new(Verb.Policy, "policy", "what the policy asks, and what of it waits"),
         new(Verb.Home, "home", "all of mine on one page"),
         new(Verb.Help, "help", "this list"),
     ];
@@ -89,6 +91,7 @@ public static class Verbs
         ["limit"] = Verb.Limit,
         ["audit"] = Verb.Audit,
         ["here"] = Verb.Here,
+        ["policy"] = Verb.Policy,
         ["home"] = Verb.Home,
         ["me"] = Verb.Home,
         ["help"] = Verb.Help,

@@ -47,6 +47,17 @@ public sealed record Person(
     PersonId? Lead = null,
     string? GitHub = null)
 {
+    public TeamId? Team { get; init; }
+
+    /// <summary>
+    /// This is an AI agent's account, and this person runs it: the agent counts as a junior and never signs off, and whoever runs it is
+    /// the author of what it asks for.
+    /// </summary>
+    public PersonId? AgentOf { get; init; }
+
+    /// <summary>Where the policy file lists them, by its line for the level.</summary>
+    public PolicyLine? At { get; init; }
+
     public bool Covers(ServiceId service) => Primary.Contains(service) || Secondary.Contains(service);
 
     public ChatIdentity? On(Platform platform)

@@ -1,12 +1,14 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using Countersign.Core.Changes;
 using Countersign.Core.People;
 
 namespace Countersign.Core.Policy;
 
-/// <summary>One accepted policy file: roster, services, operators. Immutable; a reload makes a new one.</summary>
-/// <param name="Digest">Lower-case hex SHA-256 of the file's exact bytes.</param>
+/// <summary>The policy: roster, teams, services, tiers, operators. Immutable; a reload makes a new one.</summary>
+/// <param name="Digest">Lower-case hex SHA-256 of the exact bytes of the file accepted last.</param>
 /// <param name="RosterDigest">Lower-case hex SHA-256 of who is on the roster with which level, services and identities.</param>
 /// <param name="OperatorsChannels">Where trouble is told: at most one on each platform.</param>
 public sealed record PolicyBook(
@@ -17,6 +19,16 @@ public sealed record PolicyBook(
     ImmutableArray<PersonId> Operators,
     ImmutableArray<ChatPlace> OperatorsChannels)
 {
+    private readonly Lazy<FrozenDictionary<ServiceId, ImmutableArray<Person>>> _covering = new(() => Roster.Everybody
+        .SelectMany(p => p.Primary.Concat(p.Secondary).Distinct().Select(s => (Service: s, Person: p)))
+        .GroupBy(x => x.Service, x => x.Person)
+        .ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray()));
+
+    private readonly Lazy<FrozenDictionary<string, ImmutableArray<Service>>> _owners = new(() => Services.Values
+        .SelectMany(s => s.Repositories.Distinct(StringComparer.OrdinalIgnoreCase).Select(r => (Repository: r, Service: s)))
+        .GroupBy(x => x.Repository, x => x.Service, StringComparer.OrdinalIgnoreCase)
+        .ToFrozenDictionary(g => g.Key, g => g.OrderBy(s => s.Id.Value, StringComparer.Ordinal).ToImmutableArray(), StringComparer.OrdinalIgnoreCase));
+
     /// <summary>The platforms that anybody or anything in it is on, each with its workspace or tenant.</summary>
     public ImmutableArray<(Platform Platform, string Tenant)> Homes { get; } =
     [
@@ -26,23 +38,51 @@ public sealed record PolicyBook(
             .Order(),
     ];
 
+    /// <summary>By the path patterns of the whole organisation.</summary>
+    public ImmutableArray<PathRule> Paths { get; init; } = [];
+
+    public Answers Answers { get; init; } = Answers.BuiltIn;
+
+    public FrozenDictionary<TeamId, Team> Teams { get; init; } = FrozenDictionary<TeamId, Team>.Empty;
+
+    /// <summary>What the organisation asks by tier, before any team tightens it.</summary>
+    public ImmutableArray<TierRules> Rules { get; init; } = TierRules.BuiltIn;
+
+    /// <summary>What the file accepted last says and what is not in force until two operators confirm it.</summary>
+    public ImmutableArray<Weakening> Waiting { get; init; } = [];
+
+    /// <summary>Whether some tier of some service wants its approvals from different teams.</summary>
+    public bool AsksForDifferentTeams => Services.Values.Any(s => s.Rules.Any(r => r.DifferentTeams.Value));
+
+    /// <summary>The file accepted last, as it would hold whole; null when it does.</summary>
+    public PolicyBook? Proposed { get; init; }
+
     public static PolicyBook Empty { get; } =
         new("", "", Roster.Empty, FrozenDictionary<ServiceId, Service>.Empty, [], []);
 
     public Service? Find(ServiceId id) => Services.GetValueOrDefault(id);
 
+    /// <summary>Everybody whom the roster lists for a service.</summary>
+    public ImmutableArray<Person> Covering(ServiceId id) => _covering.Value.GetValueOrDefault(id, []);
+
     public string NameOf(ServiceId id) => Find(id)?.Name ?? id.Value;
 
     /// <summary>The service that lists the link's repository; null when none or more than one does.</summary>
-    public Service? ServiceOf(ChangeLink link)
+    public Service? ServiceOf(ChangeLink link) => OwnersOf(link) is [var only] ? only : null;
+
+    /// <summary>Every service that lists the link's repository.</summary>
+    public ImmutableArray<Service> OwnersOf(ChangeLink link) =>
+        link.Repository is { } repository ? _owners.Value.GetValueOrDefault(repository, []) : [];
+
+    /// <summary>
+    /// SHA-256, lower-case hex, of who is on the roster with which level, services and identities.
+    /// </summary>
+    public static string DigestOf(IEnumerable<Person> people)
     {
-        if (link.Repository is null)
-            return null;
-        var owners = Services.Values
-            .Where(s => s.Repositories.Contains(link.Repository, StringComparer.OrdinalIgnoreCase))
-            .Take(2)
-            .ToList();
-        return owners.Count == 1 ? owners[0] : null;
+        var lines = people.OrderBy(p => p.Id).Select(p => string.Join(
+            '|', p.Id, p.Level, p.Active, string.Join(',', p.Primary), string.Join(',', p.Secondary),
+            string.Join(',', p.Identities), p.Team, p.AgentOf));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
     }
 
     /// <summary>May this person move a review: the service's lead, the lead of somebody asked, or an operator.</summary>

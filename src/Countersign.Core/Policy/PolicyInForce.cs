@@ -10,4 +10,7 @@ public sealed class PolicyInForce(PolicyBook book)
         get => _book;
         set => _book = value;
     }
+
+    /// <summary>The write that put a policy in force failed: what was before holds. A stricter policy for a moment grants nothing.</summary>
+    public void Revert(PolicyBook before) => _book = before;
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Countersign.Core.Changes;
 using Countersign.Core.People;
 using NodaTime;
 
@@ -11,20 +10,30 @@ public readonly record struct ServiceId(string Value)
     public override string ToString() => Value;
 }
 
-/// <summary>What a change can be made to, with the simple settings that a request takes from it.</summary>
-/// <param name="Tier">The tier's name, shown on the card. What a tier asks comes with policy as code.</param>
-/// <param name="DecisionTime">Working time within which a decision is due once somebody was asked.</param>
+/// <summary>What a change can be made to.</summary>
+/// <param name="Tier">What its changes are at least.</param>
+/// <param name="DecisionTime">Working time within which a decision is due once somebody was asked; null takes the tier's.</param>
 /// <param name="Channels">The team's channels: at most one on each platform.</param>
 /// <param name="Repositories">Repository paths, such as <c>acme/payments-api</c>, by which a link names its service.</param>
 public sealed record Service(
     ServiceId Id,
     string Name,
-    string Tier,
-    Duration DecisionTime,
+    Ruled<Tier> Tier,
+    Duration? DecisionTime,
     ImmutableArray<ChatPlace> Channels,
     PersonId? Lead,
     ImmutableArray<string> Repositories)
 {
-    /// <summary>What a round asks for. One seat today; quorum adds seats here and nowhere else.</summary>
-    public ImmutableArray<Qualification> Seats => [new Qualification(Id, Level.Senior)];
+    public TeamId? Team { get; init; }
+
+    /// <summary>Parts of it that are of a higher tier, besides those of the whole organisation.</summary>
+    public ImmutableArray<PathRule> Paths { get; init; } = [];
+
+    /// <summary>What each tier asks of its changes, by tier in ascending order.</summary>
+    public ImmutableArray<TierRules> Rules { get; init; } = TierRules.BuiltIn;
+
+    public TierRules RulesOf(Tier tier) => Rules[(int)tier];
+
+    /// <summary>How long a decision may take.</summary>
+    public Duration DueIn(Tier tier) => DecisionTime ?? RulesOf(tier).Sla.Decision.Value;
 }

@@ -46,8 +46,8 @@ public interface IStore
     /// <summary>How many <see cref="Asking"/> and <see cref="By"/> would give, were they not limited.</summary>
     Task<(long Asking, long By)> Counts(PersonId person, CancellationToken cancel = default);
 
-    /// <summary>Open requests that ask somebody of whom, for what the seat needs, <paramref name="asked"/> is true.</summary>
-    Task<ImmutableArray<ChangeId>> OpenRequests(Func<PersonId, Qualification, bool> asked, CancellationToken cancel = default);
+    /// <summary>Open requests that ask, or whose open round has a vote by, somebody of whom, for what the seat needs, <paramref name="seated"/> is true.</summary>
+    Task<ImmutableArray<ChangeId>> OpenRequests(Func<PersonId, Qualification, bool> seated, CancellationToken cancel = default);
 
     /// <summary>Load and availability of everybody who has any; who is missing has none.</summary>
     Task<IReadOnlyDictionary<PersonId, PersonState>> People(Instant now, CancellationToken cancel = default);
@@ -71,8 +71,14 @@ public interface IStore
     /// <summary>Everything remembered of how to reach people and places on a platform.</summary>
     Task<ImmutableArray<ChatAddress>> Addresses(Platform platform, CancellationToken cancel = default);
 
-    /// <summary>The exact bytes of the policy file accepted last; null when none ever was.</summary>
-    Task<byte[]?> AcceptedPolicy(CancellationToken cancel = default);
+    /// <summary>
+    /// The exact bytes of the policy files that make what is in force: the last one that held whole, then those accepted since, in
+    /// order. Empty when none ever was accepted.
+    /// </summary>
+    Task<ImmutableArray<byte[]>> AcceptedPolicies(CancellationToken cancel = default);
+
+    /// <summary>Who confirmed the policy file accepted last, since it was.</summary>
+    Task<ImmutableArray<PersonId>> PolicyConfirmers(CancellationToken cancel = default);
 
     Task<StoreFigures> Figures(CancellationToken cancel = default);
 }

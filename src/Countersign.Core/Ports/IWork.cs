@@ -86,7 +86,17 @@ public interface IWork
 
     /// <summary>Keeps the exact bytes of an accepted policy file, with a ledger entry of their acceptance.</summary>
     /// <param name="digest">Lower-case hex SHA-256 of <paramref name="bytes"/>.</param>
-    void AcceptPolicy(string digest, string rosterDigest, byte[] bytes, Instant now);
+    /// <param name="held">How much of it waits for two operators; 0 when it holds whole.</param>
+    void AcceptPolicy(string digest, string rosterDigest, byte[] bytes, int held, Instant now);
+
+    /// <summary>Writes a ledger entry that whoever speaks confirmed what the policy file accepted last weakens.</summary>
+    void ConfirmPolicy(LedgerContext context);
+
+    /// <summary>Who confirmed the policy file accepted last, since it was, in order; each once.</summary>
+    ImmutableArray<PersonId> PolicyConfirmers();
+
+    /// <summary>Writes a ledger entry that the policy file accepted last holds whole from now on.</summary>
+    void ClearPolicy(string digest, string rosterDigest, Instant now);
 
     /// <summary>Removes receipts and finished deadlines older than <paramref name="before"/>; at most <paramref name="take"/> of each.</summary>
     void Purge(Instant before, int take);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Countersign.Core.Changes;
 using Countersign.Core.People;
+using Countersign.Core.Policy;
 using NodaTime;
 
 namespace Countersign.Core.Routing;
@@ -22,12 +23,13 @@ public static class Router
     private const int KeptCandidates = 10;
     private const int KeptPassedOver = 25;
 
-    public static RoutingReport Route(ChangeRequest change, Seat seat, IEnumerable<Candidate> people, Instant now)
+    public static RoutingReport Route(ChangeRequest change, Seat seat, IReadOnlyCollection<Candidate> people, Instant now)
     {
         var free = new List<Candidate>();
         var passed = new List<PassedOver>();
-        foreach (var candidate in people.Where(c => c.Person.Covers(seat.Needs.Service)))
-            if (WhyNot(change, seat, candidate, now) is { } why)
+        var taken = seat.Needs.DifferentTeams is null ? null : TeamsTaken(change, seat, people);
+        foreach (var candidate in people.Where(c => c.Person.AgentOf is null && c.Person.Covers(seat.Needs.Service)))
+            if (WhyNot(change, seat, candidate, taken, now) is { } why)
                 passed.Add(why);
             else
                 free.Add(candidate);
@@ -46,7 +48,16 @@ public static class Router
             ranked.IsEmpty ? passed.Min(p => p.Free) : null);
     }
 
-    private static PassedOver? WhyNot(ChangeRequest change, Seat seat, Candidate candidate, Instant now)
+    // The teams of whoever is on another seat. Null stands for no team, which is never a different one: not on the first seat either.
+    private static HashSet<TeamId?> TeamsTaken(ChangeRequest change, Seat seat, IEnumerable<Candidate> people)
+    {
+        var seated = change.Round.Seats.Where(s => s.Number != seat.Number)
+            .SelectMany(s => s.Vote is { } vote ? [vote.By] : s.Asked.Select(a => a.Person))
+            .ToHashSet();
+        return [.. people.Where(c => seated.Contains(c.Person.Id)).Select(c => c.Person.Team), null];
+    }
+
+    private static PassedOver? WhyNot(ChangeRequest change, Seat seat, Candidate candidate, HashSet<TeamId?>? taken, Instant now)
     {
         var person = candidate.Person;
         PassedOver For(PassedOverFor reason, Instant? free = null) => new(person.Id, reason, free);
@@ -58,6 +69,8 @@ public static class Router
             return For(PassedOverFor.Inactive);
         if (person.Level < seat.Needs.AtLeast)
             return For(PassedOverFor.TooJunior);
+        if (taken?.Contains(person.Team) == true && !change.Round.IsSeated(person.Id))
+            return For(PassedOverFor.SameTeam);
         if (change.Round.HandedOn(person.Id) || change.Round.IsSeated(person.Id))
             return For(PassedOverFor.StoodDown) with { Why = WhyStoodDown(change.Round, person.Id), Declined = DeclinedFor(change.Round, person.Id) };
         if (candidate.Unreachable)

@@ -18,6 +18,9 @@ public enum PassedOverFor
     Away,
     OutsideHours,
     AtLimit,
+
+    /// <summary>Of the team of somebody on another seat, or of none, where the approvals come from different ones.</summary>
+    SameTeam,
 }
 
 /// <param name="Free">When the reason ends, if that is known.</param>

@@ -60,6 +60,7 @@ public static class RoutingWords
         PassedOverFor.Unreachable => Sentence.Of($"{passed.Person} can't be messaged"),
         PassedOverFor.Away when passed.Free is { } free => Sentence.Of($"{passed.Person} is away until {free}"),
         PassedOverFor.OutsideHours when passed.Free is { } free => Sentence.Of($"{passed.Person} starts work {free}"),
+        PassedOverFor.SameTeam => Sentence.Of($"{passed.Person} is of the same team as another reviewer"),
         PassedOverFor.AtLimit => Sentence.Of($"{passed.Person} is at their limit"),
         _ => Sentence.Of($"{passed.Person} is away"),
     };

@@ -34,8 +34,8 @@ public static class CardWords
     public static string OnceMore(ChangeRequest change, PolicyBook policy)
     {
         var why = change.Draft.IsDestructive
-            ? $"This change {RequestFace.DestructionLine(change.Draft.Destruction)} something"
-            : $"{Graphemes.Clip(RequestFace.ServiceLine(change, policy), 120)} is critical";
+            ? $"This change {RequestFace.DestructionClause(change.Draft.Destruction)}"
+            : $"A change of {Graphemes.Clip(policy.NameOf(change.Draft.Service), 120)} is critical";
         return $"{why}. Your name stands under this approval in the record.";
     }
 

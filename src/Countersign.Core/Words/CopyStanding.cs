@@ -42,6 +42,7 @@ public sealed record CopyStanding(Mark Mark, string Word, Sentence Detail, bool 
     {
         StandDown.Declined => $" (you declined: {Own(round.Declines.GetValueOrDefault(person))})",
         StandDown.Reassigned => " (a lead gave it to somebody else)",
+        StandDown.Overtaken => " (the other one who was asked is on it)",
         StandDown.NoLongerQualified => " (the policy file changed)",
         StandDown.Unreachable => " (I could not message you)",
         _ => "",

@@ -13,7 +13,10 @@ public static class History
 
     private static Sentence One(ChangeEvent happened) => happened switch
     {
+        ChangeEvent.Submitted { Asks: { } asks } e => Sentence.Of($"{e.At}: {e.Author} asked for a sign-off. {RequirementWords.Of(asks, e.Seats)}"),
         ChangeEvent.Submitted e => Sentence.Of($"{e.At}: {e.Author} asked for a sign-off."),
+        ChangeEvent.Recorded e => Sentence.Of($"{e.At}: put on record; the policy asks nobody for it."),
+        ChangeEvent.VoteVoided e => Sentence.Of($"{e.At}: {e.By}'s approval does not count any more (the policy file changed)."),
         ChangeEvent.Waited e => Sentence.Of($"{e.At}: waiting. {e.Report.Sentence}"),
         ChangeEvent.Assigned { By: { } lead } e when lead == e.Person => Sentence.Of($"{e.At}: {lead} took it over: {Clip(e.Reason)}"),
         ChangeEvent.Assigned { By: { } lead } e => Sentence.Of($"{e.At}: {lead} gave it to {e.Person}: {Clip(e.Reason)}"),
@@ -26,6 +29,7 @@ public static class History
         ChangeEvent.Voted { Verdict: Verdict.Denied } e => Sentence.Of($"{e.At}: {e.By} denied: {Clip(e.Reason)}"),
         ChangeEvent.Voted e => Sentence.Of($"{e.At}: {e.By} asked for changes: {Clip(e.Reason)}"),
         ChangeEvent.RoundSettled e => Sentence.Of($"{e.At}: round {e.Round} ended: {Ending(e.Verdict)}."),
+        ChangeEvent.Updated { Asks: { } asks } e => Sentence.Of($"{e.At}: {e.By} updated it; round {e.Round} began. {RequirementWords.Of(asks, e.Seats)}"),
         ChangeEvent.Updated e => Sentence.Of($"{e.At}: {e.By} updated it; round {e.Round} began."),
         ChangeEvent.Withdrawn e => Sentence.Of($"{e.At}: {e.By} took it back."),
         _ => Sentence.Empty,
@@ -45,6 +49,7 @@ public static class History
         StandDown.Unreachable => "can't be messaged",
         StandDown.NoLongerQualified => "the policy file changed",
         StandDown.Reassigned => "a lead moved it",
+        StandDown.Overtaken => "the other one who was asked is on it",
         _ => "declined",
     };
 }

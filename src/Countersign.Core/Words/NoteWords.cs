@@ -34,10 +34,15 @@ public sealed record NoteWords(Mark Mark, Sentence Said, string? Reason, bool Is
 
     private static (Mark Mark, Sentence Words) Of(ChangeRequest c, ChangeEvent about) => about switch
     {
-        ChangeEvent.Waited e => (Mark.Waiting, Sentence.Of($"{c.Id} waits. {e.Report.Sentence}")),
+        ChangeEvent.Waited e => (Mark.Waiting, Sentence.Of($"{c.Id} waits. {e.Report.Sentence}{Rule(c)}")),
         ChangeEvent.Assigned { By: { } lead } e when lead == e.Person => (Mark.Assigned, Sentence.Of($"{lead} took {c.Id} over{Due(e)}.")),
         ChangeEvent.Assigned { By: { } lead } e => (Mark.Assigned, Sentence.Of($"{lead} gave {c.Id} to {e.Person}{Due(e)}.")),
-        ChangeEvent.Assigned e => (Mark.Assigned, Sentence.Of($"{c.Id} is with {e.Person}{Due(e)}. {e.Report?.Sentence ?? Sentence.Empty}")),
+        ChangeEvent.Assigned e => (Mark.Assigned, Sentence.Of($"{c.Id} is with {e.Person}{Due(e)}. {e.Report?.Sentence ?? Sentence.Empty}{Rule(c)}")),
+        ChangeEvent.Recorded e => (Mark.Recorded, Sentence.Of($"{c.Id} is on record, {e.At}. {RequirementWords.Of(c)} It is not an approval.")),
+        ChangeEvent.VoteVoided e => (Mark.News, Sentence.Of(
+            $"{e.By}'s approval of {c.Id} does not count any more: the policy file changed and {e.By} may not give it now. I ask somebody else.")),
+        ChangeEvent.RoundSettled { Verdict: Verdict.Approved } e when RequirementWords.Brief(c) is { } rule =>
+            (Mark.Approved, Sentence.Of($"{Approvers(c)} approved {c.Id}, {e.At}. {rule}.")),
         ChangeEvent.RoundSettled { Verdict: Verdict.Approved } e => (Mark.Approved, Sentence.Of($"{e.By} approved {c.Id}, {e.At}.")),
         ChangeEvent.RoundSettled { Verdict: Verdict.Denied } e => (Mark.Denied,
             Sentence.Of($"{e.By} denied {c.Id}, {e.At}. Once it is put right, ask again with {new Typed("/signoff")}.")),
@@ -45,6 +50,11 @@ public sealed record NoteWords(Mark Mark, Sentence Said, string? Reason, bool Is
             Sentence.Of($"{e.By} asked for changes to {c.Id}, {e.At}. Answer with {new Typed($"/signoff update {c.Id}")}; the next round begins then.")),
         _ => (Mark.News, Sentence.Of($"{c.Id}: {RequestFace.Detail(c)}")),
     };
+
+    private static string Rule(ChangeRequest c) => RequirementWords.Brief(c) is { } rule ? $" {rule}." : "";
+
+    private static Sentence Approvers(ChangeRequest c) =>
+        Sentence.Join(" and ", c.Round.Seats.Select(s => s.Vote?.By).OfType<Core.People.PersonId>().Select(p => Sentence.Of($"{p}")));
 
     private static string? ReasonOf(ChangeEvent about) => about switch
     {

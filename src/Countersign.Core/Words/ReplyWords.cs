@@ -42,8 +42,10 @@ public static class ReplyWords
     public static ImmutableArray<Sentence> Why(ChangeRequest change, PolicyBook policy)
     {
         if (change.Report is not { } report)
-            return [Unrouted(change, policy)];
+            return RequirementWords.Of(change) is { } rule ? [Unrouted(change, policy), Sentence.Text(rule)] : [Unrouted(change, policy)];
         var words = new List<Sentence> { Sentence.Of($"{change.Id}: {report.Sentence}{RequestFace.ServiceGone(change, policy)}") };
+        if (RequirementWords.Of(change) is { } asks)
+            words.Add(Sentence.Text(asks));
         if (!report.Candidates.IsEmpty)
             words.Add(Sentence.Text("In order: ") + Sentence.Join(", ", report.Candidates.Select(Candidate)) + Sentence.Text("."));
         // Each person once: the sentence has named some.

@@ -14,6 +14,9 @@ public enum Mark
     Approved,
     Denied,
 
+    /// <summary>Put on record without asking anybody.</summary>
+    Recorded,
+
     /// <summary>Withdrawn, or a copy of a card that is over.</summary>
     Over,
 
@@ -32,6 +35,7 @@ public static class RequestFace
         Status.ChangesRequested => Mark.ChangesRequested,
         Status.Settled { Outcome: Outcome.Approved } => Mark.Approved,
         Status.Settled { Outcome: Outcome.Denied } => Mark.Denied,
+        Status.Settled { Outcome: Outcome.Recorded } => Mark.Recorded,
         _ => Mark.Over,
     };
 
@@ -51,10 +55,11 @@ public static class RequestFace
     {
         Status.Waiting when change.Report is { } report => report.Sentence,
         Status.Waiting => Sentence.Text("I am looking for somebody to ask."),
-        Status.Assigned => Sentence.Of($"{Asked(change)} is asked{Due(change)}."),
+        Status.Assigned => Sentence.Of($"{Asked(change)}{Due(change)}."),
         Status.InReview s => Sentence.Of($"{s.By} is on it{Due(change)}."),
         Status.ChangesRequested s when reader == change.Author => Sentence.Of($"{s.By} asked for changes {s.At}. It is your turn: {new Typed($"/signoff update {change.Id}")}."),
         Status.ChangesRequested s => Sentence.Of($"{s.By} asked for changes {s.At}. It is {change.Author}'s turn: {new Typed($"/signoff update {change.Id}")}."),
+        Status.Settled { Outcome: Outcome.Recorded } s => Sentence.Of($"{s.By} put it on record, {s.At}. The policy asks nobody for it; it is not an approval."),
         Status.Settled s => Sentence.Of($"{s.Outcome.ToString()} by {s.By}, {s.At}."),
         _ => Sentence.Empty,
     };
@@ -68,7 +73,9 @@ public static class RequestFace
     };
 
     public static string ServiceLine(ChangeRequest change, PolicyBook policy) =>
-        policy.Find(change.Draft.Service) is { } service ? $"{service.Name} ({service.Tier})" : change.Draft.Service.Value;
+        policy.Find(change.Draft.Service) is { } service
+            ? $"{service.Name} ({(change.Tier ?? service.Tier.Value).Word()})"
+            : change.Tier is { } tier ? $"{change.Draft.Service.Value} ({tier.Word()})" : change.Draft.Service.Value;
 
     /// <summary>An operator took the service out of the policy file while the request waited: nobody can be asked for it.</summary>
     public static Sentence ServiceGone(ChangeRequest change, PolicyBook policy) =>
@@ -77,28 +84,37 @@ public static class RequestFace
             : Sentence.Empty;
 
     public static bool IsCritical(ChangeRequest change, PolicyBook policy) =>
-        string.Equals(policy.Find(change.Draft.Service)?.Tier, "critical", StringComparison.OrdinalIgnoreCase);
+        (change.Tier ?? policy.Find(change.Draft.Service)?.Tier.Value) == Tier.Critical;
 
-    public static string DestructionLine(Destruction destruction)
+    /// <summary>As a clause after "it": "deletes and migrates something", "recreates something and can't be rolled back".</summary>
+    public static string DestructionClause(Destruction destruction)
     {
-        var words = new List<string>();
+        var acts = new List<string>();
         if (destruction.HasFlag(Destruction.Deletes))
-            words.Add("deletes");
+            acts.Add("deletes");
         if (destruction.HasFlag(Destruction.Recreates))
-            words.Add("recreates");
+            acts.Add("recreates");
         if (destruction.HasFlag(Destruction.Migrates))
-            words.Add("migrates");
-        return words switch
+            acts.Add("migrates");
+        var act = acts switch
         {
-            [] => "no",
-            [var one] => one,
-            [var one, var two] => $"{one} and {two}",
-            _ => "deletes, recreates and migrates",
+            [] => null,
+            [var one] => $"{one} something",
+            [.. var first, var last] => $"{string.Join(", ", first)} and {last} something",
+        };
+        return (act, destruction.HasFlag(Destruction.Irreversible)) switch
+        {
+            ({ }, true) => $"{act} and can't be rolled back",
+            (null, true) => "can't be rolled back",
+            _ => act ?? "can be undone by reverting it",
         };
     }
 
-    private static Sentence Asked(ChangeRequest change) =>
-        Sentence.Join(", ", change.AskedNow.Select(a => Sentence.Of($"{a.Person}")));
+    private static Sentence Asked(ChangeRequest change)
+    {
+        var asked = change.AskedNow.Select(a => Sentence.Of($"{a.Person}")).ToList();
+        return asked.Count == 1 ? asked[0] + Sentence.Text(" is asked") : Sentence.Join(" and ", asked) + Sentence.Text(" are asked");
+    }
 
     private static Sentence Due(ChangeRequest change) =>
         change.Due is { } due ? Sentence.Of($", due {due}") : Sentence.Empty;

@@ -9,14 +9,16 @@ public static class SpokenCard
     public static Sentence Of(ChangeRequest change, CopyStanding standing, PolicyBook policy)
     {
         var draft = change.Draft;
-        var warning = draft.IsDestructive ? $" It {RequestFace.DestructionLine(draft.Destruction)} something." : "";
+        var warning = draft.IsDestructive ? $" It {RequestFace.DestructionClause(draft.Destruction)}." : "";
         var urgent = draft.Urgency == Urgency.Urgent ? " It is urgent." : "";
         var with = draft.CoAuthors.IsEmpty ? Sentence.Empty : Sentence.Text(" with ") + Sentence.Join(", ", draft.CoAuthors.Select(p => Sentence.Of($"{p}")));
         // What matters most stands first: a text that is too long is cut at its end. The change goes by its short name: its address
         // is a link in the card, and in plain words it would be one that is broken, so that none is made of people's words.
         return Sentence.Of(
-            $"{standing.Word}: {change.Id} “{draft.Title}” by {change.Author}{with} for {RequestFace.ServiceLine(change, policy)}.{warning}{urgent} {standing.Detail}{Said("Reason", standing.Reason(change), 500)}{Said("What the AI did", draft.AiDid, 500)}{Said("What the author checked", draft.AuthorChecked, 500)}{Said("Rollback plan", draft.Rollback, 300)}{Said("Evidence", draft.Evidence, 300)}{Said("AI tools", draft.AiTools, 200)}{Said("Change", draft.Link.ShortName, 200)} {Commit(draft)}");
+            $"{standing.Word}: {change.Id} “{draft.Title}” by {change.Author}{with} for {RequestFace.ServiceLine(change, policy)}.{warning}{urgent} {standing.Detail}{Of(SeatWords.Of(change, standing))}{Said("Reason", standing.Reason(change), 500)}{Said("What the AI did", draft.AiDid, 500)}{Said("What the author checked", draft.AuthorChecked, 500)}{Said("Rollback plan", draft.Rollback, 300)}{Said("Evidence", EvidenceWords.Brief(draft), 300)}{Said("Other evidence", draft.Evidence, 300)}{Said("AI tools", draft.AiTools, 200)}{Said("Change", draft.Link.ShortName, 200)}{Said("Policy", SeatWords.Rule(change, standing), 300)} {Commit(draft)}");
     }
+
+    private static Sentence Of(Sentence seats) => seats.IsEmpty ? seats : Sentence.Text(" ") + seats;
 
     // A label and people's words, ended so that the next label does not run into them.
     private static string Said(string label, string? text, int max)

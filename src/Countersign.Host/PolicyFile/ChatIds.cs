@@ -26,7 +26,7 @@ internal sealed partial class ChatIds(ChatHomes homes)
     public ImmutableArray<ChatIdentity> Person(YamlMap map)
     {
         var (slack, teams) = (SlackPerson(map, "slack"), TeamsPerson(map, "teams"));
-        return [.. (map.PlaceOf("slack") <= map.PlaceOf("teams") ? new[] { slack, teams } : [teams, slack]).OfType<ChatIdentity>()];
+        return [.. (map.PlaceOf("teams").IsBefore(map.PlaceOf("slack")) ? new[] { teams, slack } : [slack, teams]).OfType<ChatIdentity>()];
     }
 
     private ChatPlace? SlackChannel(YamlMap map, string key)
@@ -51,7 +51,7 @@ internal sealed partial class ChatIds(ChatHomes homes)
 
     private ChatPlace? TeamsChannel(YamlMap map, string key)
     {
-        if (map.Text(key, max: 1_000) is not { } text)
+        if (map.Text(key) is not { } text)
             return null;
         // People copy the channel's link, which holds the id: https://teams.microsoft.com/l/channel/19%3A…%40thread.tacv2/General?…
         var id = ChannelLink().Match(text) is { Success: true } link ? Uri.UnescapeDataString(link.Groups["id"].Value) : text;

@@ -1,49 +1,40 @@
 using System.Collections.Immutable;
-using YamlDotNet.Core;
+using Countersign.Core.Policy;
 
 namespace Countersign.Host.PolicyFile;
 
 /// <summary>Collects what is found while a policy file is read.</summary>
-internal sealed class Findings
+/// <param name="file">The file's name, without folders.</param>
+internal sealed class Findings(string file)
 {
+    // A file that is broken throughout is not explained better by more.
+    private const int MostErrors = 500;
+    private const int MostHints = 100;
     private readonly List<PolicyFinding> _all = [];
+    private int _hints;
+    private int _errors;
 
-    public bool HasErrors => _all.Exists(f => f.IsError);
+    public bool HasErrors => _errors > 0;
 
-    public ImmutableArray<PolicyFinding> All => [.. _all.OrderBy(f => f.Line).ThenBy(f => f.Column)];
+    /// <summary>So many that reading on says nothing new.</summary>
+    public bool IsFull => _errors > MostErrors;
 
-    public void Error(Mark at, string key, string message) => _all.Add(new PolicyFinding((int)at.Line, (int)at.Column, key, message, true));
+    public ImmutableArray<PolicyFinding> All =>
+    [
+        .. _all.OrderBy(f => f.Line).ThenBy(f => f.Column),
+        .. IsFull ? [new PolicyFinding(0, 0, "", "there are more errors; mend these first", true)] : Array.Empty<PolicyFinding>(),
+    ];
 
-    public void Error(string message) => _all.Add(new PolicyFinding(0, 0, "", message, true));
+    public PolicyLine LineOf(Place at, string key) => new(file, at.Line, key);
 
-    public void Advice(string key, string message) => _all.Add(new PolicyFinding(0, 0, key, message, false));
-}
-
-/// <summary>Offers what was probably meant.</summary>
-internal static class Nearest
-{
-    public static string Hint(string word, IEnumerable<string> known)
+    public void Error(Place at, string key, string message)
     {
-        var names = known.Order(StringComparer.Ordinal).ToList();
-        var close = names.Where(n => Shared(word, n) >= Math.Max(2, (Math.Max(word.Length, n.Length) + 1) / 2))
-            .OrderByDescending(n => Shared(word, n)).FirstOrDefault();
-        return close is not null
-            ? $"did you mean “{close}”?"
-            : names.Count is > 0 and <= 20 ? $"known are: {string.Join(", ", names)}" : "check its spelling";
+        if (++_errors <= MostErrors)
+            _all.Add(new PolicyFinding(at.Line, at.Column, key, message, true));
     }
 
-    // How many letters the two have in common, in order.
-    private static int Shared(string a, string b)
-    {
-        var row = new int[b.Length + 1];
-        foreach (var x in a)
-            for (int j = 1, diagonal = 0; j <= b.Length; j++)
-            {
-                var above = row[j];
-                row[j] = char.ToLowerInvariant(x) == char.ToLowerInvariant(b[j - 1]) ? diagonal + 1 : Math.Max(above, row[j - 1]);
-                diagonal = above;
-            }
+    public void Advice(string key, string message, int line = 0) => _all.Add(new PolicyFinding(line, line > 0 ? 1 : 0, key, message, false));
 
-        return row[b.Length];
-    }
+    /// <summary>What was probably meant. Looking through a long roster costs, so only the first hints do.</summary>
+    public string Hint(string word, IEnumerable<string> known) => _hints++ < MostHints ? Nearest.Hint(word, known) : "check its spelling";
 }

@@ -5,83 +5,107 @@ using NodaTime;
 
 namespace Countersign.Host.PolicyFile;
 
+/// <summary>What a person's row may name, and what holds where it says nothing.</summary>
+/// <param name="OfTeam">All services of each team.</param>
+internal sealed record PersonBasis(
+    HashSet<string> Services, HashSet<string> Teams, IReadOnlyDictionary<TeamId, ImmutableArray<ServiceId>> OfTeam,
+    DateTimeZone? Zone, WorkingHours Hours);
+
 internal static class PersonRows
 {
-    public static List<Person> Read(IEnumerable<YamlMap> maps, IReadOnlyCollection<ServiceId> services, ChatIds ids)
+    public static List<(Person Person, YamlMap Map)> Read(IEnumerable<YamlMap> maps, PersonBasis basis, ChatIds ids)
     {
-        var people = new List<Person>();
-        var leads = new List<(YamlMap Map, string Lead)>();
+        var people = new List<(Person Person, YamlMap Map)>();
+        var taken = new HashSet<string>();
+        var owners = new Dictionary<ChatIdentity, PersonId>();
         foreach (var map in maps)
         {
-            var id = Ids.Take(map, people.Select(p => p.Id.Value));
-            var name = map.Text("name", required: true, max: 80);
-            var level = LevelOf(map);
-            var zone = ZoneOf(map);
-            var hours = HoursOf(map);
-            var identities = ids.Person(map);
-            var person = new Person(
-                new PersonId(id ?? ""), name ?? "", level, zone, hours,
-                Services(map, "primary", services), Services(map, "secondary", services),
-                identities,
-                map.Flag("active") ?? true,
-                map.Number("limit", 1, 50),
-                map.Text("lead") is { } lead ? new PersonId(lead) : null,
-                map.Text("github", max: 60));
-            map.NothingElse();
-            foreach (var identity in identities)
-                if (people.Find(p => p.Identities.Contains(identity)) is { } other)
-                    map.Error(identity.Platform == Platform.Slack ? "slack" : "teams", $"“{identity.UserId}” belongs to {other.Id} already");
-            if (person.Lead is { } leadId)
-                leads.Add((map, leadId.Value));
+            var id = Ids.Take(map, taken);
+            var person = One(map, new PersonId(id ?? ""), basis, ids);
+            foreach (var identity in person.Identities)
+                if (!owners.TryAdd(identity, person.Id))
+                    map.Error(identity.Platform == Platform.Slack ? "slack" : "teams", $"“{identity.UserId}” belongs to {owners[identity]} already");
             if (id is not null)
-                people.Add(person);
+                people.Add((person, map));
         }
 
-        var known = people.Select(p => p.Id.Value).ToHashSet();
-        foreach (var (map, lead) in leads)
-            if (!known.Contains(lead))
-                map.Error("lead", $"nobody on the roster has the id “{lead}”; {Nearest.Hint(lead, known)}");
         return people;
     }
 
-    private static Level LevelOf(YamlMap map)
+    private static Person One(YamlMap map, PersonId id, PersonBasis basis, ChatIds ids)
     {
-        if (map.Text("level", required: true) is not { } text)
-            return Level.Unknown;
-        if (Enum.TryParse<Level>(text, ignoreCase: true, out var level) && Enum.IsDefined(level) && !char.IsDigit(text[0]))
-            return level;
-        map.Error("level", $"“{text}” is not a level; it is junior, mid, senior or principal");
-        return Level.Unknown;
+        var name = map.Text("name") ?? "";
+        var agentOf = map.Text("agent_of") is { } runs ? new PersonId(runs) : (PersonId?)null;
+        var level = LevelOf(map, agentOf is not null);
+        var team = Ids.Known(map, "team", "there is no team", basis.Teams) is { } of ? new TeamId(of) : (TeamId?)null;
+        var (primary, secondary) = (Services(map, "primary", basis), Services(map, "secondary", basis));
+        if (team is { } theirs && !map.Has("primary") && !map.Has("secondary"))
+            primary = basis.OfTeam.GetValueOrDefault(theirs, []);
+        return new Person(
+            id, name, level, ZoneOf(map, basis.Zone), HoursOf(map, basis.Hours), primary, secondary, ids.Person(map),
+            map.Flag("active")?.Value ?? true,
+            map.Number("limit")?.Value,
+            map.Text("lead") is { } lead ? new PersonId(lead) : null,
+            map.Text("github"))
+        {
+            Team = team,
+            AgentOf = agentOf,
+            At = map.At("level"),
+        };
     }
 
-    private static DateTimeZone ZoneOf(YamlMap map)
+    private static Level LevelOf(YamlMap map, bool isAgent)
     {
-        if (map.Text("zone", required: true) is not { } text)
-            return DateTimeZone.Utc;
+        if (!map.Has("level"))
+        {
+            if (!isAgent)
+                map.Error("level", "is missing");
+            return isAgent ? Level.Junior : Level.Unknown;
+        }
+
+        if (map.Word("level") is not { } word)
+            return Level.Unknown;
+        var level = Enum.Parse<Level>(word, ignoreCase: true);
+        if (isAgent && level != Level.Junior)
+            map.Error("level", $"an agent counts as a junior, not as {word}; leave the level out");
+        return level;
+    }
+
+    public static DateTimeZone? ZoneOf(YamlMap map)
+    {
+        if (map.Text("zone") is not { } text)
+            return null;
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(text) is { } zone)
             return zone;
-        map.Error("zone", $"“{text}” is not a time zone; use a name such as Europe/Berlin; {Nearest.Hint(text, DateTimeZoneProviders.Tzdb.Ids)}");
-        return DateTimeZone.Utc;
+        map.Error("zone", $"“{text}” is not a time zone; use a name such as Europe/Berlin; {map.Hint(text, DateTimeZoneProviders.Tzdb.Ids)}");
+        return null;
     }
 
-    private static WorkingHours HoursOf(YamlMap map)
+    public static WorkingHours HoursOf(YamlMap map, WorkingHours usual)
     {
         if (map.Text("hours") is not { } text)
-            return WorkingHours.Default;
+            return usual;
         if (HoursWords.TryParse(text, WeekDays.Weekdays, out var hours, out _) && hours is not null)
             return hours;
         map.Error("hours", $"“{text}” are no working hours; write them as mon-fri 09:00-17:00 (the end after the start, on the same day)");
-        return WorkingHours.Default;
+        return usual;
     }
 
-    private static ImmutableArray<ServiceId> Services(YamlMap map, string key, IReadOnlyCollection<ServiceId> services)
+    private static DateTimeZone ZoneOf(YamlMap map, DateTimeZone? usual)
+    {
+        if (!map.Has("zone") && usual is null)
+            map.Error("zone", "is missing, and defaults gives none");
+        return ZoneOf(map) ?? usual ?? DateTimeZone.Utc;
+    }
+
+    private static ImmutableArray<ServiceId> Services(YamlMap map, string key, PersonBasis basis)
     {
         var found = ImmutableArray.CreateBuilder<ServiceId>();
-        foreach (var (text, _) in map.Texts(key))
-            if (services.Contains(new ServiceId(text)))
+        foreach (var (text, at) in map.Texts(key))
+            if (basis.Services.Contains(text))
                 found.Add(new ServiceId(text));
             else
-                map.Error(key, $"there is no service “{text}”; {Nearest.Hint(text, services.Select(s => s.Value))}");
+                map.ErrorAt(at, key, $"there is no service “{text}”; {map.Hint(text, basis.Services)}");
         return found.DrainToImmutable();
     }
 }

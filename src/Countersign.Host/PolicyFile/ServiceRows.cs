@@ -1,65 +1,40 @@
-using System.Text.RegularExpressions;
+using System.Collections.Immutable;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
 using NodaTime;
 
 namespace Countersign.Host.PolicyFile;
 
-internal static partial class ServiceRows
+internal static class ServiceRows
 {
-    private const int DefaultMinutes = 240;
-    private const int MostMinutes = 30 * 24 * 60;
-
-    public static List<(Service Service, YamlMap Map)> Read(IEnumerable<YamlMap> maps, ChatIds ids)
+    /// <param name="organisation">The rules of services that are of no team.</param>
+    public static List<(Service Service, YamlMap Map)> Read(
+        YamlMap root, IReadOnlyDictionary<string, Team> teams, ImmutableArray<TierRules> organisation, ChatIds ids)
     {
         var services = new List<(Service Service, YamlMap Map)>();
-        foreach (var map in maps)
+        var taken = new HashSet<string>();
+        var known = teams.Keys.ToHashSet();
+        foreach (var map in root.Maps("services"))
         {
-            var id = Ids.Take(map, services.Select(s => s.Service.Id.Value));
-            var name = map.Text("name", max: 60) ?? id ?? "";
-            var tier = map.Text("tier", required: true, max: 30) ?? "";
-            if (tier.Length > 0 && tier.ToLowerInvariant() is not ("critical" or "high" or "medium" or "low"))
-                map.Error("tier", $"“{tier}” is not a tier; it is critical, high, medium or low");
-            var minutes = map.Number("decision_minutes", 5, MostMinutes) ?? DefaultMinutes;
-            var channels = ids.Channels(map, "channel");
-            var lead = map.Text("lead") is { } who ? new PersonId(who) : (PersonId?)null;
-            var repositories = map.Texts("repositories");
-            foreach (var (repository, _) in repositories)
-                if (!Repository().IsMatch(repository))
-                    map.Error("repositories", $"“{repository}” is not a repository path such as acme/payments-api");
-            map.NothingElse();
+            var id = Ids.Take(map, taken);
+            var name = map.Text("name") ?? id ?? "";
+            var tier = map.Tier("tier");
+            var minutes = map.Number("decision_minutes");
+            var team = Ids.Known(map, "team", "there is no team", known) is { } of ? teams[of] : null;
+            var service = new Service(
+                new ServiceId(id ?? ""), name, tier ?? new Ruled<Tier>(Tier.Critical, map.At("tier")),
+                minutes is { } given ? Duration.FromMinutes(given.Value) : null,
+                ids.Channels(map, "channel"), map.Text("lead") is { } who ? new PersonId(who) : null,
+                [.. map.Texts("repositories").Select(r => r.Value)])
+            {
+                Team = team?.Id,
+                Paths = PathRows.Read(map),
+                Rules = team?.Rules ?? organisation,
+            };
             if (id is not null)
-                services.Add((new Service(
-                    new ServiceId(id), name, tier.ToLowerInvariant(), Duration.FromMinutes(minutes), channels, lead,
-                    [.. repositories.Select(r => r.Value)]), map));
+                services.Add((service, map));
         }
 
         return services;
     }
-
-    [GeneratedRegex(@"^[\w.-]+(/[\w.-]+)+$")]
-    private static partial Regex Repository();
-}
-
-internal static partial class Ids
-{
-    /// <summary>The entry's id: lower-case letters, digits, dot, dash, underscore; 64 at most; unique in its list.</summary>
-    public static string? Take(YamlMap map, IEnumerable<string> taken)
-    {
-        if (map.Text("id", required: true, max: 64) is not { } id)
-            return null;
-        if (!Shape().IsMatch(id))
-        {
-            map.Error("id", $"“{id}” is not an id: use lower-case letters, digits, dots, dashes and underscores");
-            return null;
-        }
-
-        if (!taken.Contains(id))
-            return id;
-        map.Error("id", $"“{id}” is used twice");
-        return null;
-    }
-
-    [GeneratedRegex("^[a-z0-9][a-z0-9._-]*$")]
-    private static partial Regex Shape();
 }

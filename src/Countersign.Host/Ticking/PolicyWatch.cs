@@ -12,8 +12,9 @@ namespace Countersign.Host.Ticking;
 /// restart too, and the log, the record and the operators' channel say what is wrong.
 /// </summary>
 public sealed partial class PolicyWatch(
-    IStore store, PolicyInForce policy, PolicyReload reload, HostSettings settings, IClock clock, ILogger<PolicyWatch> log)
+    IStore store, PolicyInForce policy, PolicyReload reload, HostSettings settings, IClock clock, ILogger<PolicyWatch> log) : IDisposable
 {
+    private readonly SemaphoreSlim _one = new(1, 1);
     private (DateTime Written, long Length) _seen;
     private string _refused = "";
 
@@ -21,9 +22,9 @@ public sealed partial class PolicyWatch(
     /// <returns>What keeps the server from starting; empty when a policy is in force.</returns>
     public async Task<IReadOnlyList<string>> Start(CancellationToken cancel)
     {
-        var accepted = await store.AcceptedPolicy(cancel);
-        if (accepted is not null && PolicyFileReader.Read(accepted, settings.Homes).Book is { } book)
-            policy.Book = book;
+        foreach (var accepted in await store.AcceptedPolicies(cancel))
+            if (PolicyFileReader.Read(accepted, settings.Homes, settings.PolicyPath).Book is { } book)
+                policy.Book = PolicyHold.Take(policy.Book, book);
         await Look(cancel);
         if (policy.Book.Digest.Length > 0)
         {
@@ -38,6 +39,22 @@ public sealed partial class PolicyWatch(
 
     /// <summary>Reads the file if it has changed since the last look.</summary>
     public async Task Look(CancellationToken cancel)
+    {
+        // Two at once would take the same file twice, and tell of it twice.
+        await _one.WaitAsync(cancel);
+        try
+        {
+            await LookNow(cancel);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    private async Task LookNow(CancellationToken cancel)
     {
         try
         {
@@ -62,7 +79,7 @@ public sealed partial class PolicyWatch(
 
     private async Task Take(byte[] bytes, CancellationToken cancel)
     {
-        var reading = PolicyFileReader.Read(bytes, settings.Homes);
+        var reading = PolicyFileReader.Read(bytes, settings.Homes, settings.PolicyPath);
         if (reading.Book is not { } book)
         {
             await Refuse(string.Join("\n", reading.Errors.Take(20)), cancel);
@@ -76,6 +93,8 @@ public sealed partial class PolicyWatch(
             return;
         var moved = await reload.Accept(book, bytes, clock.GetCurrentInstant(), cancel);
         LogAccepted(book.Digest, book.Roster.Everybody.Length, book.Services.Count, moved);
+        foreach (var waiting in policy.Book.Waiting)
+            LogWaiting(waiting.Words);
         foreach (var advice in reading.Findings)
             LogAdvice(advice.ToString());
     }
@@ -93,6 +112,9 @@ public sealed partial class PolicyWatch(
 
     [LoggerMessage(LogLevel.Information, "Policy {Digest} is in force: {People} people, {Services} services; {Moved} open requests lost somebody who may no longer decide")]
     private partial void LogAccepted(string digest, int people, int services, int moved);
+
+    [LoggerMessage(LogLevel.Warning, "Policy: not in force until two operators confirm it: {Weakening}")]
+    private partial void LogWaiting(string weakening);
 
     [LoggerMessage(LogLevel.Warning, "Policy: {Advice}")]
     private partial void LogAdvice(string advice);

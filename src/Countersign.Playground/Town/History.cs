@@ -17,7 +17,7 @@ public sealed class History(IStore store, PolicyInForce policy, Submitting submi
     private const int Seed = 20;
     private readonly Random _random = new(Seed);
     private readonly PriorityQueue<Func<Instant, Task>, Instant> _agenda = new();
-    private readonly Dictionary<ChangeId, (int Round, PersonId Asked)> _reacting = [];
+    private readonly HashSet<(ChangeId Change, int Round, PersonId Asked)> _reacting = [];
     private readonly HashSet<ChangeId> _open = [];
     private int _said;
 
@@ -96,18 +96,19 @@ public sealed class History(IStore store, PolicyInForce policy, Submitting submi
                 continue;
             }
 
-            var asked = change.AskedNow.FirstOrDefault();
-            if (asked is null || _reacting.GetValueOrDefault(id) == (change.Round.Number, asked.Person)
-                || policy.Book.Roster.Find(asked.Person) is not { } reviewer)
-                continue;
-            _reacting[id] = (change.Round.Number, asked.Person);
-            // Most answers come soon, a few after half a day: the cube of an even draw.
-            var draw = _random.NextDouble();
-            var minutes = 4 + (int)(draw * draw * draw * 360);
-            var calendar = people.GetValueOrDefault(reviewer.Id, PersonState.None).CalendarOf(reviewer);
-            if (calendar.Advance(now, Duration.FromMinutes(minutes)) is { } at)
-                _agenda.Enqueue(then => React(id, reviewer, then), at);
+            foreach (var asked in change.AskedNow.ToList())
+                if (policy.Book.Roster.Find(asked.Person) is { } reviewer && _reacting.Add((id, change.Round.Number, asked.Person)))
+                    PlanReaction(id, reviewer, people.GetValueOrDefault(reviewer.Id, PersonState.None), now);
         }
+    }
+
+    private void PlanReaction(ChangeId id, Person reviewer, PersonState state, Instant now)
+    {
+        // Most answers come soon, a few after half a day: the cube of an even draw.
+        var draw = _random.NextDouble();
+        var minutes = 4 + (int)(draw * draw * draw * 360);
+        if (state.CalendarOf(reviewer).Advance(now, Duration.FromMinutes(minutes)) is { } at)
+            _agenda.Enqueue(then => React(id, reviewer, then), at);
     }
 
     private async Task React(ChangeId id, Person reviewer, Instant now)
@@ -119,7 +120,7 @@ public sealed class History(IStore store, PolicyInForce policy, Submitting submi
         {
             case < 4:
                 await deciding.Decline(on, (DeclineReason)_random.Next(Enum.GetValues<DeclineReason>().Length), now);
-                _reacting.Remove(id);
+                _reacting.Remove((id, change.Round.Number, reviewer.Id));
                 break;
             case < 12:
                 await deciding.Deny(on, Work.WhyNot(_random), now);

@@ -24,6 +24,14 @@ internal static class Work
 
     private static readonly string[] Tools = ["Claude Code", "Copilot", "Cursor", "Claude Code, Copilot"];
 
+    private static readonly string[] Scanners = ["CodeQL", "Semgrep"];
+
+    private static readonly string[] EdgeCases =
+    [
+        "Null and empty names are refused; two at once: the second waits.", "The largest amount does not overflow; midnight and both clock changes tried.",
+        "Empty list, one entry, 10,000 entries; a time-out in the middle.",
+    ];
+
     private static readonly string[] Reasons =
     [
         "It loses refunds that fail twice within one second.", "There is no way back if the migration stops half way.",
@@ -50,7 +58,12 @@ internal static class Work
             AiDid = did,
             AuthorChecked = verified,
             Destruction = drops ? [nameof(Destruction.Migrates)] : [],
-            Rollback = drops ? "Restore the column from last night's backup; ten minutes, tried on staging." : null,
+            Rollback = drops ? "Restore the column from last night's backup; ten minutes, tried on staging." : "Revert the commit; no data is touched.",
+            Tests = $"All {random.Next(200, 900)} tests pass.",
+            ScannerTool = Scanners[random.Next(Scanners.Length)],
+            ScannerFindings = $"0 critical, {(random.Next(6) == 0 ? 1 : 0)} high, {random.Next(4)} medium, {random.Next(9)} low",
+            EdgeCases = EdgeCases[random.Next(EdgeCases.Length)],
+            Paths = $"src/{service.Id}/{title.Split(' ')[0]}.cs",
             Urgency = random.Next(10) == 0 ? nameof(Urgency.Urgent) : nameof(Urgency.Normal),
         };
     }
@@ -65,6 +78,12 @@ internal static class Work
         AuthorChecked = $"{draft.AuthorChecked} Did what you asked for, and ran all {random.Next(200, 900)} tests again.",
         Destruction = draft.IsDestructive ? [nameof(Destruction.Migrates)] : [],
         Rollback = draft.Rollback,
+        Tests = draft.Tests,
+        ScannerTool = draft.Scanner?.Tool,
+        ScannerLink = draft.Scanner?.Link,
+        ScannerFindings = draft.Scanner?.Counts,
+        EdgeCases = draft.EdgeCases,
+        Paths = draft.Paths,
         Urgency = draft.Urgency.ToString(),
     };
 

@@ -1,6 +1,6 @@
-using Countersign.Core.Words;
 using System.Collections.Immutable;
 using Countersign.Core.Changes;
+using Countersign.Core.Words;
 using Countersign.Slack.Wire;
 
 namespace Countersign.Slack.Cards;
@@ -21,12 +21,15 @@ public static class DetailsView
         {
             new Section(new Mrkdwn(RequestText.Line(change, null, draw))),
             new RichText([new RichTextSection([new RichTextLink(draft.Link.Address)])]),
-            new Divider(),
         };
+        if (RequirementWords.Of(change) is { } asks)
+            blocks.Add(Draw.Small(Draw.Words(asks, Draw.SentenceMax)));
+        if (SeatWords.Of(change, CopyStanding.Of(change)) is { IsEmpty: false } seats)
+            blocks.Add(Draw.Small(draw.MarkupText(seats)));
+        blocks.Add(new Divider());
         Whole(blocks, "What the AI did", draft.AiDid);
         Whole(blocks, "What the author checked", draft.AuthorChecked);
-        Whole(blocks, $"Deletes, recreates or migrates: {RequestFace.DestructionLine(draft.Destruction)}. Rollback plan", draft.Rollback ?? "none given");
-        Whole(blocks, "Evidence", draft.Evidence ?? "none given");
+        Evidence(blocks, draft);
         if (RequestFace.Reason(change) is { } reason)
             Whole(blocks, "Reason", reason);
         blocks.Add(new Divider());
@@ -38,6 +41,33 @@ public static class DetailsView
         {
             CallbackId = Ids.DetailsView,
         };
+    }
+
+    // In the order of the form.
+    private static void Evidence(List<Block> blocks, Draft draft)
+    {
+        Given(blocks, "Files or folders it touches", draft.Paths);
+        Whole(blocks, "Can it be undone", $"It {RequestFace.DestructionClause(draft.Destruction)}.");
+        Given(blocks, "Rollback plan", draft.Rollback);
+        Given(blocks, "Tests", draft.Tests);
+        if (draft.Scanner is { } scanner)
+        {
+            Whole(blocks, "Scanner", scanner.Words);
+            if (ChangeLink.TryParse(scanner.Link, out var results))
+                blocks.Add(new RichText([new RichTextSection([new RichTextLink(results.Address)])]));
+        }
+
+        Given(blocks, "Edge cases", draft.EdgeCases);
+        Given(blocks, "AI review", draft.AiReview);
+        Given(blocks, "Other evidence", draft.Evidence);
+        if (EvidenceWords.Missing(draft) is { } missing)
+            blocks.Add(Draw.Small(missing));
+    }
+
+    private static void Given(List<Block> blocks, string label, string? text)
+    {
+        if (text is not null)
+            Whole(blocks, label, text);
     }
 
     private static void Whole(List<Block> blocks, string label, string text)

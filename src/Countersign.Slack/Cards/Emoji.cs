@@ -12,6 +12,7 @@ internal static class Emoji
         Mark.ChangesRequested => ":pencil2:",
         Mark.Approved => ":white_check_mark:",
         Mark.Denied => ":no_entry:",
+        Mark.Recorded => ":memo:",
         Mark.News => ":information_source:",
         _ => ":leftwards_arrow_with_hook:",
     };

@@ -10,6 +10,12 @@ public static class HomeTab
 {
     public const int MostEach = 20;
 
+    /// <summary>The heading of what the policy asks.</summary>
+    internal const string PolicyAsks = "What the policy asks";
+
+    private const int MostServices = 10;
+    private const int ServiceMax = 1_000;
+
     public static HomeView For(Reply.Home home, Draw draw)
     {
         var blocks = new List<Block>
@@ -25,6 +31,8 @@ public static class HomeTab
         AddList(blocks, home.Queue, "Nothing waits for you.", draw);
         blocks.Add(new Header(new PlainText("My requests")));
         AddList(blocks, home.Mine, "You have not asked for a sign-off yet.", draw);
+        blocks.Add(new Header(new PlainText(PolicyAsks)));
+        blocks.AddRange(PolicyWords.ServicesOf(draw.Policy, home.Person, MostServices).Select(s => Draw.Small(draw.MarkupText(s, ServiceMax))));
         return new HomeView(blocks);
     }
 

@@ -14,6 +14,7 @@ public static class Replies
     private const int MostText = 2_900;
     private const int MostListed = 8_500;
 
+    private const int MostServices = 5;
     private const int HomeEach = 4;
 
     public static CommandResponse Say(Sentence words, Draw draw) => new(draw.Spoken(words), [new Section(draw.Markup(words))]);
@@ -92,7 +93,13 @@ public static class Replies
         var mine = List("Your requests", ReplyWords.NothingAsked, home.Mine with { Shown = [.. home.Mine.Shown.Take(HomeEach)] }, draw);
         return new CommandResponse(
             UpTo($"{draw.Spoken(availability)} {queue.Text} {mine.Text}", BlockLimits.MessageText - 100),
-            [Draw.Small(draw.MarkupText(availability)), .. queue.Blocks ?? [], .. mine.Blocks ?? []]);
+            [
+                Draw.Small(draw.MarkupText(availability)),
+                .. queue.Blocks ?? [],
+                .. mine.Blocks ?? [],
+                Draw.Small($"*{PolicyWords.Heading}*"),
+                .. PolicyWords.ServicesOf(draw.Policy, home.Person, MostServices).Select(s => Draw.Small(draw.MarkupText(s, 400))),
+            ]);
     }
 
     // As many sections as the lines need, never cut inside one. With too many, the oldest (which stand first) give way.

@@ -9,11 +9,12 @@ namespace Countersign.Slack.Cards;
 public static class RequestCard
 {
     private const int LinkMax = 1_500;
+    private const int RuleMax = 300;
 
     public static SlackMessage For(ChangeRequest change, CardAudience audience, Draw draw)
     {
         var standing = CopyStanding.Of(change, audience);
-        return new SlackMessage(RequestText.Of(change, standing, draw), [.. Body(change, standing, draw), .. Foot(change, standing, draw)]);
+        return new SlackMessage(RequestText.Of(change, standing, draw), [.. Body(change, standing, draw), .. Foot(change, audience, standing, draw)]);
     }
 
     /// <summary>What becomes of a copy when its reader is asked again: the new card comes as a message of its own.</summary>
@@ -31,9 +32,11 @@ public static class RequestCard
         yield return Draw.Labelled("What the author checked", draft.AuthorChecked);
         if (draft.IsDestructive)
             yield return Draw.Labelled(
-                $"⚠️ This {RequestFace.DestructionLine(draft.Destruction)}. Rollback plan", draft.Rollback ?? "none given");
+                $"⚠️ This {RequestFace.DestructionClause(draft.Destruction)}. Rollback plan", draft.Rollback ?? "none given");
         if (draft.Evidence is { } evidence)
-            yield return Draw.Labelled("Evidence", evidence);
+            yield return Draw.Labelled("Other evidence", evidence);
+        foreach (var line in EvidenceLine.Of(draft))
+            yield return line;
         if (standing.Reason(change) is { } reason)
             yield return Draw.Labelled("Reason", reason);
     }
@@ -64,17 +67,25 @@ public static class RequestCard
 
     private static Mrkdwn Field(string label, string markup) => new($"*{label}*\n{markup}");
 
-    private static IEnumerable<Block> Foot(ChangeRequest change, CopyStanding standing, Draw draw)
+    private static IEnumerable<Block> Foot(ChangeRequest change, CardAudience audience, CopyStanding standing, Draw draw)
     {
         yield return Draw.Small(draw.MarkupText(standing.Detail));
+        if (SeatWords.Of(change, standing) is { IsEmpty: false } seats)
+            yield return Draw.Small(draw.MarkupText(seats));
         if (standing.IsLive && change.Report is { Chosen: { } chosen } report && change.AskedNow.Any(a => a.Person == chosen))
             yield return Draw.Small(draw.MarkupText(report.Sentence, 1_000));
+        if (SeatWords.Rule(change, standing) is { } rule)
+            yield return Draw.Small(Draw.Words(rule, RuleMax));
         yield return Draw.Small(change.Draft.Link.CommitSha is { } sha
             ? $"Bound to commit {Mrkdwn.Literal(sha[..12])} · round {standing.Round}"
             : $"Not bound to a commit · round {standing.Round}");
-        if (standing.IsLive && change.AskedNow.Any())
+        if (standing.IsLive && HasButtons(change, audience))
             yield return Buttons(change, draw);
     }
+
+    // Whoever has approved one of several seats has nothing left to press on their own copy.
+    private static bool HasButtons(ChangeRequest change, CardAudience audience) =>
+        change.AskedNow.Any(a => audience is not CardAudience.Reviewer reviewer || a.Person == reviewer.Person);
 
     private static Actions Buttons(ChangeRequest change, Draw draw)
     {

@@ -32,25 +32,45 @@ public static class SubmitForm
             Destruction = state.Choices(nameof(DraftField.Destruction), Ids.Input),
             Rollback = Text(DraftField.Rollback),
             Evidence = Text(DraftField.Evidence),
+            Paths = Text(DraftField.Paths),
+            Tests = Text(DraftField.Tests),
+            ScannerTool = Text(DraftField.ScannerTool),
+            ScannerFindings = Text(DraftField.ScannerFindings),
+            ScannerLink = Text(DraftField.ScannerLink),
+            EdgeCases = Text(DraftField.EdgeCases),
+            AiReview = Text(DraftField.AiReview),
+            RaiseTo = state.Choice(nameof(DraftField.RaiseTo), Ids.Input),
             Urgency = state.Choice(nameof(DraftField.Urgency), Ids.Input),
             CoAuthors = [.. state.Users(nameof(DraftField.CoAuthors), Ids.Input).Select(u => SlackSettings.Identity(teamId, u))],
         };
     }
 
-    public static ViewResponse Errors(IEnumerable<FieldError> errors) => new ViewResponse.ShowErrors(
-        errors.GroupBy(e => e.Field).ToDictionary(g => g.Key.ToString(), g => string.Join(' ', g.Select(e => e.Message))));
+    /// <param name="state">
+    /// Of the form as it was opened: under the policy of that moment it may lack a field that is wrong now. Slack refuses the whole
+    /// answer for one error at a field that the form has not, so that such errors stand at the title.
+    /// </param>
+    public static ViewResponse Errors(IEnumerable<FieldError> errors, ViewState state) => new ViewResponse.ShowErrors(
+        errors.GroupBy(e => state.Has(e.Field.ToString()) ? e.Field : DraftField.Title)
+            .ToDictionary(g => g.Key.ToString(), g => string.Join(' ', g.Select(e => e.Field == g.Key ? e.Message : Elsewhere(e)))));
+
+    private static string Elsewhere(FieldError error) =>
+        $"{error.Message} The policy has changed since this form was opened: a new one has a field for it, so copy what you typed before you close this.";
 
     private static ModalView Form(
-        RawDraft prefill, PolicyBook policy, string title, string submit, string callback, string? memory) =>
-        new(
+        RawDraft prefill, PolicyBook policy, string title, string submit, string callback, string? memory)
+    {
+        var fields = FormWords.Fields(policy);
+        var inputs = fields.Select(Block (field) => Field(field, ElementOf(field, prefill, policy)));
+        return new ModalView(
             new PlainText(title),
-            [.. FormWords.Fields.Select(field => Field(field, ElementOf(field, prefill, policy)))],
+            EvidenceWords.LeftOut(prefill, fields) is { } leftOut ? [Draw.Small(Draw.Words(leftOut)), .. inputs] : [.. inputs],
             new PlainText(submit),
             new PlainText(FormWords.Cancel))
         {
             CallbackId = callback,
             PrivateMetadata = memory,
         };
+    }
 
     private static Input Field(FieldWords words, IInputElement element) => new(new PlainText(words.Label), element)
     {
@@ -63,7 +83,8 @@ public static class SubmitForm
     {
         FieldKind.Service => Services(prefill.Service, policy),
         FieldKind.Destruction => Destructions(prefill.Destruction),
-        FieldKind.Urgency => Urgencies(prefill.Urgency),
+        FieldKind.Urgency => Radio(FormWords.Urgencies, prefill.Urgency),
+        FieldKind.Tier => Radio(FormWords.Tiers, prefill.RaiseTo),
         FieldKind.People => People(prefill.CoAuthorIds, policy),
         FieldKind.Area => Text(field, prefill) with { Multiline = true },
         _ => Text(field, prefill),
@@ -97,16 +118,16 @@ public static class SubmitForm
             {
                 OptionGroups =
                 [
-                    .. options.GroupBy(s => s.Tier)
+                    .. options.GroupBy(s => s.Tier.Value).OrderByDescending(tier => tier.Key)
                         .SelectMany(tier => tier.Chunk(BlockLimits.Options).Select(part => (tier.Key, part)))
                         .Take(BlockLimits.OptionGroups)
-                        .Select(g => new OptionGroup(new PlainText(Graphemes.Clip(g.Key, BlockLimits.OptionText)), [.. g.part.Select(OptionOf)])),
+                        .Select(g => new OptionGroup(new PlainText(g.Key.Word()), [.. g.part.Select(OptionOf)])),
                 ],
             };
     }
 
     private static Option OptionOf(Service service) =>
-        new(new PlainText(Graphemes.Clip($"{service.Name} ({service.Tier})", BlockLimits.OptionText)), service.Id.Value);
+        new(new PlainText(Graphemes.Clip($"{service.Name} ({service.Tier.Value.Word()})", BlockLimits.OptionText)), service.Id.Value);
 
     private static Checkboxes Destructions(IReadOnlyList<string> chosen)
     {
@@ -115,9 +136,10 @@ public static class SubmitForm
         return new Checkboxes(Ids.Input, options) { InitialOptions = initial.Count > 0 ? initial : null };
     }
 
-    private static RadioButtons Urgencies(string? chosen)
+    // The first is what holds when nothing is chosen.
+    private static RadioButtons Radio(IEnumerable<ChoiceWords> choices, string? chosen)
     {
-        var options = Options(FormWords.Urgencies);
+        var options = Options(choices);
         return new RadioButtons(Ids.Input, options) { InitialOption = options.FirstOrDefault(o => o.Value == chosen) ?? options[0] };
     }
 

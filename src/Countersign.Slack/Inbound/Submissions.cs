@@ -21,7 +21,7 @@ public sealed class Submissions(SlackDesk desk)
         {
             return sent.View.CallbackId switch
             {
-                Ids.SubmitView => OfForm(await desk.Submitting.Submit(key, by, SubmitForm.Read(sent.View.State, desk.Settings.TeamId), now, cancel)),
+                Ids.SubmitView => OfForm(sent, await desk.Submitting.Submit(key, by, SubmitForm.Read(sent.View.State, desk.Settings.TeamId), now, cancel)),
                 Ids.UpdateView => await Update(sent, by, key, now, cancel),
                 Ids.DenyView or Ids.ChangesView => await Decide(sent, by, key, now, cancel),
                 Ids.ReassignView => await Reassign(sent, by, key, now, cancel),
@@ -39,7 +39,7 @@ public sealed class Submissions(SlackDesk desk)
         if (!FormMemory.TryParse(sent.View.PrivateMetadata, out var memory))
             return Error(sent, ReasonWords.LostItsRequest);
         var request = new AboutRequest(key, by, memory.Button.Change, null, memory.Button.Round, memory.Button.Stamp, IsForm: true);
-        return OfForm(await desk.Submitting.Update(request, SubmitForm.Read(sent.View.State, desk.Settings.TeamId), now, cancel));
+        return OfForm(sent, await desk.Submitting.Update(request, SubmitForm.Read(sent.View.State, desk.Settings.TeamId), now, cancel));
     }
 
     private async Task<ViewResponse?> Decide(ViewSubmission sent, Actor by, ReceiptKey key, Instant now, CancellationToken cancel)
@@ -73,16 +73,16 @@ public sealed class Submissions(SlackDesk desk)
         return answer.Accepted ? null : ReasonForms.Error(Text(answer.Words));
     }
 
-    private ViewResponse? OfForm(FormResult result) => result switch
+    private ViewResponse? OfForm(ViewSubmission sent, FormResult result) => result switch
     {
-        FormResult.Invalid { Errors: var errors } => SubmitForm.Errors(errors),
-        FormResult.Taken { Answer: { Accepted: false } refused } => SubmitForm.Errors([new FieldError(DraftField.Title, Text(refused.Words))]),
+        FormResult.Invalid { Errors: var errors } => SubmitForm.Errors(errors, sent.View.State),
+        FormResult.Taken { Answer: { Accepted: false } refused } => SubmitForm.Errors([new FieldError(DraftField.Title, Text(refused.Words))], sent.View.State),
         _ => null,
     };
 
     private static ViewResponse? Error(ViewSubmission sent, string message) => sent.View.CallbackId switch
     {
-        Ids.SubmitView or Ids.UpdateView => SubmitForm.Errors([new FieldError(DraftField.Title, message)]),
+        Ids.SubmitView or Ids.UpdateView => SubmitForm.Errors([new FieldError(DraftField.Title, message)], sent.View.State),
         Ids.DenyView or Ids.ChangesView or Ids.ReassignView => ReasonForms.Error(message),
         _ => null,
     };

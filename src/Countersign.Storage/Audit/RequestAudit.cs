@@ -72,6 +72,7 @@ internal sealed class RequestAudit(SqliteConnection db, Findings findings)
     private void Expect(ChangeId id, object?[][] rows, Dictionary<string, HashSet<string>> expected)
     {
         ChangeRequest? state = null;
+        var votes = new Dictionary<int, (ChangeRequest? State, ChangeEvent.Voted Vote)>();
         var (version, seq) = (0L, 0L);
         foreach (var row in rows)
         {
@@ -84,8 +85,12 @@ internal sealed class RequestAudit(SqliteConnection db, Findings findings)
             var next = ChangeHistory.Apply(id, state, happened);
             if (state is not null && next.Round.Number != state.Round.Number)
                 AddSeats(state, over: true, expected);
+            if (happened is ChangeEvent.Voted vote)
+                votes[vote.Seat] = (state, vote);
             Add("vote", Projection.VoteOf(state, id, happened) is { } v
                 ? [v.ChangeId, v.Round, v.Seat, v.Person, v.Verdict, v.AskedAt, v.At] : null, expected);
+            if (happened is ChangeEvent.VoteVoided voided && Projection.VoteOf(votes[voided.Seat].State, id, votes[voided.Seat].Vote) is { } gone)
+                expected["vote"].Remove(Cells.Text([gone.ChangeId, gone.Round, gone.Seat, gone.Person, gone.Verdict, gone.AskedAt, gone.At]));
             Add("settlement", Projection.SettlementOf(id, happened) is { } s
                 ? [s.ChangeId, s.Round, s.Verdict, s.Person, s.At] : null, expected);
             state = next;

@@ -158,8 +158,14 @@ internal sealed class SqliteWork : IWork
 
     public void Park(long outboxId, string error, Instant now) => Now(_outbox).Park(outboxId, error, now);
 
-    public void AcceptPolicy(string digest, string rosterDigest, byte[] bytes, Instant now) =>
-        Now(_policies).AcceptPolicy(digest, rosterDigest, bytes, now);
+    public void AcceptPolicy(string digest, string rosterDigest, byte[] bytes, int held, Instant now) =>
+        Now(_policies).AcceptPolicy(digest, rosterDigest, bytes, held, now);
+
+    public void ConfirmPolicy(LedgerContext context) => Now(_ledger).Add(_entries.Plain(PolicyWriter.ConfirmedType, context.Now, context));
+
+    public ImmutableArray<PersonId> PolicyConfirmers() => Now(_policies).PolicyConfirmers();
+
+    public void ClearPolicy(string digest, string rosterDigest, Instant now) => Now(_policies).ClearPolicy(digest, rosterDigest, now);
 
     public void Purge(Instant before, int take)
     {

@@ -19,6 +19,8 @@ internal static class EventForm
         ChangeEvent.RoundSettled => "round_settled",
         ChangeEvent.Updated => "updated",
         ChangeEvent.Withdrawn => "withdrawn",
+        ChangeEvent.Recorded => "recorded",
+        ChangeEvent.VoteVoided => "vote_voided",
         _ => throw new InvalidOperationException($"No stored form for {happened.GetType().Name}."),
     };
 
@@ -38,6 +40,8 @@ internal static class EventForm
             ChangeEvent.RoundSettled e => JsonSerializer.SerializeToUtf8Bytes(e, json.RoundSettled),
             ChangeEvent.Updated e => JsonSerializer.SerializeToUtf8Bytes(e, json.Updated),
             ChangeEvent.Withdrawn e => JsonSerializer.SerializeToUtf8Bytes(e, json.Withdrawn),
+            ChangeEvent.Recorded e => JsonSerializer.SerializeToUtf8Bytes(e, json.Recorded),
+            ChangeEvent.VoteVoided e => JsonSerializer.SerializeToUtf8Bytes(e, json.VoteVoided),
             _ => throw new InvalidOperationException($"No stored form for {happened.GetType().Name}."),
         };
     }
@@ -59,6 +63,8 @@ internal static class EventForm
             "round_settled" => JsonSerializer.Deserialize(body, json.RoundSettled),
             "updated" => JsonSerializer.Deserialize(body, json.Updated),
             "withdrawn" => JsonSerializer.Deserialize(body, json.Withdrawn),
+            "recorded" => JsonSerializer.Deserialize(body, json.Recorded),
+            "vote_voided" => JsonSerializer.Deserialize(body, json.VoteVoided),
             _ => throw new JsonException($"“{kind}” is no kind of event"),
         };
         return happened ?? throw new JsonException("an event is null");

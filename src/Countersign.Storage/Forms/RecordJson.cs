@@ -32,6 +32,8 @@ namespace Countersign.Storage.Forms;
 [JsonSerializable(typeof(ChangeEvent.RoundSettled))]
 [JsonSerializable(typeof(ChangeEvent.Updated))]
 [JsonSerializable(typeof(ChangeEvent.Withdrawn))]
+[JsonSerializable(typeof(ChangeEvent.Recorded))]
+[JsonSerializable(typeof(ChangeEvent.VoteVoided))]
 [JsonSerializable(typeof(Answer))]
 [JsonSerializable(typeof(Notice.Card))]
 [JsonSerializable(typeof(Notice.Note))]

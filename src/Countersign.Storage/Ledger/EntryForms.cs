@@ -80,6 +80,8 @@ internal sealed class EntryForms(SubjectWriter subjects)
         ChangeEvent.RoundSettled e => e.Round,
         ChangeEvent.Updated e => e.Round,
         ChangeEvent.Withdrawn e => e.Round,
+        ChangeEvent.Recorded e => e.Round,
+        ChangeEvent.VoteVoided e => e.Round,
         _ => 1,
     };
 
@@ -96,6 +98,7 @@ internal sealed class EntryForms(SubjectWriter subjects)
         ChangeEvent.Assigned e => e.Person,
         ChangeEvent.StoodDown e => e.Person,
         ChangeEvent.ClaimLapsed e => e.By,
+        ChangeEvent.VoteVoided e => e.By,
         _ => null,
     };
 }

@@ -40,6 +40,8 @@ internal sealed class ProjectionWriter(WriterConnection db)
         values (@change, @round, @seat, @person, @verdict, @asked_at, @at)
         """;
 
+    public const string DeleteVote = "delete from vote where change_id = @change and round = @round and seat = @seat and person = @person";
+
     public const string InsertSettlement = """
         insert into settlement (change_id, round, verdict, person, at) values (@change, @round, @verdict, @person, @at)
         """;
@@ -50,6 +52,7 @@ internal sealed class ProjectionWriter(WriterConnection db)
     private readonly Statement _setAsked = db.Prepare(SetAsked);
     private readonly Statement _deleteAsked = db.Prepare(DeleteAsked);
     private readonly Statement _insertVote = db.Prepare(InsertVote);
+    private readonly Statement _deleteVote = db.Prepare(DeleteVote);
     private readonly Statement _insertSettlement = db.Prepare(InsertSettlement);
 
     /// <summary>The request's own row, once for all events of an append.</summary>
@@ -70,6 +73,8 @@ internal sealed class ProjectionWriter(WriterConnection db)
     {
         if (Projection.VoteOf(before, after.Id, happened) is { } v)
             _insertVote.Bind(v.ChangeId).Bind(v.Round).Bind(v.Seat).Bind(v.Person).Bind(v.Verdict).Bind(v.AskedAt).Bind(v.At).Run();
+        if (happened is ChangeEvent.VoteVoided e && _deleteVote.Bind(after.Id.Number).Bind(e.Round).Bind(e.Seat).Bind(e.By.Value).Run() != 1)
+            throw new InvalidOperationException($"{after.Id} has no vote by {e.By} to void.");
         if (Projection.SettlementOf(after.Id, happened) is { } s)
             _insertSettlement.Bind(s.ChangeId).Bind(s.Round).Bind(s.Verdict).Bind(s.Person).Bind(s.At).Run();
         if (before is not null && before.Round.Number != after.Round.Number)

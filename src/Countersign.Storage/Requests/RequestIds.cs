@@ -11,6 +11,12 @@ internal sealed record AskedFor(string Person, string Service, string AtLeast)
     public Qualification ToQualification() => new(new ServiceId(Service), StoredName.Read<Level>(AtLeast));
 }
 
+/// <summary>Somebody who voted in a round that is still open, and what their seat needs.</summary>
+internal sealed record VotedIn(long ChangeId, string Person, string Service, string AtLeast)
+{
+    public Qualification ToQualification() => new(new ServiceId(Service), StoredName.Read<Level>(AtLeast));
+}
+
 /// <summary>Which requests: questions that partial indexes over the open ones answer.</summary>
 internal static class RequestIds
 {
@@ -41,6 +47,14 @@ internal static class RequestIds
 
     public const string AskingFor = "select a.change_id " + Asked + """
          and a.person = @person and s.service = @service and s.at_least = @atLeast
+        """;
+
+    public const string VotedIn = """
+        select v.change_id as ChangeId, v.person as Person, s.service as Service, s.at_least as AtLeast
+        from change_request r indexed by change_request_open
+            join vote v on v.change_id = r.id and v.round = r.round
+            join seat s on s.change_id = v.change_id and s.round = v.round and s.number = v.seat
+        where r.settled_at is null
         """;
 
     public const string CountOpen = "select count(*) from change_request where settled_at is null";

@@ -13,6 +13,7 @@ public static class DetailsDialog
 
     // The history may have as much; people's texts share the rest.
     private const int HistoryBytes = 7_000;
+    private const int RuleMax = 1_500;
 
     public static Dialog Of(ChangeRequest change, ImmutableArray<ChangeEvent> events, Draw draw) =>
         new(change.Id.ToString(), Card(change, events, draw, [MessageDialog.Close]), IsTall: true);
@@ -25,24 +26,55 @@ public static class DetailsDialog
     private static AdaptiveCard Card(ChangeRequest change, ImmutableArray<ChangeEvent> events, Draw draw, IEnumerable<CardAction> actions)
     {
         var draft = change.Draft;
-        var texts = new List<(string Label, string Words)>
-        {
-            ("What the AI did", Blocks.Words(draft.AiDid)),
-            ("What the author checked", Blocks.Words(draft.AuthorChecked)),
-            ($"Deletes, recreates or migrates: {RequestFace.DestructionLine(draft.Destruction)}. Rollback plan", Blocks.Words(draft.Rollback ?? "none given")),
-            ("Evidence", Blocks.Words(draft.Evidence ?? "none given")),
-        };
+        var texts = Texts(draft);
         if (RequestFace.Reason(change) is { } reason)
             texts.Add(("Reason", Blocks.Words(reason)));
         var history = Past(events, draw).ToList();
         return Fitting.Card(texts.Select(t => t.Words), cut => new AdaptiveCard(
             [
                 .. RequestLine.Of(change, null, draw, RequestLine.LongestLink),
+                .. Rule(change, draw),
                 .. texts.SelectMany(t => Whole(t.Label, t.Words, cut)),
+                .. Results(draft),
+                .. EvidenceWords.Missing(draft) is { } missing ? new[] { Blocks.Small(CardText.Literal(missing)) } : [],
                 Blocks.Heading("History") with { Separator = true },
                 .. history,
             ],
             [.. Links.Button(change), .. actions]));
+    }
+
+    // In the order of the form.
+    private static List<(string Label, string Words)> Texts(Draft draft)
+    {
+        (string Label, string? Words)[] all =
+        [
+            ("What the AI did", draft.AiDid),
+            ("What the author checked", draft.AuthorChecked),
+            ("Files or folders it touches", draft.Paths),
+            ("Can it be undone", $"It {RequestFace.DestructionClause(draft.Destruction)}."),
+            ("Rollback plan", draft.Rollback),
+            ("Tests", draft.Tests),
+            ("Scanner", draft.Scanner?.Words),
+            ("Edge cases", draft.EdgeCases),
+            ("AI review", draft.AiReview),
+            ("Other evidence", draft.Evidence),
+        ];
+        return [.. all.Where(t => t.Words is not null).Select(t => (t.Label, Blocks.Words(t.Words!)))];
+    }
+
+    // What the policy asks of it and why, and how far it is.
+    private static IEnumerable<CardElement> Rule(ChangeRequest change, Draw draw)
+    {
+        if (RequirementWords.Of(change) is { } asks)
+            yield return Blocks.Small(CardText.Literal(asks, RuleMax));
+        if (SeatWords.Of(change, CopyStanding.Of(change)) is { IsEmpty: false } seats)
+            yield return Blocks.Small(draw.Markup(seats));
+    }
+
+    private static IEnumerable<CardElement> Results(Draft draft)
+    {
+        if (ChangeLink.TryParse(draft.Scanner?.Link, out var link))
+            yield return Blocks.Small($"Scanner's results: {Links.To(link.Address, link.ShortName)}");
     }
 
     private static IEnumerable<CardElement> Whole(string label, string words, Func<string, string> cut)

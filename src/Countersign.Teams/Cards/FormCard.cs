@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Countersign.Core.Changes;
 using Countersign.Core.People;
@@ -19,8 +20,9 @@ internal sealed class FormCard(RawDraft draft, PolicyBook policy, IReadOnlyList<
         ((ParsedDraft.Invalid)DraftRules.Parse(new RawDraft(), PolicyBook.Empty, new PersonId(""))).Errors
             .ToDictionary(e => e.Field, e => e.Message);
 
-    private const int ErrorMax = 300;
+    private const int ErrorMax = 400;
     private readonly ServiceFields _services = new(draft.Service, policy);
+    private readonly ImmutableArray<FieldWords> _fields = FormWords.Fields(policy);
 
     public AdaptiveCard Draw(CardAction send)
     {
@@ -30,13 +32,15 @@ internal sealed class FormCard(RawDraft draft, PolicyBook policy, IReadOnlyList<
         return card(cut, _services.MostWithin(CardBudget.MostBytes - reserve - JsonSize.Of(card(cut, 0))));
     }
 
-    private IEnumerable<string> Values() => FormWords.Fields.Select(f => FormWords.TextOf(draft, f.Field)).OfType<string>();
+    private IEnumerable<string> Values() => _fields.Select(f => FormWords.TextOf(draft, f.Field)).OfType<string>();
 
     private IEnumerable<CardElement> Head()
     {
+        if (EvidenceWords.LeftOut(draft, _fields) is { } leftOut)
+            yield return Blocks.Wrong(CardText.Literal(leftOut));
         if (errors.Count == 0)
             yield break;
-        var fields = FormWords.Fields.Where(f => errors.Any(e => e.Field == f.Field)).Select(f => f.Label).ToList();
+        var fields = _fields.Where(f => errors.Any(e => Beside(e) == f.Field)).Select(f => f.Label).ToList();
         yield return new Container(
         [
             new TextBlock($"⚠️ **Nothing was sent yet.** Please look again at: {string.Join(" · ", fields)}."),
@@ -48,9 +52,9 @@ internal sealed class FormCard(RawDraft draft, PolicyBook policy, IReadOnlyList<
 
     private IEnumerable<CardElement> Fields(Func<string, string> cut, int services)
     {
-        foreach (var field in FormWords.Fields)
+        foreach (var field in _fields)
         {
-            foreach (var error in errors.Where(e => e.Field == field.Field))
+            foreach (var error in errors.Where(e => Beside(e) == field.Field))
                 yield return Blocks.Wrong(CardText.Literal(error.Message, ErrorMax));
             foreach (var element in Inputs(field, cut, services))
                 yield return element;
@@ -59,11 +63,15 @@ internal sealed class FormCard(RawDraft draft, PolicyBook policy, IReadOnlyList<
         }
     }
 
+    // An error at a field that this form has not stands at its first one, lest it be lost.
+    private DraftField Beside(FieldError error) => _fields.Any(f => f.Field == error.Field) ? error.Field : DraftField.Title;
+
     private IEnumerable<CardElement> Inputs(FieldWords field, Func<string, string> cut, int services) => field.Kind switch
     {
         FieldKind.Service => _services.Of(field, Missing[field.Field], services),
         FieldKind.Destruction => [Choice(field, FormWords.Destructions, draft.Destruction) with { IsMultiSelect = true }],
         FieldKind.Urgency => [Choice(field, FormWords.Urgencies, [draft.Urgency ?? FormWords.Urgencies[0].Value])],
+        FieldKind.Tier => [Choice(field, FormWords.Tiers, [draft.RaiseTo ?? FormWords.AsThePolicySays]) with { Style = ChoiceStyle.Compact }],
         FieldKind.People => [PeopleFields.CoAuthors(field, draft.CoAuthorIds, policy)],
         _ => Text(field, cut),
     };

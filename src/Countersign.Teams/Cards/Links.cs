@@ -11,12 +11,19 @@ internal static class Links
 
     // In Markdown an address may become three times as long.
     private const int MostBytes = 1_500;
+    private const int LongestElsewhere = 2_500;
 
     public static string ToChange(ChangeRequest change, int mostBytes = MostBytes) =>
         ToChange(change, Graphemes.Clip(change.Draft.Link.ShortName, LabelMax), mostBytes);
 
     public static string ToChange(ChangeRequest change, string label, int mostBytes = MostBytes) =>
         Fits(change, mostBytes) ? CardText.Link(change.Draft.Link.Address, label) : Blocks.Line(label, 2 * LabelMax);
+
+    /// <summary>To anywhere else; as much of the address as fits stands there in plain words when no text can link it.</summary>
+    public static string To(Uri address, string label) =>
+        Fits(address, LongestElsewhere)
+            ? CardText.Link(address, Graphemes.Clip(label, LabelMax))
+            : Blocks.Line(address.AbsoluteUri, 2 * LongestElsewhere);
 
     /// <summary>Nothing when the text links it already.</summary>
     public static IEnumerable<CardAction> Button(ChangeRequest change)
@@ -27,6 +34,8 @@ internal static class Links
             yield return new OpenUrlAction(CardWords.Open, address) { Tooltip = $"Open the change of {change.Id}" };
     }
 
-    private static bool Fits(ChangeRequest change, int mostBytes) =>
-        CardText.IsLinked(change.Draft.Link.Address) && JsonSize.Of(CardText.Link(change.Draft.Link.Address, "")) <= mostBytes;
+    private static bool Fits(ChangeRequest change, int mostBytes) => Fits(change.Draft.Link.Address, mostBytes);
+
+    private static bool Fits(Uri address, int mostBytes) =>
+        CardText.IsLinked(address) && JsonSize.Of(CardText.Link(address, "")) <= mostBytes;
 }

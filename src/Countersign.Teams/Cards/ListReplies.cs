@@ -13,6 +13,12 @@ internal static class ListReplies
     // Of the entries, beside the headings and buttons.
     private const int MostBytes = 21_000;
 
+    private const string PolicyAsks = "What the policy asks";
+    private const int MostServices = 10;
+    private const int ServiceMax = 1_000;
+    private const int PolicyBytes = 5_000;
+    private const int HomeBytes = MostBytes - PolicyBytes;
+
     public static TeamsMessage One(Reply.List reply, Draw draw)
     {
         if (reply.Listed.Shown.IsEmpty)
@@ -24,15 +30,20 @@ internal static class ListReplies
     public static TeamsMessage Home(Reply.Home reply, Draw draw)
     {
         var availability = AvailabilityWords.Of(reply.Person, reply.State, draw.Policy, reply.Now);
-        var queue = Entries("Waiting for you", ReplyWords.NothingWaitsShort, reply.Queue, HomeEach, MostBytes / 2, draw);
-        var mine = Entries("Your requests", ReplyWords.NothingAsked, reply.Mine, HomeEach, MostBytes / 2, draw);
+        var queue = Entries("Waiting for you", ReplyWords.NothingWaitsShort, reply.Queue, HomeEach, HomeBytes / 2, draw);
+        var mine = Entries("Your requests", ReplyWords.NothingAsked, reply.Mine, HomeEach, HomeBytes / 2, draw);
+        var asks = PolicyWords.ServicesOf(draw.Policy, reply.Person, MostServices).ToList();
+        var policy = Fitting.Most(asks.Select(s => Blocks.Small(draw.Markup(s, ServiceMax))), line => JsonSize.Of(line), PolicyBytes);
         return Draw.Message(
-            CardText.Plain($"{draw.Plain(availability)} {queue.Summary} {mine.Summary}", Draw.SummaryMax),
+            CardText.Plain($"{draw.Plain(availability)} {queue.Summary} {mine.Summary} {PolicyAsks}: {draw.Plain(Sentence.Join(" ", asks))}", Draw.SummaryMax),
             [
                 Blocks.Heading($"Hello {draw.Person(reply.Person.Id)}") with { Size = TextSize.Large },
                 Blocks.Small(draw.Markup(availability)),
                 .. queue.Body,
                 .. mine.Body,
+                Blocks.Heading(PolicyAsks) with { Separator = true },
+                .. policy,
+                .. policy.Count < asks.Count ? new[] { Blocks.Small($"The first {policy.Count} of {asks.Count}.") } : [],
             ],
             [FormReplies.NewButton(null)]);
     }

@@ -14,6 +14,7 @@ internal static class Marks
         Mark.ChangesRequested => "✏️",
         Mark.Approved => "✅",
         Mark.Denied => "⛔",
+        Mark.Recorded => "📝",
         Mark.News => "ℹ️",
         _ => "↩️",
     };

@@ -24,7 +24,7 @@ internal static class PeopleFields
     public static CardElement Reviewer(ChangeRequest change, PersonId? to, PolicyBook policy)
     {
         var qualified = policy.Find(change.Draft.Service) is { } service
-            ? Reviewers.Qualified(policy, service, change.Author).Where(p => !change.Draft.CoAuthors.Contains(p))
+            ? policy.Covering(service.Id).Where(p => CanFill(change, p, policy.Roster)).Select(p => p.Id)
             : policy.Roster.Everybody.Select(p => p.Id);
         var choices = Choices([.. to is { } named ? qualified.Append(named).Distinct() : qualified], policy);
         return Fits(choices)
@@ -42,6 +42,12 @@ internal static class PeopleFields
                 Value = to?.Value,
             };
     }
+
+    // What each seat asks is what the round began with; the desk judges again when the form is sent.
+    private static bool CanFill(ChangeRequest change, Person person, Roster roster) =>
+        person.Id != change.Author && !change.Draft.CoAuthors.Contains(person.Id)
+        && change.Round.Seats.All(s => s.Vote?.By != person.Id)
+        && change.Round.Seats.Any(s => s.IsOpen && s.Needs.IsMetBy(person) && Reviewers.SameTeam(change.Round, s, person, roster) is null);
 
     /// <summary>Those who wrote a change with its author.</summary>
     public static CardElement CoAuthors(FieldWords words, IReadOnlyList<string> chosen, PolicyBook policy)

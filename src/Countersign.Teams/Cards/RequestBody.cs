@@ -10,6 +10,7 @@ internal sealed class RequestBody(ChangeRequest change, CopyStanding standing, D
 {
     // As much as on Slack's card, so that both say the same; the details hold more.
     private const int Excerpt = 900;
+    private const int RuleMax = 300;
     private const int CoAuthorsNamed = 3;
     private const int LongestLink = 6_200;
     private const int LinkBesideButtons = 1_500;
@@ -33,9 +34,9 @@ internal sealed class RequestBody(ChangeRequest change, CopyStanding standing, D
         .. Blocks.Labelled("What the author checked", cut(_checked)),
         .. _draft.IsDestructive
             ? Blocks.Labelled(
-                $"⚠️ This {RequestFace.DestructionLine(_draft.Destruction)}. Rollback plan", cut(_rollback), TextColor.Attention)
+                $"⚠️ This {RequestFace.DestructionClause(_draft.Destruction)}. Rollback plan", cut(_rollback), TextColor.Attention)
             : [],
-        .. _evidence is not null ? Blocks.Labelled("Evidence", cut(_evidence)) : [],
+        .. _evidence is not null ? Blocks.Labelled("Other evidence", cut(_evidence)) : [],
         .. _reason is not null ? Blocks.Labelled("Reason", cut(_reason)) : [],
         .. Foot(),
     ];
@@ -60,6 +61,8 @@ internal sealed class RequestBody(ChangeRequest change, CopyStanding standing, D
             new("Service", Blocks.Line(RequestFace.ServiceLine(change, draw.Policy), 200)),
             new("AI tools", Blocks.Line(_draft.AiTools, 400)),
         };
+        if (EvidenceLine.Of(_draft) is { } shown)
+            facts.Add(new Fact("Evidence", shown));
         if (_draft.Urgency == Urgency.Urgent)
             facts.Add(new Fact("Urgency", "🚨 urgent"));
         return facts;
@@ -76,11 +79,15 @@ internal sealed class RequestBody(ChangeRequest change, CopyStanding standing, D
     private IEnumerable<CardElement> Foot()
     {
         yield return new TextBlock(draw.Markup(standing.Detail, 1_000)) { Separator = true, Spacing = Spacing.Medium };
+        if (SeatWords.Of(change, standing) is { IsEmpty: false } seats)
+            yield return Blocks.Small(draw.Markup(seats));
         yield return new TextBlock($"**Change** {Links.ToChange(change, hasButtons ? LinkBesideButtons : LongestLink)}") { Spacing = Spacing.Small };
         if (hasButtons && Links.Button(change).ToList() is { Count: > 0 } open)
             yield return new ActionSet(open) { Spacing = Spacing.Small };
         if (standing.IsLive && change.Report is { Chosen: { } chosen } report && change.AskedNow.Any(a => a.Person == chosen))
             yield return Blocks.Small(draw.Markup(report.Sentence, 1_000));
+        if (SeatWords.Rule(change, standing) is { } rule)
+            yield return Blocks.Small(CardText.Literal(rule, RuleMax));
         yield return Blocks.Small($"{CardWords.Commit(change)} · round {standing.Round}");
     }
 }

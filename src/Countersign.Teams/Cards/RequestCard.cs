@@ -19,7 +19,9 @@ public static class RequestCard
     {
         var standing = CopyStanding.Of(change, audience);
         var isTeam = audience is CardAudience.Team;
-        var card = Drawn(change, standing, draw, hasButtons: !isTeam, isTeam ? RefreshFor(change, standing, readers) : null);
+        // Whoever has approved one of several seats has nothing left to press on their own copy.
+        var isAsked = audience is CardAudience.Reviewer reviewer && change.AskedNow.Any(a => a.Person == reviewer.Person);
+        var card = Drawn(change, standing, draw, hasButtons: !isTeam, isAsked, isTeam ? RefreshFor(change, standing, readers) : null);
         var summary = draw.Spoken(SpokenCard.Of(change, standing, draw.Policy));
         return new TeamsMessage(summary, card);
     }
@@ -31,8 +33,8 @@ public static class RequestCard
     public static AdaptiveCard ForReader(ChangeRequest change, PersonId reader, Draw draw, ImmutableArray<string> readers)
     {
         var standing = CopyStanding.Of(change, new CardAudience.Team());
-        return Drawn(
-            change, standing, draw, hasButtons: change.AskedNow.Any(a => a.Person == reader), RefreshFor(change, standing, readers));
+        var isAsked = change.AskedNow.Any(a => a.Person == reader);
+        return Drawn(change, standing, draw, hasButtons: isAsked, isAsked, RefreshFor(change, standing, readers));
     }
 
     /// <summary>What becomes of a copy when its reader is asked again: the new card comes as a message of its own.</summary>
@@ -41,11 +43,13 @@ public static class RequestCard
     /// <summary>For a refresh that can't be answered from the record. It holds nothing to press.</summary>
     public static AdaptiveCard Unavailable(Sentence why, Draw draw) => draw.Message(why).Card;
 
-    private static AdaptiveCard Drawn(ChangeRequest change, CopyStanding standing, Draw draw, bool hasButtons, Refresh? refresh)
+    /// <param name="hasButtons">This copy has them at some time, so that its texts leave them room.</param>
+    /// <param name="isAsked">Its reader is asked now.</param>
+    private static AdaptiveCard Drawn(ChangeRequest change, CopyStanding standing, Draw draw, bool hasButtons, bool isAsked, Refresh? refresh)
     {
         var body = new RequestBody(change, standing, draw, hasButtons);
         return Fitting.Card(body.Texts, cut => new AdaptiveCard(
-            body.Elements(cut), hasButtons && standing.IsLive && change.AskedNow.Any() ? [.. RequestButtons.Of(change, draw)] : null)
+            body.Elements(cut), isAsked && standing.IsLive ? [.. RequestButtons.Of(change, draw)] : null)
         {
             Refresh = refresh,
             FullWidth = true,

@@ -30,7 +30,7 @@ internal sealed class ServiceFields
                 .OrderByDescending(s => s.Id.Value == chosen)
                 .ThenBy(s => s.Name, StringComparer.OrdinalIgnoreCase)
                 .ThenBy(s => s.Id.Value, StringComparer.Ordinal)
-                .Select(s => new Choice(Blocks.Line($"{Graphemes.Clip(s.Name, NameMax)} ({Graphemes.Clip(s.Tier, NameMax / 2)})", 2 * NameMax), s.Id.Value)),
+                .Select(s => new Choice(Blocks.Line($"{Graphemes.Clip(s.Name, NameMax)} ({s.Tier.Value.Word()})", 2 * NameMax), s.Id.Value)),
         ];
         LeastBytes = FieldBytes + Math.Min(MostReserved, _all.Sum(Size));
     }

@@ -17,6 +17,12 @@ internal sealed record Material
     public string Tools { get; init; } = "Claude Code";
     public string Reason { get; init; } = "The retry never stops. Add a limit and a test for it.";
     public string Rollback { get; init; } = "Revert the commit; restore the table from the nightly backup.";
+    public string Paths { get; init; } = "db/migrations/0042_refunds.sql\nsrc/refunds/";
+    public string Tests { get; init; } = "dotnet test: 412 passed. Sandbox: 20 refunds, all arrived.";
+    public string Scanner { get; init; } = "CodeQL";
+    public Uri ScannerLink { get; init; } = new("https://ci.example.com/scans/812");
+    public string EdgeCases { get; init; } = "Null bank code: refused. Two refunds at once: one waits.";
+    public string AiReview { get; init; } = "CodeRabbit: one remark, a missing await; mended.";
     public string Name { get; init; } = "";
     public string ServiceName { get; init; } = "Payments";
     public Uri Link { get; init; } = new("https://github.com/acme/payments-api/pull/12");
@@ -56,12 +62,23 @@ internal sealed class Cast
             new ChangeEvent.Assigned(1, 1, Kim, At(2) + Duration.FromHours(2), null, Mo, material.Reason, At(2))]);
         ChangesRequested = Make([Submitted(), asked, .. settles(Verdict.ChangesRequested, material.Reason)]);
         SecondRound = Make([.. ChangesRequested.Events,
-            new ChangeEvent.Updated(2, Ana, DraftOf(Destruction.None, Urgency.Normal), Seats, At(5)), Assigned(2, Lee, 6, knows: true)]);
+            Updated(), Assigned(2, Lee, 6, knows: true)]);
         SecondRoundApproved = Make([.. SecondRound.Events, new ChangeEvent.Voted(2, 1, Lee, Verdict.Approved, null, At(7)),
             new ChangeEvent.RoundSettled(2, Verdict.Approved, Lee, null, At(7))]);
         Approved = Make([Submitted(), asked, claimed, .. settles(Verdict.Approved, null)]);
         Denied = Make([Submitted(Destruction.Migrates), asked, .. settles(Verdict.Denied, material.Reason)]);
         Withdrawn = Make([Submitted(), asked, new ChangeEvent.Withdrawn(1, Ana, At(3))]);
+        Shown = Make([Submitted(draft: WithEvidence(0, 1, 2, 5)), asked]);
+        Clean = Make([Submitted(draft: WithEvidence(0, 0, 2, 5) with { Tests = null, EdgeCases = null, AiReview = null }), asked]);
+        Recorded = Make([Put(), new ChangeEvent.Recorded(1, Ana, At(1))]);
+        var both = Submitted(Destruction.Migrates | Destruction.Irreversible);
+        TwoSeats = Make([both, asked, Assigned(1, Kim, 2, seat: 2)]);
+        HalfApproved = Make([.. TwoSeats.Events, new ChangeEvent.Voted(1, 1, Lee, Verdict.Approved, null, At(3))]);
+        BothApproved = Make([.. HalfApproved.Events, new ChangeEvent.Voted(1, 2, Kim, Verdict.Approved, null, At(4)),
+            new ChangeEvent.RoundSettled(1, Verdict.Approved, Kim, null, At(4))]);
+        Voided = Make([.. HalfApproved.Events, new ChangeEvent.VoteVoided(1, 1, Lee, At(4))]);
+        TwoAsked = Make([Submitted(ask: 2), asked, Assigned(1, Kim, 1)]);
+        OldRound = Make([Submitted() with { Asks = null, Seats = [new Qualification(Payments, Level.Senior)] }, asked]);
     }
 
     public sealed record Story(ChangeRequest Change, ImmutableArray<ChangeEvent> Events)
@@ -87,24 +104,84 @@ internal sealed class Cast
     public Story Denied { get; }
     public Story Withdrawn { get; }
 
+    /// <summary>With every kind of evidence, and something serious found.</summary>
+    public Story Shown { get; }
+
+    /// <summary>With a scanner's result and little else.</summary>
+    public Story Clean { get; }
+
+    public Story Recorded { get; }
+    public Story TwoSeats { get; }
+    public Story HalfApproved { get; }
+    public Story BothApproved { get; }
+    public Story Voided { get; }
+
+    /// <summary>Two are asked for one seat.</summary>
+    public Story TwoAsked { get; }
+
+    /// <summary>From before the policy had tiers.</summary>
+    public Story OldRound { get; }
+
     public IEnumerable<Story> Stories =>
     [
         Fresh, Waiting, Stuck, AssignedNow, Destructive, InReview, Lapsed, Declined, Reassigned, ChangesRequested, SecondRound, SecondRoundApproved,
-        Approved, Denied, Withdrawn,
+        Approved, Denied, Withdrawn, Shown, Clean, Recorded, TwoSeats, HalfApproved, BothApproved, Voided, TwoAsked, OldRound,
     ];
-
-    private static ImmutableArray<Qualification> Seats => [new Qualification(Payments, Level.Senior)];
 
     /// <summary>The same request many times over, for lists.</summary>
     public static ImmutableArray<ChangeRequest> Many(ChangeRequest change, int count) =>
         [.. Enumerable.Range(1, count).Select(n => change with { Id = new ChangeId(n) })];
 
+    /// <summary>The same town under a policy that asks for no evidence and has no paths.</summary>
+    public static PolicyBook AsksNothing(PolicyBook policy) => policy with
+    {
+        Paths = [],
+        Services = policy.Services.Values
+            .Select(s => s with { Rules = [.. s.Rules.Select(r => r with { Evidence = ImmutableDictionary<EvidenceKind, PolicyLine>.Empty })] })
+            .ToFrozenDictionary(s => s.Id),
+    };
+
     private static Instant At(int step) => Start + Duration.FromMinutes(step * 10);
 
     private static Story Make(ImmutableArray<ChangeEvent> events) => new(ChangeHistory.Fold(Id, events), events);
 
-    private ChangeEvent.Submitted Submitted(Destruction destruction = Destruction.None, Urgency urgency = Urgency.Normal) =>
-        new(Ana, DraftOf(destruction, urgency), Seats, At(0));
+    private ChangeEvent.Submitted Submitted(
+        Destruction destruction = Destruction.None, Urgency urgency = Urgency.Normal, Draft? draft = null, int ask = 1)
+    {
+        var said = draft ?? DraftOf(destruction, urgency);
+        var asked = Judged(said);
+        return new ChangeEvent.Submitted(Ana, said, [.. asked.Seats.Select(s => s with { Ask = ask })], At(0)) { Asks = asked.Requirement };
+    }
+
+    private ChangeEvent.Updated Updated()
+    {
+        var draft = DraftOf(Destruction.None, Urgency.Normal);
+        var asked = Judged(draft);
+        return new ChangeEvent.Updated(2, Ana, draft, asked.Seats, At(5)) { Asks = asked.Requirement };
+    }
+
+    // Of a service whose changes nobody has to look at.
+    private ChangeEvent.Submitted Put()
+    {
+        var docs = Service(new ServiceId("docs"), $"{_m.ServiceName} docs", Tier.Low, []);
+        var draft = DraftOf(Destruction.None, Urgency.Normal) with { Service = docs.Id, Tests = _m.Tests };
+        var asked = Requirements.Judge(Policy, ChangeFacts.Of(draft, docs, Level.Mid, null, null));
+        return new ChangeEvent.Submitted(Ana, draft, asked.Seats, At(0)) { Asks = asked.Requirement };
+    }
+
+    private Judgement Judged(Draft draft) =>
+        Requirements.Judge(Policy, ChangeFacts.Of(draft, Policy.Find(draft.Service)!, Level.Mid, null, null));
+
+    private Draft WithEvidence(int critical, int high, int medium, int low) => DraftOf(Destruction.None, Urgency.Normal) with
+    {
+        Paths = _m.Paths,
+        Tests = _m.Tests,
+        Scanner = new ScannerResult(_m.Scanner, _m.ScannerLink.AbsoluteUri, critical, high, medium, low),
+        EdgeCases = _m.EdgeCases,
+        Rollback = _m.Rollback,
+        AiReview = _m.AiReview,
+        RaisedTo = Tier.Critical,
+    };
 
     private Draft DraftOf(Destruction destruction, Urgency urgency)
     {
@@ -115,8 +192,8 @@ internal sealed class Cast
             [.. Enumerable.Range(1, _m.CoAuthors).Select(n => new PersonId($"co{n:00}"))]);
     }
 
-    private static ChangeEvent.Assigned Assigned(int round, PersonId person, int step, bool knows = false) => new(
-        round, 1, person, At(step) + Duration.FromHours(2),
+    private static ChangeEvent.Assigned Assigned(int round, PersonId person, int step, bool knows = false, int seat = 1) => new(
+        round, seat, person, At(step) + Duration.FromHours(2),
         new RoutingReport(
             [new Ranked(person, 0, null, knows), new Ranked(Mo, 2, At(0), false)],
             [new PassedOver(Ana, PassedOverFor.Author, null), new PassedOver(Jo, PassedOverFor.TooJunior, null),
@@ -143,12 +220,33 @@ internal sealed class Cast
             person(Jo, "Jo Mbeki", Level.Junior, "U0JO"), person(Pat, "Pat Doe", Level.Senior, "U0PAT"),
         };
         people.AddRange(Enumerable.Range(1, m.CoAuthors).Select(n => person(new PersonId($"co{n:00}"), $"Co-author {n}", Level.Mid, $"U0CO{n}")));
-        var services = Enumerable.Range(0, m.Services).Select(n => new Service(
+        var services = Enumerable.Range(0, m.Services).Select(n => Service(
             n == 0 ? Payments : new ServiceId($"service-{n:000}"), n == 0 ? m.ServiceName : $"{m.ServiceName} {n:000}",
-            n % 2 == 0 ? "critical" : "low", Duration.FromHours(2), [new ChatPlace(Platform.Slack, "T0ACME", "C0PAY")], Mo,
-            n == 0 ? ["acme/payments-api"] : []));
+            n % 2 == 0 ? Tier.Critical : Tier.Low, n == 0 ? ["acme/payments-api"] : []));
         return new PolicyBook(
             new string('a', 64), new string('b', 64), new Roster(people), services.ToFrozenDictionary(s => s.Id), [Mo],
-            [new ChatPlace(Platform.Slack, "T0ACME", "C0OPS")]);
+            [new ChatPlace(Platform.Slack, "T0ACME", "C0OPS")])
+        {
+            Paths = [new PathRule(PathPattern.Parse("db/migrations/**"), Tier.Critical, Line(21, "paths"))],
+        };
     }
+
+    private static Service Service(ServiceId id, string name, Tier tier, ImmutableArray<string> repositories) => new(
+        id, name, new Ruled<Tier>(tier, Line(12, "tier")), Duration.FromHours(2), [new ChatPlace(Platform.Slack, "T0ACME", "C0PAY")], Mo, repositories)
+    {
+        Rules = Written,
+    };
+
+    // As a file writes them: every kind of evidence is asked somewhere.
+    private static ImmutableArray<TierRules> Written { get; } =
+    [
+        .. TierRules.BuiltIn.Select(r => r with
+        {
+            Approvals = new Ruled<int>(r.Approvals.Value, Line(31 + (int)r.Tier, "approvals")),
+            DestructiveApprovals = new Ruled<int>(r.DestructiveApprovals.Value, Line(41 + (int)r.Tier, "destructive_approvals")),
+            Evidence = r.Tier == Tier.Critical ? r.Evidence.SetItem(EvidenceKind.AiReview, Line(51, "evidence")) : r.Evidence,
+        }),
+    ];
+
+    private static PolicyLine Line(int line, string key) => new("policy.yaml", line, key);
 }

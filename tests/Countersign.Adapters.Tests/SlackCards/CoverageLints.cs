@@ -137,18 +137,22 @@ public sealed class CoverageLints
             spoken.ShouldContain("CR-12");
             spoken.ShouldContain("Retry failed refunds");
             spoken.ShouldContain("Ana Souza");
-            spoken.ShouldContain("Payments (critical)");
+            spoken.ShouldContain(RequestFace.ServiceLine(story.Change, Town.Policy));
             if (RequestFace.Reason(story.Change) is { } reason)
                 spoken.ShouldContain(reason);
             spoken.ShouldContain("acme/payments-api #12");
             spoken.ShouldContain("AI tools: Claude Code.");
             spoken.ShouldContain("Co-author 1");
-            spoken.ShouldContain("Evidence: Wrote the retry loop and its tests.");
+            spoken.ShouldContain("Other evidence: Wrote the retry loop and its tests.");
             spoken.ShouldContain("Not bound to a commit.");
             if (story.Change.Draft.Rollback is { } rollback)
                 spoken.ShouldContain(rollback);
-            if (story.Change.Draft.IsDestructive)
-                spoken.ShouldContain(RequestFace.DestructionLine(story.Change.Draft.Destruction));
+            foreach (var answer in Enum.GetValues<Destruction>().Where(d => d != Destruction.None && story.Change.Draft.Destruction.HasFlag(d)))
+                spoken.ShouldContain(RequestFace.DestructionClause(story.Change.Draft.Destruction));
+            foreach (var piece in EvidenceWords.Of(story.Change.Draft))
+                spoken.ShouldContain(piece.Words);
+            if (RequirementWords.Brief(story.Change) is { } rule)
+                spoken.ShouldContain(rule);
         }
     }
 
@@ -168,6 +172,7 @@ public sealed class CoverageLints
     private static object Value(Type type) =>
         type == typeof(System.Collections.Immutable.ImmutableArray<Core.People.PersonId>) ? System.Collections.Immutable.ImmutableArray.Create(Cast.Lee)
         : type == typeof(string) ? "is away"
+        : type == typeof(Core.Policy.PolicyLine) ? new Core.Policy.PolicyLine("policy.yaml", 12, "tiers.high.approvals")
         : type.IsValueType ? type == typeof(Core.People.PersonId) ? Cast.Lee : type == typeof(ChangeId) ? new ChangeId(12) : Activator.CreateInstance(type)!
         : throw new NotSupportedException(type.Name);
 

@@ -63,6 +63,17 @@ internal sealed class Drawings(Material material)
         yield return ("card-approved-team", () => card(_cast.Approved, Team));
         yield return ("card-denied-team", () => card(_cast.Denied, Team));
         yield return ("card-withdrawn-team", () => card(_cast.Withdrawn, Team));
+        yield return ("card-evidence-reviewer", () => card(_cast.Shown, lee));
+        yield return ("card-clean-scan-team", () => card(_cast.Clean, Team));
+        yield return ("card-recorded-team", () => card(_cast.Recorded, Team));
+        yield return ("card-two-seats-reviewer", () => card(_cast.TwoSeats, lee));
+        yield return ("card-half-approved-team", () => card(_cast.HalfApproved, Team));
+        yield return ("card-half-approved-who-has", () => card(_cast.HalfApproved, lee));
+        yield return ("card-half-approved-who-is-asked", () => card(_cast.HalfApproved, new CardAudience.Reviewer(Cast.Kim, 1)));
+        yield return ("card-both-approved-team", () => card(_cast.BothApproved, Team));
+        yield return ("card-voided-reviewer", () => card(_cast.Voided, lee));
+        yield return ("card-two-asked-team", () => card(_cast.TwoAsked, Team));
+        yield return ("card-old-record-reviewer", () => card(_cast.OldRound, lee));
     }
 
     private IEnumerable<(string Name, Func<object> Draw)> NotesToPeople()
@@ -75,6 +86,8 @@ internal sealed class Drawings(Material material)
         yield return ("note-approved", () => note(_cast.Approved));
         yield return ("note-denied", () => note(_cast.Denied));
         yield return ("note-changes-requested", () => note(_cast.ChangesRequested));
+        yield return ("note-both-approved", () => note(_cast.BothApproved));
+        yield return ("note-voided", () => note(_cast.Voided));
         yield return ("note-nobody-to-ask", () => Notes.NobodyToAsk(_cast.Stuck.Change, Draw));
         yield return ("note-operators", () => Notes.ForOperators(Sentence.Of($"The policy file was not taken, so the one before stays in force. {material.Reason}"), Draw));
         yield return ("private-word", () => Draw.Message(RefusalWords.Of(new Refusal.AlreadySettled(Outcome.Approved, Cast.Lee, Cast.Start), _cast.Policy)));
@@ -88,11 +101,16 @@ internal sealed class Drawings(Material material)
         yield return ("form-new-from-link", () => SubmitForm.New(material.Link.AbsoluteUri, _cast.Policy));
         yield return ("form-update", () => SubmitForm.Update(_cast.ChangesRequested.Change, _cast.Policy));
         yield return ("form-update-destructive", () => SubmitForm.Update(_cast.Destructive.Change, _cast.Policy));
+        yield return ("form-update-evidence", () => SubmitForm.Update(_cast.Shown.Change, _cast.Policy));
+        yield return ("form-update-evidence-asked-nowhere", () => SubmitForm.Update(_cast.Shown.Change, Cast.AsksNothing(_cast.Policy)));
         yield return ("form-deny", () => ReasonForms.Deny(change, memory));
         yield return ("form-request-changes", () => ReasonForms.RequestChanges(change, memory));
         yield return ("form-reassign", () => ReasonForms.Reassign(change, null, null));
         yield return ("form-reassign-filled", () => ReasonForms.Reassign(change, "U0KIM", material.Reason));
         yield return ("details-denied", () => DetailsView.Of(_cast.Denied.Change, _cast.Denied.Events, Draw));
+        yield return ("details-evidence", () => DetailsView.Of(_cast.Shown.Change, _cast.Shown.Events, Draw));
+        yield return ("details-recorded", () => DetailsView.Of(_cast.Recorded.Change, _cast.Recorded.Events, Draw));
+        yield return ("details-half-approved", () => DetailsView.Of(_cast.HalfApproved.Change, _cast.HalfApproved.Events, Draw));
         yield return ("details-long", () => DetailsView.Of(
             _cast.Denied.Change, [.. Enumerable.Repeat(_cast.Denied.Events, 12).SelectMany(e => e)], Draw));
         var person = _cast.Policy.Roster.Find(Cast.Lee)!;
@@ -136,7 +154,8 @@ internal sealed class Drawings(Material material)
             _cast.Policy.Roster.Find(Cast.Lee)!, PersonState.None, Listed.Queue(queue, 766, Cast.Lee),
             Listed.Mine(Cast.Many(_cast.Denied.Change, material.Listed), material.Listed, Cast.Lee), Cast.Start), Draw));
         yield return ("reply-left-out", () => Replies.Partly(Replies.Say(ReplyWords.NothingWaits, Draw), ReplyWords.LeftOut(_cast.Denied.Change.Id, "and <!channel>"), Draw));
-        yield return ("reply-field-errors", () => SubmitForm.Errors([new FieldError(DraftField.Title, "Give the change a title, as you would in a commit message.")]));
+        yield return ("reply-field-errors", () => SubmitForm.Errors(
+            [new FieldError(DraftField.Title, "Give the change a title, as you would in a commit message.")], Countersign.Slack.Wire.ViewState.Empty));
         yield return ("reply-reason-error", () => ReasonForms.Error("Please give a reason: the author needs to know what to do next."));
     }
 

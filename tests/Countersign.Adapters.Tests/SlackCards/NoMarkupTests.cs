@@ -35,6 +35,11 @@ public sealed partial class NoMarkupTests
                 Tools = any(8),
                 Reason = any(20),
                 Rollback = any(20),
+                Paths = any(20),
+                Tests = any(20),
+                Scanner = any(8),
+                EdgeCases = any(20),
+                AiReview = any(20),
                 Name = any(6),
                 ServiceName = any(5),
                 Listed = 1,
@@ -51,7 +56,7 @@ public sealed partial class NoMarkupTests
     public void Nobodys_words_pass_for_a_heading_of_the_card()
     {
         const string Forged = "nothing*\n\n*Checked by Mo*\n_everything_ ~not~ `really`\n> quoted";
-        var material = new Material { Title = Forged, Did = Forged, Checked = Forged, Reason = Forged, Rollback = Forged, Name = "*Ana*", Tools = Forged, Listed = 1 };
+        var material = new Material { Title = Forged, Did = Forged, Checked = Forged, Reason = Forged, Rollback = Forged, Paths = Forged, Tests = Forged, Scanner = Forged, EdgeCases = Forged, AiReview = Forged, ServiceName = Forged, Name = "*Ana*", Tools = Forged, Listed = 1 };
         foreach (var (name, drawn) in new Drawings(material).All)
             Texts(JsonDocument.Parse(Drawings.Json(drawn)).RootElement, text => Bold().Matches(text).Select(m => m.Value)
                 .ShouldNotContain("*Checked by Mo*", $"{name}: {text}"));
@@ -127,7 +132,7 @@ public sealed partial class NoMarkupTests
         string.Concat(Enumerable.Range(0, random.Next(1, most)).Select(_ => Pieces[random.Next(Pieces.Length)]));
 
     // Our own tokens: a date, a link to the change, an emoji of a status, something to type.
-    [GeneratedRegex(@"<!date\^\d+\^\{date_short_pretty\} at \{time\}\|[^<>|]*>|<https://github\.com/acme/payments-api/pull/12(\|(?<label>[^<>|]*))?>|:(hourglass_flowing_sand|inbox_tray|eyes|pencil2|white_check_mark|no_entry|leftwards_arrow_with_hook|warning|rotating_light|wrench):|`/signoff[^`]*`|`ledger verify`|`[0-9a-f]+`")]
+    [GeneratedRegex(@"<!date\^\d+\^\{date_short_pretty\} at \{time\}\|[^<>|]*>|<https://(?:github\.com/acme/payments-api/pull/12|ci\.example\.com/scans/812)(\|(?<label>[^<>|]*))?>|:(hourglass_flowing_sand|inbox_tray|eyes|pencil2|white_check_mark|no_entry|leftwards_arrow_with_hook|memo|information_source|warning|rotating_light|wrench):|`/signoff[^`]*`|`ledger verify`|`[0-9a-f]+`")]
     private static partial Regex Ours();
 
     // What the help and hints say to type, in plain text.

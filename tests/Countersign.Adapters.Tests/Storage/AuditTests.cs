@@ -184,7 +184,7 @@ public sealed class AuditTests
                 await temporary.Write(w =>
                 {
                     w.Assign(w.Submit(After(i)), Kim, After(i));
-                    w.AcceptPolicy(Story.Digest(policy), "roster", policy, After(i));
+                    w.AcceptPolicy(Story.Digest(policy), "roster", policy, i % 2, After(i));
                     w.Refused(new Core.People.Actor.Stranger(new(Core.People.Platform.Slack, "T1", $"U{i}")), null, "approve", new Core.Changes.Refusal.UnknownPerson(), Context(Of(Kim), After(i)));
                 });
             }

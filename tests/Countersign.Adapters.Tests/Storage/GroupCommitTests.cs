@@ -194,7 +194,7 @@ public sealed class GroupCommitTests
         var outcomes = new ConcurrentBag<Refusal?[]>();
         await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = 100 }, async (id, _) =>
         {
-            Command approve = new Command.Approve(Of(Kim), 1), deny = new Command.Deny(Of(Kim), 1, "No.");
+            Command approve = new Command.Approve(Of(Kim), 1, VoteStanding.Sound), deny = new Command.Deny(Of(Kim), 1, "No.");
             var (one, other) = id.Number % 2 == 0 ? (approve, deny) : (deny, approve);
             outcomes.Add(await Task.WhenAll(
                 Task.Run(() => temporary.Write(w => w.Decide(id, one, After(1)))),

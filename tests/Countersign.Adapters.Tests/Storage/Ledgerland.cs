@@ -22,7 +22,7 @@ internal static class Ledgerland
 
     public static readonly PolicyBook Book = new(
         new string('a', 64), new string('b', 64), new Roster([Ana, Kim, Lee]),
-        new[] { new Service(Payments, "Payments", "high", Duration.FromHours(4), [], null, []) }.ToFrozenDictionary(s => s.Id),
+        new[] { new Service(Payments, "Payments", new(Tier.High, new PolicyLine("policy.yaml", 4, "services[0].tier")), Duration.FromHours(4), [], null, []) }.ToFrozenDictionary(s => s.Id),
         [], []);
 
     public static readonly Lane KimsMessages = Lane.Of(Kim.Identities[0]);
@@ -30,6 +30,11 @@ internal static class Ledgerland
     public static Draft Draft(string title = "Retry the ledger export") => new(
         title, Link("https://github.com/acme/payments-api/pull/123"), Payments, "Claude Code", "Wrote the retry.", "Read and ran it.",
         Destruction.Deletes | Destruction.Migrates, "Restore the table.", null, Urgency.Urgent, [Lee.Id]);
+
+    /// <summary>What the policy asks, made up.</summary>
+    public static Judgement Asks(ImmutableArray<Qualification> seats) => new(
+        new Requirement(Tier.High, [new Reason(ReasonKind.Tier, "Payments is high", new PolicyLine("policy.yaml", 4, "services[0].tier"))], 731),
+        seats, TierRules.BuiltIn[(int)Tier.High]);
 
     public static ChangeLink Link(string address) =>
         ChangeLink.TryParse(address, out var link) ? link : throw new ArgumentException("no link", nameof(address));
@@ -43,7 +48,7 @@ internal static class Ledgerland
     public static ChangeId Submit(this IWork work, Instant at, params ReadOnlySpan<Qualification> seats)
     {
         var id = work.NextChangeId();
-        work.Decide(null, id, new Command.Submit(Of(Ana), Draft(), seats.IsEmpty ? [new(Payments, Level.Senior)] : [.. seats]), at);
+        work.Decide(null, id, new Command.Submit(Of(Ana), Ana.Id, Draft(), Asks(seats.IsEmpty ? [new(Payments, Level.Senior)] : [.. seats])), at);
         return id;
     }
 

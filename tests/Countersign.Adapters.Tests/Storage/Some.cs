@@ -19,9 +19,9 @@ internal static class Some
         "https://github.com/acme/x/commit/0123456789abcdef0123456789abcdef01234567", "http://example.org/ä/ö", "https://EXAMPLE.org:8443/a b".Replace(" ", "%20", StringComparison.Ordinal),
     ];
 
-    public static ChangeEvent Event(Random r) => r.Next(11) switch
+    public static ChangeEvent Event(Random r) => r.Next(13) switch
     {
-        0 => new ChangeEvent.Submitted(Person(r), Draft(r), Seats(r), At(r)),
+        0 => new ChangeEvent.Submitted(Person(r), Draft(r), Seats(r), At(r)) { Asks = Asks(r) },
         1 => new ChangeEvent.Waited(r.Next(9), r.Next(9), Report(r), At(r)),
         2 => new ChangeEvent.Assigned(
             r.Next(9), r.Next(9), Person(r), Maybe(r, () => At(r)), r.Next(2) == 0 ? null : Report(r), Maybe(r, () => Person(r)), MaybeText(r), At(r)),
@@ -31,13 +31,28 @@ internal static class Some
         6 => new ChangeEvent.StoodDown(r.Next(9), r.Next(9), Person(r), One<StandDown>(r), At(r)),
         7 => new ChangeEvent.Voted(r.Next(9), r.Next(9), Person(r), One<Verdict>(r), MaybeText(r), At(r)),
         8 => new ChangeEvent.RoundSettled(r.Next(9), One<Verdict>(r), Person(r), MaybeText(r), At(r)),
-        9 => new ChangeEvent.Updated(r.Next(9), Person(r), Draft(r), Seats(r), At(r)),
+        9 => new ChangeEvent.Updated(r.Next(9), Person(r), Draft(r), Seats(r), At(r)) { Asks = Asks(r) },
+        10 => new ChangeEvent.Recorded(r.Next(9), Person(r), At(r)),
+        11 => new ChangeEvent.VoteVoided(r.Next(9), r.Next(9), Person(r), At(r)),
         _ => new ChangeEvent.Withdrawn(r.Next(9), Person(r), At(r)),
     };
 
     private static Draft Draft(Random r) => new(
-        Text(r), Link(Links[r.Next(Links.Length)]), new ServiceId(Text(r)), Text(r), Text(r), Text(r), (Destruction)r.Next(8),
-        MaybeText(r), MaybeText(r), One<Urgency>(r), [.. Enumerable.Range(0, r.Next(3)).Select(_ => Person(r))]);
+        Text(r), Link(Links[r.Next(Links.Length)]), new ServiceId(Text(r)), Text(r), Text(r), Text(r), (Destruction)r.Next(16),
+        MaybeText(r), MaybeText(r), One<Urgency>(r), [.. Enumerable.Range(0, r.Next(3)).Select(_ => Person(r))])
+    {
+        Paths = MaybeText(r),
+        Tests = MaybeText(r),
+        Scanner = r.Next(2) == 0 ? null : new ScannerResult(Text(r), MaybeText(r), r.Next(9), r.Next(9), r.Next(9), r.Next(9)),
+        EdgeCases = MaybeText(r),
+        AiReview = MaybeText(r),
+        RaisedTo = Maybe(r, () => One<Tier>(r)),
+    };
+
+    private static Requirement? Asks(Random r) => r.Next(3) == 0 ? null : new Requirement(
+        One<Tier>(r), [.. Enumerable.Range(0, r.Next(4)).Select(_ => new Reason(One<ReasonKind>(r), Text(r), At(Text(r), r.Next(99))))], Maybe(r, () => r.Next(10_000)));
+
+    private static PolicyLine At(string key, int line) => new("policy.yaml", line, key);
 
     private static RoutingReport Report(Random r) => new(
         [.. Enumerable.Range(0, r.Next(4)).Select(_ => new Ranked(Person(r), r.Next(9), Maybe(r, () => At(r)), r.Next(2) == 0))],
@@ -45,7 +60,12 @@ internal static class Some
         Maybe(r, () => At(r)));
 
     private static ImmutableArray<Qualification> Seats(Random r) =>
-        [.. Enumerable.Range(0, r.Next(1, 4)).Select(_ => new Qualification(new ServiceId(Text(r)), One<Level>(r)))];
+        [.. Enumerable.Range(0, r.Next(1, 4)).Select(_ => new Qualification(new ServiceId(Text(r)), One<Level>(r))
+        {
+            Because = r.Next(2) == 0 ? null : At(Text(r), 3),
+            Ask = r.Next(3),
+            DifferentTeams = r.Next(2) == 0 ? null : At(Text(r), 4),
+        })];
 
     private static PersonId Person(Random r) => new("p" + r.Next(20));
 

@@ -67,8 +67,8 @@ public sealed class StoreTests
         ChangeEvent[] settled = [new ChangeEvent.RoundSettled(1, Verdict.Approved, Kim.Id, null, Monday), new ChangeEvent.RoundSettled(1, Verdict.Denied, Kim.Id, null, Monday)];
         await Should.ThrowAsync<SqliteException>(temporary.Write(w =>
             w.Append(before, Folded(id, before, [.. settled]), [.. settled], Context(Of(Kim), Monday))));
-        await temporary.Write(w => w.Decide(id, new Command.Approve(Of(Kim), 1), Monday));
-        await Should.ThrowAsync<Exception>(temporary.Write(w => w.Decide(before, id, new Command.Approve(Of(Kim), 1), Monday)));
+        await temporary.Write(w => w.Decide(id, new Command.Approve(Of(Kim), 1, VoteStanding.Sound), Monday));
+        await Should.ThrowAsync<Exception>(temporary.Write(w => w.Decide(before, id, new Command.Approve(Of(Kim), 1, VoteStanding.Sound), Monday)));
         (await temporary.Store.History(id)).Length.ShouldBe(4);
     }
 
@@ -88,7 +88,7 @@ public sealed class StoreTests
         (await temporary.Store.OpenRequests((person, _) => person != Kim.Id)).ShouldBeEmpty();
         (await temporary.Store.Find(new ChangeId(9))).ShouldBeNull();
         (await temporary.Store.History(new ChangeId(1))).Length.ShouldBe(9);
-        Encoding.UTF8.GetString((await temporary.Store.AcceptedPolicy())!).ShouldBe("roster: []\n");
+        Encoding.UTF8.GetString((await temporary.Store.AcceptedPolicies()).Single()).ShouldBe("roster: []\n");
     }
 
     [Fact]
@@ -156,12 +156,12 @@ public sealed class StoreTests
     {
         await using var temporary = new TemporaryStore();
         byte[] one = [1], two = [2];
-        await temporary.Write(w => w.AcceptPolicy(Story.Digest(one), "roster", one, After(5)));
-        await temporary.Write(w => w.AcceptPolicy(Story.Digest(two), "roster", two, After(1)));
-        (await temporary.Store.AcceptedPolicy()).ShouldBe(two);
-        await temporary.Write(w => w.AcceptPolicy(Story.Digest(one), "roster", one, Monday));
-        (await temporary.Store.AcceptedPolicy()).ShouldBe(one);
-        await Should.ThrowAsync<ArgumentException>(temporary.Write(w => w.AcceptPolicy(Story.Digest(one), "roster", two, Monday)));
+        await temporary.Write(w => w.AcceptPolicy(Story.Digest(one), "roster", one, 0, After(5)));
+        await temporary.Write(w => w.AcceptPolicy(Story.Digest(two), "roster", two, 0, After(1)));
+        (await temporary.Store.AcceptedPolicies()).ShouldHaveSingleItem().ShouldBe(two);
+        await temporary.Write(w => w.AcceptPolicy(Story.Digest(one), "roster", one, 0, Monday));
+        (await temporary.Store.AcceptedPolicies()).ShouldHaveSingleItem().ShouldBe(one);
+        await Should.ThrowAsync<ArgumentException>(temporary.Write(w => w.AcceptPolicy(Story.Digest(one), "roster", two, 0, Monday)));
     }
 
     [Fact]

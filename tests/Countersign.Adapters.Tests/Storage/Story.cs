@@ -15,16 +15,16 @@ internal static class Story
     public static void Tell(IWork work)
     {
         var policy = Encoding.UTF8.GetBytes("roster: []\n");
-        work.AcceptPolicy(Digest(policy), "roster", policy, Monday);
+        work.AcceptPolicy(Digest(policy), "roster", policy, 0, Monday);
 
         var approved = work.Submit(After(1));
         work.Assign(approved, Kim, After(2));
         work.Decide(approved, new Command.ClaimReview(Of(Kim), 1, Duration.FromMinutes(30)), After(3));
         work.Decide(approved, new Command.RequestChanges(Of(Kim), 1, "Add a test."), After(4));
-        work.Decide(approved, new Command.Update(Of(Ana), 1, Draft("Second try"), [new(Payments, Level.Senior)]), After(5));
+        work.Decide(approved, new Command.Update(Of(Ana), 1, Draft("Second try"), Asks([new(Payments, Level.Senior)])), After(5));
         work.Assign(approved, Kim, After(6));
-        work.Decide(approved, new Command.Approve(Of(Ana), 2), After(7));
-        work.Decide(approved, new Command.Approve(Of(Kim), 2), After(8));
+        work.Decide(approved, new Command.Approve(Of(Ana), 2, VoteStanding.Sound), After(7));
+        work.Decide(approved, new Command.Approve(Of(Kim), 2, VoteStanding.Sound), After(8));
 
         var open = work.Submit(After(9), new(Payments, Level.Senior), new(Payments, Level.Mid));
         work.Assign(open, Lee, After(10));

@@ -23,7 +23,8 @@ public sealed class RequestCardTests
             (card.Actions ?? []).ShouldBeEmpty(name);
             card.Body.OfType<ActionSet>().ShouldBeEmpty(name);
             (card.Refresh is not null).ShouldBe(name.StartsWith("card-assigned", StringComparison.Ordinal)
-                || name.StartsWith("card-in-review", StringComparison.Ordinal) || name.StartsWith("card-long-link", StringComparison.Ordinal), name);
+                || name.StartsWith("card-in-review", StringComparison.Ordinal) || name.StartsWith("card-long-link", StringComparison.Ordinal)
+                || name is "card-clean-scan-team" or "card-half-approved-team" or "card-two-asked-team", name);
         }
 
         var refresh = Team(Town.AssignedNow.Change, ["29:lee"]).Refresh!;
@@ -49,7 +50,11 @@ public sealed class RequestCardTests
     public void Approving_what_is_critical_or_destructive_asks_once_more()
     {
         var critical = Town.AssignedNow.Change;
-        var plain = critical with { Draft = critical.Draft with { Service = new Core.Policy.ServiceId("service-001") } };
+        var plain = critical with
+        {
+            Draft = critical.Draft with { Service = new Core.Policy.ServiceId("service-001") },
+            Round = critical.Round with { Asks = null },
+        };
         var destructive = plain with { Draft = plain.Draft with { Destruction = Destruction.Deletes } };
 
         Reviewer(plain).Actions![0].ShouldBeOfType<ExecuteAction>().Verb.ShouldBe(Ids.Approve);

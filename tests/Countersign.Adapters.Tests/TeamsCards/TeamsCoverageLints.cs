@@ -111,9 +111,9 @@ public sealed class TeamsCoverageLints
             var draft = story.Change.Draft;
             foreach (var said in new[]
                 {
-                    RequestFace.Word(story.Change), "CR-12", draft.Title, "Ana Souza", "Co-author 1", "Payments (critical)", draft.AiDid, draft.AuthorChecked,
-                    "acme/payments-api #12", "AI tools: Claude Code.", $"Evidence: {draft.Evidence}", "Not bound to a commit.", RequestFace.Reason(story.Change) ?? "",
-                    draft.Rollback ?? "", draft.IsDestructive ? RequestFace.DestructionLine(draft.Destruction) : "",
+                    RequestFace.Word(story.Change), "CR-12", draft.Title, "Ana Souza", "Co-author 1", RequestFace.ServiceLine(story.Change, Town.Policy), draft.AiDid, draft.AuthorChecked,
+                    "acme/payments-api #12", "AI tools: Claude Code.", $"Other evidence: {draft.Evidence}", "Not bound to a commit.", RequestFace.Reason(story.Change) ?? "",
+                    draft.Rollback ?? "", EvidenceWords.Brief(draft) ?? "", RequirementWords.Brief(story.Change) ?? "",
                 })
                 spoken.ShouldContain(said);
             spoken.ShouldNotContain("/signoff");

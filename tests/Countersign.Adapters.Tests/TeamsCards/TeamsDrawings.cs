@@ -97,6 +97,17 @@ internal sealed class TeamsDrawings(Material material)
         yield return ("card-approved-team", () => team(_cast.Approved));
         yield return ("card-denied-team", () => team(_cast.Denied));
         yield return ("card-withdrawn-team", () => team(_cast.Withdrawn));
+        yield return ("card-evidence-reviewer", () => lee(_cast.Shown));
+        yield return ("card-clean-scan-team", () => team(_cast.Clean));
+        yield return ("card-recorded-team", () => RequestCard.For(_cast.Recorded.Change, Team, Channel, []));
+        yield return ("card-two-seats-reviewer", () => lee(_cast.TwoSeats));
+        yield return ("card-half-approved-team", () => team(_cast.HalfApproved));
+        yield return ("card-half-approved-who-has", () => lee(_cast.HalfApproved));
+        yield return ("card-half-approved-who-is-asked", () => RequestCard.For(_cast.HalfApproved.Change, new CardAudience.Reviewer(Cast.Kim, 1), Draw, []));
+        yield return ("card-both-approved-team", () => team(_cast.BothApproved));
+        yield return ("card-voided-reviewer", () => lee(_cast.Voided));
+        yield return ("card-two-asked-team", () => team(_cast.TwoAsked));
+        yield return ("card-old-record-reviewer", () => lee(_cast.OldRound));
         yield return ("card-unavailable", () => RequestCard.Unavailable(RefusalWords.Of(new Refusal.OtherRequest(new ChangeId(12)), _cast.Policy), Channel));
     }
 
@@ -110,6 +121,8 @@ internal sealed class TeamsDrawings(Material material)
         yield return ("note-approved", () => note(_cast.Approved));
         yield return ("note-denied", () => note(_cast.Denied));
         yield return ("note-changes-requested", () => note(_cast.ChangesRequested));
+        yield return ("note-both-approved", () => note(_cast.BothApproved));
+        yield return ("note-voided", () => note(_cast.Voided));
         yield return ("note-nobody-to-ask", () => Notes.NobodyToAsk(_cast.Stuck.Change, Draw));
         yield return ("note-operators", () => Notes.ForOperators(Sentence.Of($"The policy file was not taken, so the one before stays in force. {material.Reason}"), Channel));
         yield return ("note-lead", () => Notes.ForLead(Sentence.Of($"I could not message {Cast.Lee}. {material.Reason}"), Draw));
@@ -135,11 +148,17 @@ internal sealed class TeamsDrawings(Material material)
         yield return ("form-update-destructive", () => SubmitForm.Update(_cast.Destructive.Change, null, _cast.Policy, []));
         yield return ("form-update-errors", () => SubmitForm.Update(
             _cast.Destructive.Change, FormWords.Prefill(_cast.Destructive.Change) with { Rollback = " ", Title = material.Reason }, _cast.Policy, errors));
+        yield return ("form-update-evidence", () => SubmitForm.Update(_cast.Shown.Change, null, _cast.Policy, []));
+        yield return ("form-update-evidence-asked-nowhere", () => SubmitForm.Update(
+            _cast.Shown.Change, null, Cast.AsksNothing(_cast.Policy), [new FieldError(DraftField.Paths, "Name the files or folders that it touches.")]));
         yield return ("form-deny", () => ReasonForms.Reason(change, Verdict.Denied, null, null, Draw));
         yield return ("form-request-changes", () => ReasonForms.Reason(change, Verdict.ChangesRequested, material.Reason, missing, Draw));
         yield return ("form-reassign", () => ReasonForms.Reassign(change, null, null, _cast.Policy, null, Draw));
         yield return ("form-reassign-filled", () => ReasonForms.Reassign(change, Cast.Kim, material.Reason, _cast.Policy, missing, Draw));
         yield return ("details-denied", () => DetailsDialog.Of(_cast.Denied.Change, _cast.Denied.Events, Draw));
+        yield return ("details-evidence", () => DetailsDialog.Of(_cast.Shown.Change, _cast.Shown.Events, Draw));
+        yield return ("details-recorded", () => DetailsDialog.Of(_cast.Recorded.Change, _cast.Recorded.Events, Draw));
+        yield return ("details-half-approved", () => DetailsDialog.Of(_cast.HalfApproved.Change, _cast.HalfApproved.Events, Draw));
         yield return ("details" + Long, () => DetailsDialog.Of(
             _cast.Denied.Change, [.. Enumerable.Repeat(_cast.Denied.Events, 12).SelectMany(e => e)], Draw));
         yield return ("details-in-chat", () => DetailsDialog.InChat(_cast.Denied.Change, _cast.Denied.Events, Channel, back: false));
@@ -204,7 +223,11 @@ internal sealed class TeamsDrawings(Material material)
         get
         {
             var change = _cast.SecondRound.Change;
-            return change with { Draft = change.Draft with { Service = new Core.Policy.ServiceId("service-001") } };
+            return change with
+            {
+                Draft = change.Draft with { Service = new Core.Policy.ServiceId("service-001") },
+                Round = change.Round with { Asks = null },
+            };
         }
     }
 

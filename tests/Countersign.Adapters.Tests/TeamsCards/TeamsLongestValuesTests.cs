@@ -77,6 +77,14 @@ public sealed class TeamsLongestValuesTests
             Destruction = ["Deletes", "Migrates"],
             Urgency = "Urgent",
             CoAuthorIds = ["kim", "mo"],
+            Paths = "db/migrations/0042_refunds.sql\nsrc/",
+            Tests = "412 passed",
+            ScannerTool = "CodeQL",
+            ScannerFindings = "1 high",
+            ScannerLink = "no link either",
+            EdgeCases = "none",
+            AiReview = "**nothing**",
+            RaiseTo = "critical",
         };
         var form = SubmitForm.New(typed, policy, [new FieldError(DraftField.Link, "That is not a web address.")]);
 
@@ -127,6 +135,12 @@ public sealed class TeamsLongestValuesTests
             Checked = of(3_000),
             Reason = of(3_000),
             Rollback = of(3_000),
+            Paths = of(1_500),
+            Tests = of(1_500),
+            Scanner = of(80),
+            ScannerLink = new Uri("https://ci.example.com/scans/812?" + new string('&', 1_900)),
+            EdgeCases = of(1_500),
+            AiReview = of(1_500),
             Tools = of(200),
             Name = of(80),
             ServiceName = of(56),

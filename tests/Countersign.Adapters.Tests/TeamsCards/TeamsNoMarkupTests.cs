@@ -32,6 +32,11 @@ public sealed partial class TeamsNoMarkupTests
                 Tools = any(8),
                 Reason = any(20),
                 Rollback = any(20),
+                Paths = any(20),
+                Tests = any(20),
+                Scanner = any(8),
+                EdgeCases = any(20),
+                AiReview = any(20),
                 Name = any(6),
                 ServiceName = any(5),
                 Listed = 1,
@@ -60,6 +65,11 @@ public sealed partial class TeamsNoMarkupTests
                 Checked = text,
                 Reason = text,
                 Rollback = text,
+                Paths = Of(text, 1_500),
+                Tests = Of(text, 1_500),
+                Scanner = Of(text, 80),
+                EdgeCases = Of(text, 1_500),
+                AiReview = Of(text, 1_500),
                 Tools = Of(text, 200),
                 Name = Of(text, 80),
                 ServiceName = Of(text, 60),
@@ -112,7 +122,7 @@ public sealed partial class TeamsNoMarkupTests
     }
 
     // Our own tokens: a time in the reader's zone, a link to the change.
-    [GeneratedRegex(@"\{\{DATE\([-0-9:TZ]+, SHORT\)\}\} \{\{TIME\([-0-9:TZ]+\)\}\}|\[(?<label>[^\[\]]*(?:\](?!\()[^\[\]]*)*)\]\(https://github\.com/acme/payments-api/pull/12[^()]*\)")]
+    [GeneratedRegex(@"\{\{DATE\([-0-9:TZ]+, SHORT\)\}\} \{\{TIME\([-0-9:TZ]+\)\}\}|\[(?<label>[^\[\]]*(?:\](?!\()[^\[\]]*)*)\]\(https://(?:github\.com/acme/payments-api/pull/12|ci\.example\.com/scans/812)[^()]*\)")]
     private static partial Regex Ours();
 
     // People's stars are letters that look like stars.

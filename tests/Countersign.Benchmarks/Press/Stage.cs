@@ -76,7 +76,7 @@ internal sealed class Stage(string folder)
                 var reviewer = new PersonId($"{(IsSlacks(id.Number) ? 'r' : 't')}{NumberOf(id.Number):000}");
                 ImmutableArray<ChangeEvent> events =
                 [
-                    new ChangeEvent.Submitted(author.Person.Id, Draft(id, service), book.Services[service].Seats, now),
+                    Submitted(author.Person, Draft(id, service), book, now),
                     new ChangeEvent.Assigned(1, 1, reviewer, now + Duration.FromHours(4), null, null, null, now),
                     .. settled ? Settle(reviewer, now) : [],
                 ];
@@ -84,6 +84,13 @@ internal sealed class Stage(string folder)
                 return true;
             })));
         }
+    }
+
+    // As a submission stores it, with what the policy asked and why.
+    private static ChangeEvent.Submitted Submitted(Person author, Draft draft, PolicyBook book, Instant now)
+    {
+        var asked = Requirements.Judge(book, ChangeFacts.Of(draft, book.Services[draft.Service], author.Level, null, null));
+        return new ChangeEvent.Submitted(author.Id, draft, asked.Seats, now) { Asks = asked.Requirement };
     }
 
     private static ImmutableArray<ChangeEvent> Settle(PersonId reviewer, Instant now) =>

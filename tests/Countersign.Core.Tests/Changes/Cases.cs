@@ -69,8 +69,8 @@ internal static class Cases
 
     public static IEnumerable<Command> Commands(Actor by, int? round, int current)
     {
-        yield return new Command.Submit(by, Draft(), Seats(1));
-        yield return new Command.Approve(by, round);
+        yield return new Command.Submit(by, by is Actor.Member m ? m.Person.Id : default, Draft(), World.Asks(1));
+        yield return new Command.Approve(by, round, VoteStanding.Sound);
         foreach (var reason in (string?[])[null, " ", "It loses money.", new string('x', ReviewDesk.ReasonMax), new string('x', ReviewDesk.ReasonMax + 1)])
         {
             yield return new Command.Deny(by, round, reason);
@@ -81,7 +81,7 @@ internal static class Cases
 
         yield return new Command.ClaimReview(by, round, Duration.FromHours(1));
         yield return new Command.Decline(by, round, DeclineReason.Conflict);
-        yield return new Command.Update(by, round ?? current, Draft(), Seats(1));
+        yield return new Command.Update(by, round ?? current, Draft(), World.Asks(1));
         yield return new Command.Withdraw(by);
         foreach (var to in (Person[])[Person("ana"), Person("cora"), Person("lee"), Person("raj"), Person("june", Level.Mid), Person("iris", active: false), Person("nora") with { Primary = [Docs] }])
         {

@@ -25,13 +25,13 @@ public class DraftRulesTests
         { "nothing checked", Raw() with { AuthorChecked = null }, "AuthorChecked: Say in your own words what you checked yourself." },
         { "lgtm", Raw() with { AuthorChecked = "lgtm" }, "AuthorChecked: Say a little more: what did you read, run or try, and what did you see?" },
         { "much checked", Raw() with { AuthorChecked = new string('x', 3001) }, "AuthorChecked: This has 3001 characters; 3000 fit. Please shorten it." },
-        { "no way back", Raw() with { Destruction = ["deletes"] }, "Rollback: This deletes, recreates or migrates something: say how you would roll it back, or that you can't." },
-        { "unknown destruction", Raw() with { Destruction = ["explodes", "3"] }, "Destruction: Choose from the list: deletes, recreates, migrates." },
+        { "no way back", Raw() with { Destruction = ["deletes"] }, "Rollback: This can't be undone by reverting it alone: say how you would roll it back, or that you can't." },
+        { "unknown destruction", Raw() with { Destruction = ["explodes", "3"] }, "Destruction: Choose from the list: deletes, recreates, migrates, can't be rolled back." },
         { "a long way back", Raw() with { Rollback = new string('x', 3001) }, "Rollback: This has 3001 characters; 3000 fit. Please shorten it." },
         { "much evidence", Raw() with { Evidence = new string('x', 3001) }, "Evidence: This has 3001 characters; 3000 fit. Please shorten it." },
         { "very urgent", Raw() with { Urgency = "now!" }, "Urgency: Choose “normal” or “urgent”." },
         { "a stranger", Raw() with { CoAuthors = [new ChatIdentity(Platform.Slack, "T1", "U-x")] }, "CoAuthors: One of them is not on the roster. Ask an operator to add them, or leave them out." },
-        { "the only senior", Raw() with { CoAuthors = [new ChatIdentity(Platform.Slack, "T1", "U-lee")] }, "CoAuthors: Everybody who can sign off Payments is a co-author. Somebody else has to look at it." },
+        { "the only senior", Raw() with { CoAuthors = [new ChatIdentity(Platform.Slack, "T1", "U-lee")] }, "CoAuthors: This needs a senior or above (policy.yaml line 12), and with these co-authors nobody else is left for Payments. Somebody else has to look at it." },
     };
 
     [Theory]
@@ -41,7 +41,7 @@ public class DraftRulesTests
 
     [Fact]
     public void The_only_senior_cannot_submit_and_is_told_why() => Errors(Raw(), new PersonId("lee")).ShouldBe(
-        ["Service: The policy file lists nobody else who could sign off Payments. Ask an operator to add a senior for it."]);
+        ["Service: As critical, Payments needs a senior or above (policy.yaml line 12), and the policy file lists too few others who could. Ask an operator to add somebody for it."]);
 
     [Fact]
     public void An_empty_form_shows_every_error_at_once() => Errors(new RawDraft(), Ana).Length.ShouldBe(6);

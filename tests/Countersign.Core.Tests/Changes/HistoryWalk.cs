@@ -102,15 +102,15 @@ public class HistoryWalk
         return random.Next(22) switch
         {
             < 6 => new Command.Assign(Actor.Bot.Instance, round, c.VacantSeat?.Number ?? seat, random.Next(6) == 0 ? null : person, null, Cases.NoReport),
-            < 8 => new Command.Approve(by, round),
+            < 8 => new Command.Approve(by, round, VoteStanding.Sound),
             8 => new Command.Deny(by, round, "no"),
             < 11 => new Command.RequestChanges(by, round, "more"),
             < 13 => new Command.ClaimReview(by, round, Duration.FromHours(1)),
             < 15 => new Command.Decline(by, round, DeclineReason.Conflict),
             15 => new Command.LapseClaim(Actor.Bot.Instance, round, seat),
             16 => new Command.TakeOff(Actor.Bot.Instance, person.Id, (StandDown)random.Next(1, 3)),
-            < 19 => new Command.Update(Member(Person("ana")), round, Draft("cora"), Seats(1 + random.Next(2))),
-            19 => random.Next(4) == 0 ? new Command.Withdraw(by) : new Command.Approve(by, null),
+            < 19 => new Command.Update(Member(Person("ana")), round, Draft("cora"), World.Asks(1 + random.Next(2))),
+            19 => random.Next(4) == 0 ? new Command.Withdraw(by) : new Command.Approve(by, null, VoteStanding.Sound),
             _ => new Command.Reassign(Member(Person("olga")), true, person, null, "busy"),
         };
     }

@@ -13,10 +13,10 @@ public class SeatScenarios
     public void An_approval_settles_only_when_both_seats_are_filled()
     {
         var change = Make(2, Asks("lee"), Asks("raj", 2));
-        var first = Decided(change, new Command.Approve(By("lee"), 1));
+        var first = Decided(change, new Command.Approve(By("lee"), 1, VoteStanding.Sound));
         first.Status.ShouldBeOfType<Status.Assigned>();
         first.AskedNow.Single().Person.Value.ShouldBe("raj");
-        Decided(first, new Command.Approve(By("raj"), 1)).Status.ShouldBe(new Status.Settled(Outcome.Approved, new PersonId("raj"), null, Now));
+        Decided(first, new Command.Approve(By("raj"), 1, VoteStanding.Sound)).Status.ShouldBe(new Status.Settled(Outcome.Approved, new PersonId("raj"), null, Now));
     }
 
     [Theory]
@@ -26,7 +26,7 @@ public class SeatScenarios
     {
         var change = Make(2, Asks("lee"), Asks("raj", 2));
         if (afterAnApproval)
-            change = Decided(change, new Command.Approve(By("lee"), 1));
+            change = Decided(change, new Command.Approve(By("lee"), 1, VoteStanding.Sound));
         Decided(change, new Command.Deny(By("raj"), 1, " no ")).Status.ShouldBe(
             new Status.Settled(Outcome.Denied, new PersonId("raj"), "no", Now));
     }
@@ -34,11 +34,11 @@ public class SeatScenarios
     [Fact]
     public void A_request_for_changes_stops_the_round_and_the_update_needs_both_again()
     {
-        var change = Decided(Make(2, Asks("lee"), Asks("raj", 2)), new Command.Approve(By("lee"), 1));
+        var change = Decided(Make(2, Asks("lee"), Asks("raj", 2)), new Command.Approve(By("lee"), 1, VoteStanding.Sound));
         change = Decided(change, new Command.RequestChanges(By("raj"), 1, "Add a test"));
         change.AskedNow.ShouldBeEmpty();
         change.VacantSeat.ShouldBeNull();
-        change = Decided(change, new Command.Update(By("ana"), 1, Draft(), Seats(2)));
+        change = Decided(change, new Command.Update(By("ana"), 1, Draft(), World.Asks(2)));
         change.Round.Seats.ShouldAllBe(s => s.IsOpen && s.Asked.IsEmpty);
         change.Round.Before.Select(p => p.Value).ShouldBe(["lee", "raj"]);
     }
@@ -46,25 +46,25 @@ public class SeatScenarios
     [Fact]
     public void One_person_cannot_fill_two_seats_however_they_are_asked()
     {
-        var change = Decided(Make(2, Asks("lee")), new Command.Approve(By("lee"), 1));
+        var change = Decided(Make(2, Asks("lee")), new Command.Approve(By("lee"), 1, VoteStanding.Sound));
         Refused(change, new Command.Assign(Actor.Bot.Instance, 1, 2, Person("lee"), null, NoReport))
             .ShouldBe(new Refusal.CannotBeAsked(new PersonId("lee"), "has voted in this round already"));
         Refused(change, new Command.Reassign(By("olga"), true, Person("lee"), null, "quick"))
             .ShouldBeOfType<Refusal.CannotBeAsked>();
         // Even from a history that asked them for both.
         var forced = ChangeHistory.Apply(Id, change, Asks("lee", 2));
-        Refused(forced, new Command.Approve(By("lee"), 1)).ShouldBeOfType<Refusal.SeatFilled>().By.Value.ShouldBe("lee");
+        Refused(forced, new Command.Approve(By("lee"), 1, VoteStanding.Sound)).ShouldBeOfType<Refusal.SeatFilled>().By.Value.ShouldBe("lee");
     }
 
     [Fact]
     public void The_first_of_two_asked_fills_the_seat_and_the_other_is_told_by_whom()
     {
-        var change = Decided(Make(2, Asks("lee"), Asks("kim"), Asks("raj", 2)), new Command.Approve(By("lee"), 1));
+        var change = Decided(Make(2, Asks("lee"), Asks("kim"), Asks("raj", 2)), new Command.Approve(By("lee"), 1, VoteStanding.Sound));
         foreach (var command in (Command[])[
-            new Command.Approve(By("kim"), 1), new Command.Deny(By("kim"), 1, "no"),
+            new Command.Approve(By("kim"), 1, VoteStanding.Sound), new Command.Deny(By("kim"), 1, "no"),
             new Command.ClaimReview(By("kim"), 1, Duration.FromHours(1)), new Command.Decline(By("kim"), 1, DeclineReason.Away)])
             Refused(change, command).ShouldBeOfType<Refusal.SeatFilled>().By.Value.ShouldBe("lee");
-        RefusalWords.Of(Refused(change, new Command.Approve(By("kim"), 1)), Book(Person("lee"), Person("raj"))).Plain(Book(Person("lee"), Person("raj")))
+        RefusalWords.Of(Refused(change, new Command.Approve(By("kim"), 1, VoteStanding.Sound)), Book(Person("lee"), Person("raj"))).Plain(Book(Person("lee"), Person("raj")))
             .ShouldBe("Lee has approved already, at Tue 17 Nov 2026 10:00 (Europe/Berlin). Raj is asked.");
     }
 

@@ -72,9 +72,9 @@ internal sealed class MemoryStore : IStore, IWork
     public Task<(long Asking, long By)> Counts(PersonId person, CancellationToken cancel = default) => Task.FromResult(
         (All().LongCount(c => c.AskedNow.Any(a => a.Person == person)), All().LongCount(c => c.Author == person)));
 
-    public Task<ImmutableArray<ChangeId>> OpenRequests(Func<PersonId, Qualification, bool> asked, CancellationToken cancel = default) =>
+    public Task<ImmutableArray<ChangeId>> OpenRequests(Func<PersonId, Qualification, bool> seated, CancellationToken cancel = default) =>
         Task.FromResult(All()
-            .Where(c => c.AskedNow.Any() && c.Round.Seats.Any(s => s.IsOpen && s.Asked.Any(a => asked(a.Person, s.Needs))))
+            .Where(c => !c.IsSettled && c.Round.Seats.Any(s => s.Vote is { } vote ? seated(vote.By, s.Needs) : s.Asked.Any(a => seated(a.Person, s.Needs))))
             .Select(c => c.Id)
             .ToImmutableArray());
 
@@ -99,7 +99,7 @@ internal sealed class MemoryStore : IStore, IWork
     Task<ImmutableArray<PostedCard>> IStore.Cards(ChangeId change, CardAudience audience, CancellationToken cancel) =>
         throw new NotSupportedException();
 
-    public Task<byte[]?> AcceptedPolicy(CancellationToken cancel = default) => throw new NotSupportedException();
+    public Task<ImmutableArray<byte[]>> AcceptedPolicies(CancellationToken cancel = default) => throw new NotSupportedException();
 
     public Task<StoreFigures> Figures(CancellationToken cancel = default) => throw new NotSupportedException();
 
@@ -190,7 +190,29 @@ internal sealed class MemoryStore : IStore, IWork
 
     public void Park(long outboxId, string error, Instant now) => throw new NotSupportedException();
 
-    public void AcceptPolicy(string digest, string rosterDigest, byte[] bytes, Instant now) => Recorded.Add("bytes of " + digest);
+    private readonly List<PersonId> _confirmers = [];
+
+    public void AcceptPolicy(string digest, string rosterDigest, byte[] bytes, int held, Instant now)
+    {
+        _confirmers.Clear();
+        Recorded.Add("bytes of " + digest);
+    }
+
+    public void ConfirmPolicy(LedgerContext context)
+    {
+        _confirmers.Add(((Actor.Member)context.By).Person.Id);
+        Recorded.Add("policy_confirmed");
+    }
+
+    public ImmutableArray<PersonId> PolicyConfirmers() => [.. _confirmers.Distinct()];
+
+    public Task<ImmutableArray<PersonId>> PolicyConfirmers(CancellationToken cancel = default) => Task.FromResult(PolicyConfirmers());
+
+    public void ClearPolicy(string digest, string rosterDigest, Instant now)
+    {
+        _confirmers.Clear();
+        Recorded.Add("policy_cleared");
+    }
 
     public void Purge(Instant before, int take)
     {

@@ -22,6 +22,7 @@ internal sealed class Office
         Sweep = new Sweep(Store, Policy, Routing);
         Reload = new PolicyReload(Store, Policy);
         Reachability = new Reachability(Store, Policy);
+        Confirming = new PolicyConfirming(Store, Policy, Reload);
     }
 
     public Instant Now { get; set; } = World.Now;
@@ -43,6 +44,18 @@ internal sealed class Office
     public PolicyReload Reload { get; }
 
     public Reachability Reachability { get; }
+
+    public PolicyConfirming Confirming { get; }
+
+    /// <summary>A new policy file comes, and two operators confirm whatever it weakens.</summary>
+    public async Task<int> Takes(PolicyBook book)
+    {
+        var moved = await Reload.Accept(book, [1], Now);
+        foreach (var name in Policy.Book.Waiting.IsEmpty ? [] : new[] { "ole", "ona" })
+            (await Confirming.Confirm(Delivery(), Who(name), Policy.Book.Digest, Now)).Accepted.ShouldBeTrue();
+        Policy.Book.Waiting.ShouldBeEmpty();
+        return moved;
+    }
 
     public Actor.Member Who(string name) => World.Member(Policy.Book.Roster.Find(new PersonId(name))!);
 

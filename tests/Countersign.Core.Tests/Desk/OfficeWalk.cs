@@ -84,7 +84,7 @@ public class OfficeWalk
             case 11: await office.OwnTime.Limit(on, by, random.Next(2) == 0 ? "1" : "none", now); break;
             case 12: await office.Reachability.Lost(by.Via, "gone", now); break;
             case 13: await office.Reachability.Heard(by, now); break;
-            case 14: await office.Reload.Accept(Book(Team(random)), [1], now); break;
+            case 14: await office.Takes(Book(Team(random))); break;
             default: await office.Deciding.Deny(inbound, "no", now); break;
         }
     }

@@ -103,7 +103,7 @@ public class RouterTests
         for (var i = 0; i < 1_000; i++)
         {
             var change = ChangeHistory.Fold(new ChangeId(i + 1), [new ChangeEvent.Submitted(new PersonId("ana"), Draft(), Seats(1), Now)]);
-            var people = Enumerable.Range(0, 8).Select(p => Free(Person($"p{p}")) with { Open = open[p], LastAssigned = last[p] });
+            var people = Enumerable.Range(0, 8).Select(p => Free(Person($"p{p}")) with { Open = open[p], LastAssigned = last[p] }).ToList();
             var chosen = Router.Route(change, change.VacantSeat!, people, Now).Chosen!.Value.Value[1] - '0';
             open[chosen]++;
             last[chosen] = Now + Duration.FromSeconds(i);

@@ -86,11 +86,13 @@ public class EverySentence(ITestOutputHelper output)
         nameof(Int32) => 3100,
         nameof(String) => "wrote the change",
         nameof(Instant) => Now,
+        "Nullable`1" => new PersonId("lee"),
         nameof(PersonId) => new PersonId("lee"),
         nameof(ChangeId) => new ChangeId(12),
         nameof(ServiceId) => Payments,
         nameof(Level) => Level.Senior,
         nameof(Outcome) => Outcome.Approved,
+        nameof(PolicyLine) => new PolicyLine("policy.yaml", 12, "level"),
         _ => asked,
     };
 }

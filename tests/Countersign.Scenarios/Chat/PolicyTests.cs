@@ -22,7 +22,7 @@ public sealed class PolicyTests
         (await home.Other(first).Sees("CR-1")).Readable.ShouldContain("[Approve]");
         await first.Sees("You are not asked any more");
         await first.Click("Approve", card, version: 0);
-        await first.SeesPrivately(loss switch { "removed" => "not on the roster", "deactivated" => "not active", "demoted" => "needs a senior", _ => "asked" });
+        await first.SeesPrivately(loss switch { "removed" => "not on the roster", "deactivated" => "not active", "demoted" => "not a senior or above", _ => "asked" });
         (await home.Change()).IsSettled.ShouldBeFalse();
         await home.As("ana").Sees($"CR-1 is with {home.Other(first).User.RealName}");
     }

@@ -56,6 +56,10 @@ internal static class TeamsTown
         return $$"""
             version: 1
             {{Channels("C0OPS", Ops, "*_operators_channel")}}operators: [mo]
+            answers: { deletes: low, recreates: low, migrates: low, irreversible: low }
+            tiers:
+              critical: { destructive_approvals: 1, evidence: [] }
+              high: { level: senior, spot_check_percent: 0, evidence: [] }
             services:
               - id: payments
                 name: Payments

@@ -12,6 +12,10 @@ internal static class Town
         version: 1
         slack_operators_channel: C0OPS
         operators: [mo]
+        answers: { deletes: low, recreates: low, migrates: low, irreversible: low }
+        tiers:
+          critical: { destructive_approvals: 1, evidence: [] }
+          high: { level: senior, spot_check_percent: 0, evidence: [] }
         services:
           - id: payments
             name: Payments

@@ -35,7 +35,7 @@ public sealed class AuthorityTests(CoAuthoredTown town) : IClassFixture<CoAuthor
     [InlineData("ana", "your own change", "not asked")]
     [InlineData("bo", "You are a co-author", "not asked")]
     [InlineData("mo", "not asked", "not asked")]
-    [InlineData("jo", "needs a senior", "not asked")]
+    [InlineData("jo", "not a senior or above", "not asked")]
     [InlineData("pat", "not active", "not active")]
     [InlineData("zoe", "not on the roster", "not on the roster")]
     [InlineData("gus", "not on the roster", "not on the roster")]

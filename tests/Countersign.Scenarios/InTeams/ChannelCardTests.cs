@@ -123,9 +123,9 @@ public sealed class ChannelCardTests
         await home.Slack.Eventually("the card in Slack", () => home.Slack.Channel("payments").Any(m => m.Readable.Contains("CR-1", StringComparison.Ordinal)));
         await reviewer.Press(reviewer.CardOf(), "Request changes", ("What has to change?", "It is the shop's."));
         await home.Member("ana").Press("Update…", "asked for changes to CR-1");
-        (await home.Member("ana").Submit(("Service", "web"), ("What you checked yourself", "Ran the shop with it for an hour."))).Text.ShouldContain("round 2");
+        (await home.Member("ana").Submit(("Service", "web"), ("Link to the change", "https://github.com/acme/web/pull/9"), ("What you checked yourself", "Ran the shop with it for an hour."))).Text.ShouldContain("round 2");
         await home.Member("lee").Sees("round 2");
-        await home.Teams.Eventually("a card in Teams' channel", () => home.Teams.Channel(TeamsTown.Ops).Any(m => m.Readable.Contains("Web shop (high)", StringComparison.Ordinal)));
+        await home.Teams.Eventually("a card in Teams' channel", () => home.Teams.Channel(TeamsTown.Ops).Any(m => m.Readable.Contains("Web shop (critical)", StringComparison.Ordinal)));
         await home.Quiet();
 
         (await home.Member("lee").Press("Approve", "round 2", TeamsTown.Ops)).Readable.ShouldContain("Approved by");

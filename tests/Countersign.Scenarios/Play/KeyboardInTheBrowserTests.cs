@@ -22,9 +22,12 @@ public sealed class KeyboardInTheBrowserTests(Chromium chromium)
         await keys.PressAsync("Enter");
         await tab.Dialog.WaitForAsync();
         await Type(tab, "Title", "Retry failed refunds");
+        await Type(tab, "Files or folders it touches", "src/Refunds.cs");
         await Type(tab, "AI tools used", "Claude Code");
         await Type(tab, "What the AI did", "Wrote the retry loop and its tests.");
         await Type(tab, "What you checked yourself", "Read every line and ran it against the sandbox.");
+        await Type(tab, "Rollback plan", "Revert the commit; no data is touched.");
+        await Type(tab, "Tests run and their result", "All 412 pass.");
         await Reach(tab, "dialog button[type=submit]");
         await keys.PressAsync("Enter");
         await Assertions.Expect(tab.Dialog).ToHaveCountAsync(0);
@@ -63,9 +66,12 @@ public sealed class KeyboardInTheBrowserTests(Chromium chromium)
         await keys.PressAsync("Enter");
         await tab.Dialog.WaitForAsync();
         await Type(tab, "Title", "Retry failed refunds");
+        await Type(tab, "Files or folders it touches", "src/Refunds.cs");
         await Type(tab, "AI tools used", "Claude Code");
         await Type(tab, "What the AI did", "Wrote the retry loop and its tests.");
         await Type(tab, "What you checked yourself", "Read every line and ran it against the sandbox.");
+        await Type(tab, "Rollback plan", "Revert the commit; no data is touched.");
+        await Type(tab, "Tests run and their result", "All 412 pass.");
         await Reach(tab, "dialog [role=combobox]");
         await keys.TypeAsync("Ana");
         await keys.PressAsync("Enter");

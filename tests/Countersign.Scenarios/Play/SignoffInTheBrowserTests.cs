@@ -142,7 +142,7 @@ public sealed class SignoffInTheBrowserTests(Chromium chromium)
         await using var window = await chromium.Window();
         var ana = await Tab.Open(window, playground.Address, "Ana Souza");
         await ana.Go("web-shop");
-        await ana.Ask(service: "Web shop (high)");
+        await ana.Ask(service: "Web shop (high)", repository: "web");
         var reviewer = await ana.WhoIsAsked();
         var approving = await Tab.Open(window, playground.Address, reviewer);
         await approving.Go("Countersign");

@@ -128,13 +128,14 @@ internal sealed class Tab(IPage page)
     }
 
     /// <summary>Asks for a sign-off of payments by the form.</summary>
-    public async Task Ask(string title = "Retry failed refunds", string service = "Payments (critical)")
+    public async Task Ask(string title = "Retry failed refunds", string service = "Payments (critical)", string repository = "payments-api")
     {
-        await Say("/signoff https://github.com/acme/payments-api/pull/12");
+        await Say($"/signoff https://github.com/acme/{repository}/pull/12");
         await Dialog.WaitForAsync();
         await Fill(
             ("Title", title), ("Service", service), ("AI tools used", "Claude Code"), ("What the AI did", "Wrote the retry loop and its tests."),
-            ("What you checked yourself", "Read every line and ran it against the sandbox."));
+            ("What you checked yourself", "Read every line and ran it against the sandbox."),
+            ("Files or folders it touches", "src/Refunds.cs"), ("Tests run and their result", "All 412 pass."), ("Rollback plan", "Revert the commit; no data is touched."));
         await Submit();
     }
 

@@ -75,7 +75,8 @@ internal sealed class TeamsTab(Tab tab)
 
     public Task Fill(string title) => tab.Fill(
         ("Title", title), ("AI tools used", "Claude Code"), ("What the AI did", "Wrote the retry loop and its tests."),
-        ("What you checked yourself", "Read every line and ran it against the sandbox."));
+        ("What you checked yourself", "Read every line and ran it against the sandbox."),
+        ("Files or folders it touches", "src/Refunds.cs"), ("Tests run and their result", "All 412 pass."), ("Rollback plan", "Revert the commit; no data is touched."));
 
     /// <summary>Who is asked, as the author reads it in the chat.</summary>
     public async Task<string> WhoIsAsked(string title)

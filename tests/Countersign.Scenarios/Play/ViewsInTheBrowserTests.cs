@@ -38,7 +38,8 @@ public sealed class ViewsInTheBrowserTests(Chromium chromium, ITestOutputHelper 
         await Look(ana, "form-errors");
         await ana.Fill(
             ("Title", "Retry failed refunds"), ("Service", "Payments (critical)"), ("AI tools used", "Claude Code"),
-            ("What the AI did", "Wrote the retry loop and its tests."), ("What you checked yourself", "Read every line and ran it against the sandbox."));
+            ("What the AI did", "Wrote the retry loop and its tests."), ("What you checked yourself", "Read every line and ran it against the sandbox."),
+            ("Files or folders it touches", "src/Refunds.cs"), ("Tests run and their result", "All 412 pass."), ("Rollback plan", "Revert the commit; no data is touched."));
         await ana.Submit();
         var reviewer = await ana.WhoIsAsked();
         await Look(ana, "author");

@@ -18,7 +18,7 @@ public sealed class AuthorityTests
     [InlineData("ana", "your own change", "not asked", true)]
     [InlineData("bo", "You are a co-author", "not asked", true)]
     [InlineData("mo", "not asked", "not asked", true)]
-    [InlineData("jo", "needs a senior", "not asked", true)]
+    [InlineData("jo", "not a senior or above", "not asked", true)]
     [InlineData("pat", "not active", "not active", false)]
     [InlineData("guest", "not on the roster", "not on the roster", false)]
     [InlineData("zoe", "not on the roster", "not on the roster", false)]

@@ -91,7 +91,7 @@ public sealed class RaceTests
             var id = work.NextChangeId();
             ChangeEvent[] events =
             [
-                new ChangeEvent.Submitted(new PersonId("ana"), draft, payments.Seats, Now),
+                new ChangeEvent.Submitted(new PersonId("ana"), draft, [new Qualification(payments.Id, Level.Senior)], Now),
                 new ChangeEvent.Assigned(1, 1, new PersonId("lee"), null, null, null, null, Now),
             ];
             work.Append(null, ChangeHistory.Fold(id, events), [.. events], context);

@@ -99,10 +99,10 @@ export function formHint(fields) {
     h('button', { type: 'button', class: 'button', onClick: () => example(fields()) }, 'Fill in an example'));
 }
 
-/** The placeholders are good examples: the bot's own. */
+/** The placeholders are good examples: the bot's own. What no tier ever asks for stays empty. */
 function example(fields) {
   for (const field of fields) {
-    if (!field.optional && field.example && typeof field.read() === 'string' && field.read() === '' && field.type.endsWith('_input')) {
+    if ((!field.optional || field.block !== 'Evidence') && field.example && typeof field.read() === 'string' && field.read() === '' && field.type.endsWith('_input')) {
       field.write(field.example);
       field.fault('');
     }

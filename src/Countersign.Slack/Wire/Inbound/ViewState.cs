@@ -13,6 +13,9 @@ public sealed class ViewState
 
     public int Count => _values.Count;
 
+    /// <summary>Whether the view has this input; an empty one counts.</summary>
+    public bool Has(string blockId) => _values.Keys.Any(k => k.Block == blockId);
+
     public StateValue? Find(string blockId, string actionId) => _values.GetValueOrDefault((blockId, actionId));
 
     /// <summary>Typed text; null when the input is empty or not there. Untrusted.</summary>

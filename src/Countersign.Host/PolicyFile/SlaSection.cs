@@ -1,0 +1,58 @@
+using System.Globalization;
+using Countersign.Core.Policy;
+using Countersign.Core.Words;
+using NodaTime;
+
+namespace Countersign.Host.PolicyFile;
+
+/// <summary>Reads when a tier's answers are due.</summary>
+internal static class SlaSection
+{
+    private static readonly Duration Shortest = Duration.FromMinutes(5);
+    private static readonly Duration Longest = Duration.FromDays(30);
+
+    public static SlaTargets Read(YamlMap map, SlaTargets basis, bool team)
+    {
+        var tighten = team ? new Tightening(map) : null;
+        var decision = SpanOf(map, "decision") is { } until ? tighten?.Longer("decision", until, basis.Decision) ?? until : basis.Decision;
+        var first = basis.FirstResponse;
+        if (SpanOf(map, "first_response") is { } own)
+        {
+            first = tighten?.Longer("first_response", own, basis.FirstResponse) ?? own;
+            if (own.Value > decision.Value)
+                map.Error("first_response", $"{Times.Span(own.Value)} is longer than decision, which is {Times.Span(decision.Value)} ({Tightening.Where(decision.At)})");
+        }
+        else if (first.Value > decision.Value)
+        {
+            // A decision is an answer: an earlier one makes the first answer earlier.
+            first = decision;
+        }
+
+        return new SlaTargets(first, decision, CalendarOf(map, basis, tighten));
+    }
+
+    private static Ruled<SlaCalendar> CalendarOf(YamlMap map, SlaTargets basis, Tightening? tighten)
+    {
+        if (map.Word("calendar") is not { } word)
+            return basis.Calendar;
+        var own = new Ruled<SlaCalendar>(word == "business_hours" ? SlaCalendar.BusinessHours : SlaCalendar.AroundTheClock, map.At("calendar"));
+        return tighten?.Hours("calendar", own, basis.Calendar) ?? own;
+    }
+
+    private static Ruled<Duration>? SpanOf(YamlMap map, string key)
+    {
+        if (map.Text(key) is not { } text)
+            return null;
+        var number = int.Parse(text.AsSpan(0, text.Length - 1), CultureInfo.InvariantCulture);
+        var span = text[^1] switch
+        {
+            'm' => Duration.FromMinutes(number),
+            'h' => Duration.FromHours(number),
+            _ => Duration.FromDays(number),
+        };
+        if (span >= Shortest && span <= Longest)
+            return new Ruled<Duration>(span, map.At(key));
+        map.Error(key, $"has to be from 5m to 30d, not “{text}”");
+        return null;
+    }
+}
