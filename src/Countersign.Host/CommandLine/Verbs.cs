@@ -32,7 +32,8 @@ public static class Verbs
         {
             Serve(),
             Migrate(),
-            Group("policy", "The policy file.", PolicyCheck()),
+            Group("policy", "The policy file.", PolicyVerbs.Check(Json), PolicyVerbs.Explain(Json), PolicyVerbs.Accept(Config)),
+            Group("roster", "Who is on the policy file's list of people.", PolicyVerbs.Import()),
             Group("ledger", "The record of who decided what.", LedgerVerify()),
             Backup(),
             Doctor(),
@@ -71,14 +72,6 @@ public static class Verbs
     {
         var command = new Command("migrate", "Creates the database or brings its schema up to date. “serve” does this too.") { Config };
         command.SetAction(args => Maintenance.Migrate(args.GetValue(Config)));
-        return command;
-    }
-
-    private static Command PolicyCheck()
-    {
-        var file = new Argument<FileInfo>("file") { Description = "The policy file." };
-        var command = new Command("check", "Says what is wrong with a policy file, with line and key.") { file, Json };
-        command.SetAction(args => Policy.Check(args.GetRequiredValue(file), args.GetValue(Json)));
         return command;
     }
 

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Countersign.Core.Changes;
+using Countersign.Core.People;
+using Countersign.Core.Policy;
+using Countersign.Core.Words;
+
+namespace Countersign.Host.CommandLine;
+
+/// <summary>The change that <c>policy explain</c> is asked about.</summary>
+internal sealed record ExplainedChange(string? Service, ImmutableArray<string> Paths, Level Level, Destruction Destruction, Tier? RaisedTo);
+
+/// <summary>One thing that would be asked, and the line of the file that asks it.</summary>
+internal sealed record Explained(string What, string Value, string Where);
+
+/// <summary>What the policy would ask of a change, line by line.</summary>
+internal static class PolicyExplained
+{
+    private const int MostNames = 10;
+
+    public static List<Explained> Of(PolicyBook book, Service service, ExplainedChange change)
+    {
+        // A draw that picks nothing: a real one follows from the request's number and time.
+        var facts = new ChangeFacts(service, change.Level, change.Paths, change.Destruction, change.RaisedTo, Drawn: 9_999);
+        var asked = Requirements.Judge(book, facts);
+        var rules = asked.Rules;
+        var rows = new List<Explained>();
+        foreach (var reason in asked.Requirement.Reasons.Where(r => r.Kind == ReasonKind.Tier))
+            rows.Add(new Explained("tier", $"{asked.Requirement.Tier.Word()}: {reason.Says}", reason.At.Words));
+        rows.Add(new Explained("signs off", asked.Seats.IsEmpty ? "nobody: it is put on record" : RequirementWords.Needs(asked.Seats), ""));
+        foreach (var reason in asked.Requirement.Reasons.Where(r => r.Kind == ReasonKind.Seats))
+            rows.Add(new Explained("because", reason.Says, reason.At.Words));
+        if (!asked.Seats.IsEmpty)
+        {
+            rows.Add(Who(book, asked.Seats, service));
+            if (rules.AskAtOnce.Value > 1)
+                rows.Add(new Explained("asked at once", $"{rules.AskAtOnce.Value} for each approval; the first to answer has it", rules.AskAtOnce.At.Words));
+            if (rules.SpotCheck.Value > 0)
+                rows.Add(new Explained("spot check", $"a senior as well for {rules.SpotCheck.Value}% of the requests", rules.SpotCheck.At.Words));
+        }
+
+        foreach (var (kind, at) in rules.Evidence.OrderBy(e => e.Key))
+            rows.Add(new Explained("evidence", kind.Words(), at.Words));
+        if (rules.Evidence.IsEmpty)
+            rows.Add(new Explained("evidence", "none", ""));
+        Later(rows, service, rules);
+        return rows;
+    }
+
+    /// <summary>Each service in a line: what its own tier asks.</summary>
+    public static List<Explained> Services(PolicyBook book) =>
+    [
+        .. book.Services.Values.OrderBy(s => s.Id.Value, StringComparer.Ordinal)
+            .Select(s => new Explained(s.Id.Value, PolicyWords.OfService(s), s.Team is { } team ? $"team {team}" : "")),
+    ];
+
+    // Read and checked today; the clocks and the router go by them.
+    private static void Later(List<Explained> rows, Service service, TierRules rules)
+    {
+        rows.Add(new Explained("first response", Times.Span(rules.Sla.FirstResponse.Value), rules.Sla.FirstResponse.At.Words));
+        rows.Add(service.DecisionTime is { } own
+            ? new Explained("decision", $"{Times.Span(own)} (the service's own decision_minutes)", "")
+            : new Explained("decision", Times.Span(rules.Sla.Decision.Value), rules.Sla.Decision.At.Words));
+        rows.Add(new Explained(
+            "calendar", rules.Sla.Calendar.Value == SlaCalendar.AroundTheClock ? "around the clock" : "business hours of whoever is asked", rules.Sla.Calendar.At.Words));
+        foreach (var step in rules.Escalation)
+            rows.Add(new Explained("escalation", $"at {step.Percent}%: {step.Person?.Value ?? step.To.ToString().ToLowerInvariant()}", step.At.Words));
+        var w = rules.Weights;
+        rows.Add(new Explained("routing", FormattableString.Invariant($"lateness {w.Lateness}, load {w.Load}, skill {w.Skill}, idle {w.Idle}"), ""));
+        foreach (var channel in rules.Channels.Concat(service.Channels))
+            rows.Add(new Explained("channel", $"{channel.Platform} {channel.ChannelId}", ""));
+    }
+
+    private static Explained Who(PolicyBook book, ImmutableArray<Qualification> seats, Service service)
+    {
+        var able = book.Covering(service.Id).Where(p => seats.Any(s => s.IsMetBy(p))).Select(p => p.Id.Value).ToList();
+        var names = string.Join(", ", able.Take(MostNames)) + (able.Count > MostNames ? $" and {able.Count - MostNames} more" : "");
+        return new Explained(
+            "who could", able.Count == 0 ? "nobody on the roster" : names,
+            Reviewers.CanFill(book, seats, []) ? "" : "too few: such a request is refused");
+    }
+}

@@ -1,0 +1,145 @@
+using Countersign.Core.Changes;
+using Countersign.Core.People;
+using Countersign.Core.Policy;
+using NodaTime;
+using Shouldly;
+using Xunit;
+
+namespace Countersign.Adapters.Tests.PolicyFile;
+
+/// <summary>What the file says is what the policy holds, with the line that says it.</summary>
+public sealed class PolicyReadingTests
+{
+    private static readonly PolicyBook Book = Company.Good(Company.Yaml);
+
+    private static Service Of(string id) => Book.Find(new ServiceId(id))!;
+
+    [Fact]
+    public void A_team_takes_the_organisations_rules_and_tightens_them()
+    {
+        var critical = Of("payments").RulesOf(Tier.Critical);
+
+        critical.Approvals.Value.ShouldBe(2);
+        critical.DestructiveApprovals.Value.ShouldBe(3);
+        critical.DifferentTeams.Value.ShouldBeTrue();
+        critical.Evidence.Keys.Order().ShouldBe(Evidences.All);
+        critical.AskAtOnce.Value.ShouldBe(2);
+        critical.Sla.Decision.Value.ShouldBe(Duration.FromHours(2));
+        critical.Sla.Calendar.Value.ShouldBe(SlaCalendar.AroundTheClock);
+        critical.Escalation.Select(s => (s.Percent, s.To)).ShouldBe(
+            [(50, EscalationTo.Reviewer), (100, EscalationTo.Lead), (150, EscalationTo.Person), (200, EscalationTo.Operators)]);
+        critical.Weights.ShouldBe(new RoutingWeights(2, 1, 1, .5));
+        Book.Rules[(int)Tier.Critical].Approvals.Value.ShouldBe(1);
+    }
+
+    [Fact]
+    public void What_is_left_out_has_the_built_in_value_and_says_so()
+    {
+        Of("web").RulesOf(Tier.Medium).ShouldBe(TierRules.BuiltIn[(int)Tier.Medium]);
+        Of("web").RulesOf(Tier.High).Approvals.At.Words.ShouldBe("built in");
+        Of("web").RulesOf(Tier.High).SpotCheck.Value.ShouldBe(20);
+        Of("web").DueIn(Tier.High).ShouldBe(Duration.FromMinutes(90));
+        Of("payments").DueIn(Tier.High).ShouldBe(Duration.FromHours(4));
+    }
+
+    [Fact]
+    public void Every_value_knows_its_line()
+    {
+        Of("payments").RulesOf(Tier.Critical).Approvals.At.Line.ShouldBe(Company.LineOf("approvals: 2, destructive"));
+        Book.Rules[(int)Tier.Critical].AtLeast.At.Line.ShouldBe(Company.LineOf("level: senior"));
+        Book.Answers.Migrates.At.Line.ShouldBe(Company.LineOf("answers:"));
+        Book.Paths.Single().At.Line.ShouldBe(Company.LineOf("**/migrations/**"));
+        Book.Roster.Find(new PersonId("ana"))!.At!.Line.ShouldBe(Company.LineOf("id: ana"));
+        Of("payments").Tier.At.Words.ShouldStartWith("policy.yaml line ");
+    }
+
+    [Fact]
+    public void People_cover_their_teams_services_unless_they_say_otherwise_and_defaults_fill_in()
+    {
+        Book.Roster.Find(new PersonId("ana"))!.Primary.ShouldBe([new ServiceId("web")]);
+        Book.Roster.Find(new PersonId("kim"))!.Primary.ShouldBeEmpty();
+        Book.Roster.Find(new PersonId("kim"))!.Covers(new ServiceId("payments")).ShouldBeTrue();
+        Book.Roster.Find(new PersonId("ana"))!.Zone.Id.ShouldBe("Europe/Berlin");
+    }
+
+    [Fact]
+    public void Rows_of_the_csv_are_people_like_all_others()
+    {
+        var raj = Book.Roster.Find(new PersonId("raj"))!;
+
+        raj.Level.ShouldBe(Level.Senior);
+        raj.Secondary.Select(s => s.Value).ShouldBe(["payments", "web"]);
+        raj.At!.Line.ShouldBe(Company.LineOf("raj,Raj"));
+        Book.Roster.Find(new PersonId("zoe"))!.Name.ShouldBe("Zoe, the new one");
+        new Qualification(new ServiceId("docs"), Level.Unknown).IsMetBy(Book.Roster.Find(new PersonId("zoe"))!).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void An_agent_is_a_junior_who_signs_off_nothing()
+    {
+        var bot = Book.Roster.Find(new PersonId("bot"))!;
+
+        bot.Level.ShouldBe(Level.Junior);
+        bot.AgentOf.ShouldBe(new PersonId("ana"));
+        Authorship.Of(bot.Id, Book).ShouldBe(new Authorship(new PersonId("ana"), Level.Junior, bot.Id));
+    }
+
+    [Theory]
+    [InlineData("    approvals: 1\n", "    approvals: 0\n", "only low may ask nobody")]
+    [InlineData("destructive_approvals: 2\n", "destructive_approvals: 0\n", "destructive_approvals")]
+    [InlineData("level: senior\n    d", "level: senoir\n    d", "senior")]
+    [InlineData("evidence: [tests]", "evidence: [test]", "tests")]
+    [InlineData("decision: 2h", "decision: 2 hours", "30m, 4h or 2d")]
+    [InlineData("{ after: 100%, to: lead }", "{ after: 40%, to: lead }", "after")]
+    [InlineData("to: mo }", "to: moe }", "did you mean “mo”")]
+    [InlineData("    tiers:\n", "    teirs:\n", "did you mean “tiers”")]
+    [InlineData("critical: { approvals: 2", "critical: { approvals: 0", "approvals")]
+    [InlineData("team: money\n    slack", "team: mony\n    slack", "did you mean “money”")]
+    [InlineData("agent_of: ana", "agent_of: anna", "did you mean “ana”")]
+    [InlineData("pattern: \"docs/**\"", "pattern: \"docs/**.md\"", "** stands alone")]
+    [InlineData("raj,Raj Patel,senior", "raj,Raj Patel,senoir", "senior")]
+    [InlineData("id,name,level,slack,team,secondary", "id,name,levle,slack,team,secondary", "level")]
+    [InlineData("sla: {", "sal: {", "did you mean “sla”")]
+    public void A_slip_gets_its_line_its_key_and_a_hint(string right, string wrong, string hint)
+    {
+        var yaml = Company.Yaml.Replace(right, wrong, StringComparison.Ordinal);
+        yaml.ShouldNotBe(Company.Yaml);
+
+        var reading = Company.Read(yaml);
+
+        reading.Book.ShouldBeNull();
+        var error = reading.Errors.First(e => e.Line > 0);
+        error.Column.ShouldBeGreaterThan(0);
+        error.Key.ShouldNotBeEmpty();
+        string.Join('\n', reading.Errors).ShouldContain(hint);
+    }
+
+    [Fact]
+    public void A_team_that_asks_less_than_the_organisation_is_refused_with_both_lines()
+    {
+        var reading = Company.Read(Company.Yaml.Replace("approvals: 2, destructive_approvals: 3", "approvals: 1, destructive_approvals: 1", StringComparison.Ordinal));
+
+        reading.Errors.ShouldHaveSingleItem().Message.ShouldContain($"line {Company.LineOf("destructive_approvals: 2")}");
+    }
+
+    [Theory]
+    [InlineData("a: &a [x, x, x, x]\nb: &b [*a, *a, *a, *a]\nc: [*b, *b, *b, *b]\n", "alias")]
+    [InlineData("<<: { version: 1 }\n", "")]
+    [InlineData("!!map {}\n", "")]
+    [InlineData("- a\n- b\n", "")]
+    [InlineData("version: 1\n---\nversion: 1\n", "")]
+    public void What_could_grow_or_is_no_policy_is_refused(string yaml, string says)
+    {
+        var reading = Company.Read(yaml);
+
+        reading.Book.ShouldBeNull();
+        string.Join('\n', reading.Errors).ShouldContain(says);
+    }
+
+    [Fact]
+    public void No_file_over_a_megabyte_or_a_hundred_thousand_nodes_is_read()
+    {
+        Company.Read(Company.Yaml + "\n#" + new string('x', 1024 * 1024)).Errors.Single().Message.ShouldContain("1048576");
+        Company.Read(Company.Yaml + "\nmore: [" + string.Join(',', Enumerable.Repeat("1", 120_000)) + "]\n").Errors.ShouldContain(e => e.Message.Contains("100000", StringComparison.Ordinal) || e.Message.Contains("100,000", StringComparison.Ordinal));
+    }
+}
