@@ -40,8 +40,9 @@ internal static class PolicyAcceptance
         try
         {
             await using var store = SqliteStore.Open(settings.DatabasePath, SystemTime.Now());
-            var before = await InForce(store, settings, cancel);
-            if (before.Digest.Length == 0)
+            var accepted = await store.AcceptedPolicies(cancel);
+            var (before, _) = AcceptedFiles.Read(accepted, settings);
+            if (accepted.IsEmpty)
                 return Server.Refuse("There is nothing to accept:", ["No policy is in force yet: “serve” takes the first one as it is."]);
             var weakened = PolicyHold.Take(before, book).Waiting;
             await store.Write(
@@ -68,14 +69,5 @@ internal static class PolicyAcceptance
         {
             return Server.Refuse("The database was not opened; stop the server first:", [closed.Message]);
         }
-    }
-
-    private static async Task<PolicyBook> InForce(SqliteStore store, HostSettings settings, CancellationToken cancel)
-    {
-        var book = PolicyBook.Empty;
-        foreach (var accepted in await store.AcceptedPolicies(cancel))
-            if (PolicyFileReader.Read(accepted, settings.Homes, settings.PolicyPath).Book is { } next)
-                book = PolicyHold.Take(book, next);
-        return book;
     }
 }

@@ -22,9 +22,11 @@ public sealed partial class PolicyWatch(
     /// <returns>What keeps the server from starting; empty when a policy is in force.</returns>
     public async Task<IReadOnlyList<string>> Start(CancellationToken cancel)
     {
-        foreach (var accepted in await store.AcceptedPolicies(cancel))
-            if (PolicyFileReader.Read(accepted, settings.Homes, settings.PolicyPath).Book is { } book)
-                policy.Book = PolicyHold.Take(policy.Book, book);
+        var (inForce, unreadable) = AcceptedFiles.Read(await store.AcceptedPolicies(cancel), settings);
+        // Going on without it would take the file that is there now whole, whatever it weakens.
+        if (unreadable.Count > 0)
+            return ["The policy that was accepted last can't be read by this version. Run “policy accept FILE” with one that can.", .. unreadable];
+        policy.Book = inForce;
         await Look(cancel);
         if (policy.Book.Digest.Length > 0)
         {

@@ -1,6 +1,7 @@
 using Countersign.Core.Changes;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
+using Countersign.Scenarios.House;
 
 namespace Countersign.Scenarios.Policy;
 
@@ -105,6 +106,21 @@ public sealed class ReloadTests
         foreach (var who in new[] { "mo", "bo" })
             await side.Hears(who, $"policy confirm {Book(side).Digest[..8]}", "Confirmed");
         await side.Hears("jo", "mine", "You have not asked");
+    }
+
+    [Fact]
+    public async Task An_accepted_file_that_this_version_cannot_read_keeps_the_server_from_starting()
+    {
+        await using var home = await Home.Open(policy: PolicyTown.Yaml(slack: true));
+        byte[] bytes = [.. "version: 1\nsomething: older\n"u8];
+        await home.Store.Write(work =>
+        {
+            work.AcceptPolicy(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), "roster", bytes, 0, home.Clock.Now);
+            return true;
+        });
+        await home.Stop();
+
+        (await Should.ThrowAsync<InvalidOperationException>(home.Start)).Message.ShouldContain("policy accept");
     }
 
     private static PolicyBook Book(Side side) => side.Home.Services.GetRequiredService<PolicyInForce>().Book;
