@@ -7,7 +7,8 @@ namespace Countersign.Core.Policy;
 /// <summary>The part of <see cref="PolicyHold"/> about one person: nobody gains a right by a file alone.</summary>
 internal static class PersonHold
 {
-    public static Person Take(PolicyBook before, Person now, List<Weakening> held)
+    /// <param name="least">The lowest level that signs off anything, by either policy.</param>
+    public static Person Take(PolicyBook before, Person now, Level least, List<Weakening> held)
     {
         void hold(string says) => held.Add(new Weakening($"{now.Name} {says}", now.Id, now.At ?? PolicyLine.BuiltIn("people")));
 
@@ -45,14 +46,14 @@ internal static class PersonHold
             person = person with { Identities = [.. now.Identities.Where(was.Identities.Contains)] };
         }
 
-        return Team(before, was, Services(before, was, person, hold), hold);
+        return Team(before, was, Services(before, was, person, least, hold), hold);
     }
 
-    // A service that is new has no protection to lose; a junior who covers one signs off nothing by it.
-    private static Person Services(PolicyBook before, Person was, Person now, Action<string> hold)
+    // A service that is new has no protection to lose; whoever is below what any tier asks signs off nothing by it.
+    private static Person Services(PolicyBook before, Person was, Person now, Level least, Action<string> hold)
     {
         var gained = now.Primary.Concat(now.Secondary).Distinct().Where(s => !was.Covers(s) && before.Find(s) is not null).ToList();
-        if (gained.Count == 0 || now.Level < Level.Mid)
+        if (gained.Count == 0 || now.Level < least)
             return now;
         hold($"may sign off {string.Join(", ", gained.Select(before.NameOf))}");
         return now with

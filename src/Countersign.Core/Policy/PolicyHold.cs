@@ -20,7 +20,8 @@ public static class PolicyHold
         var paths = PathsOf(before.Paths, proposed.Paths, "", held);
         var (rules, services) = new ServiceHold(before, proposed, held).Take();
         var operators = OperatorsOf(before, proposed, held);
-        var people = proposed.Roster.Everybody.Select(p => PersonHold.Take(before, p, held)).ToList();
+        var least = before.Services.Values.Concat(services).SelectMany(s => s.Rules).Min(r => (Level?)r.AtLeast.Value) ?? Level.Junior;
+        var people = proposed.Roster.Everybody.Select(p => PersonHold.Take(before, p, least, held)).ToList();
         if (held.Count == 0)
             return proposed;
         return new PolicyBook(

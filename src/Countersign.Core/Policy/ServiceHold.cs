@@ -19,6 +19,7 @@ internal sealed class ServiceHold(PolicyBook before, PolicyBook proposed, List<W
             .ToList();
         foreach (var (says, (at, names)) in _said)
             held.Add(new Weakening($"{Named(names)}: {says}", null, at));
+        services.AddRange(Gone());
         return (rules, Bound(services));
     }
 
@@ -36,6 +37,16 @@ internal sealed class ServiceHold(PolicyBook before, PolicyBook proposed, List<W
             Paths = PolicyHold.PathsOf(was.Paths, now.Paths, $"{now.Name}: ", held),
             Rules = [.. now.Rules.Zip(was.Rules, (n, w) => Stricter(w, n, now.Name))],
         };
+    }
+
+    // Gone, it could come back lower, or under another name; and links into its repositories would be free to pass as anything.
+    private IEnumerable<Service> Gone()
+    {
+        foreach (var was in before.Services.Values.Where(s => proposed.Find(s.Id) is null).OrderBy(s => s.Id.Value, StringComparer.Ordinal))
+        {
+            held.Add(new Weakening($"{was.Name} ({was.Tier.Value.Word()}) is no service any more", null, PolicyLine.BuiltIn("services")));
+            yield return was;
+        }
     }
 
     // It begins with what the organisation asks, and that is what is in force of it.
@@ -88,16 +99,12 @@ internal sealed class ServiceHold(PolicyBook before, PolicyBook proposed, List<W
             var lower = now.Where(s => s.Tier.Value < was && !owners.Any(o => o.Id == s.Id)).ToList();
             if (now.Count > 0 && lower.Count == 0)
                 continue;
-            var left = owners.Where(o => byId.ContainsKey(o.Id) && !Lists(byId[o.Id], repository)).ToList();
-            if (now.Count == 0 && left.Count == 0)
-                continue;
+            var left = owners.Where(o => !Lists(byId[o.Id], repository)).ToList();
             held.Add(new Weakening(
                 lower.Count > 0 ? $"{repository} belongs to {lower[0].Name} ({lower[0].Tier.Value.Word()}), was {was.Word()}" : $"{repository} belongs to no service any more",
                 null, lower.Count > 0 ? lower[0].Tier.At : PolicyLine.BuiltIn("repositories")));
             foreach (var service in lower)
-                byId[service.Id] = left.Count > 0 || now.Count > lower.Count
-                    ? service with { Repositories = [.. service.Repositories.Where(r => !Same(r, repository))] }
-                    : service with { Tier = new Ruled<Tier>(was, owners.First(o => o.Tier.Value == was).Tier.At) };
+                byId[service.Id] = service with { Repositories = [.. service.Repositories.Where(r => !Same(r, repository))] };
             foreach (var owner in left)
                 byId[owner.Id] = byId[owner.Id] with { Repositories = byId[owner.Id].Repositories.Add(repository) };
         }

@@ -117,7 +117,7 @@ internal sealed class YamlMap
     {
         var field = _shape.Of(key);
         var list = new List<(string, Place)>();
-        foreach (var item in Items(key, field, "such as [payments, web]"))
+        foreach (var item in Items(key, field, field.Choices is [var first, ..] ? $"such as [{first}]" : $"such as [{(key == "repositories" ? "acme/payments-api" : "one, two")}]"))
             if (item is not TextNode { IsNull: false } text || string.IsNullOrWhiteSpace(text.Value) || text.Value.Length > MostOtherwise || text.Value.Any(char.IsControl))
                 _findings.Error(item.At, PathOf(key), "has to be a list of texts");
             else if (!Fits(field, text.Value.Trim()))

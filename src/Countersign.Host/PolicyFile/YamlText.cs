@@ -116,7 +116,7 @@ internal sealed class YamlTree(Parser parser, Findings findings)
             return Refuse(at, "tags (!name) are not supported; text goes in quotation marks");
         return at switch
         {
-            AnchorAlias => Refuse(at, "aliases (*name) are not supported; write the value out"),
+            AnchorAlias => Refuse(at, "aliases (*name) are not supported: write the value out, or put it in quotation marks if it begins with a star, as in \"**/*.sql\""),
             Scalar text => new TextNode(text.Value, PlaceOf(text.Start), text.Style == ScalarStyle.Plain, text.Style == ScalarStyle.Literal),
             SequenceStart => List(at, depth),
             MappingStart => Map(at, depth),

@@ -145,8 +145,7 @@ public sealed class MutatedFileTests
         now.Operators.All(InForce.Operators.Contains).ShouldBeTrue(why);
         foreach (var was in InForce.Services.Values)
         {
-            if (now.Find(was.Id) is not { } service)
-                continue;
+            var service = now.Find(was.Id).ShouldNotBeNull(why);
             foreach (var level in new[] { Level.Unknown, Level.Mid, Level.Senior })
                 foreach (var destruction in new[] { Destruction.None, Destruction.Deletes, Destruction.Migrates })
                     foreach (var paths in new ImmutableArray<string>[] { [], ["db/migrations/1.sql"], ["docs/a.md"] })

@@ -111,12 +111,38 @@ public sealed class PolicyHoldTests
     }
 
     [Fact]
-    public void A_critical_service_under_a_new_name_stays_critical()
+    public void A_critical_service_that_goes_or_gets_another_name_keeps_its_repositories_until_it_is_confirmed()
     {
         var before = Book([Service()], [Person("lee")]);
         var renamed = Service("pay") with { Tier = Line(Tier.Low, 5), Repositories = ["acme/payments-api"] };
 
-        PolicyHold.Take(before, With(before, [renamed], [Person("lee")])).Find(renamed.Id)!.Tier.Value.ShouldBe(Tier.Critical);
+        var inForce = PolicyHold.Take(before, With(before, [renamed], [Person("lee")]));
+
+        ChangeLink.TryParse("https://github.com/acme/payments-api/pull/7", out var link).ShouldBeTrue();
+        inForce.OwnersOf(link).Single().Id.ShouldBe(Payments);
+        inForce.Waiting.Select(w => w.Says).ShouldContain("Payments (critical) is no service any more");
+    }
+
+    [Fact]
+    public void A_service_that_goes_and_comes_back_lower_is_as_it_was()
+    {
+        var before = Book([Service(), Service("docs")], [Person("lee")]);
+        var gone = PolicyHold.Take(before, With(before, [Service("docs")], [Person("lee")]));
+
+        var back = PolicyHold.Take(gone, With(before, [Service() with { Tier = Line(Tier.Low, 5) }, Service("docs")], [Person("lee")]));
+
+        back.Find(Payments)!.Tier.Value.ShouldBe(Tier.Critical);
+    }
+
+    [Fact]
+    public void Where_a_tier_lets_juniors_sign_off_a_junior_who_covers_more_waits_too()
+    {
+        Service any = Service() with { Rules = [.. Rules.Select(r => r with { AtLeast = Line(Level.Junior, 12) })] };
+        var before = Book([any], [Person("joe", Level.Junior) with { Primary = [] }]);
+
+        var inForce = PolicyHold.Take(before, With(before, [any], [Person("joe", Level.Junior)]));
+
+        inForce.Roster.Find(new PersonId("joe"))!.Covers(Payments).ShouldBeFalse();
     }
 
     private static void NotWeaker(PolicyBook before, PolicyBook now, string why)
@@ -124,8 +150,7 @@ public sealed class PolicyHoldTests
         now.Operators.ShouldAllBe(o => before.Operators.Contains(o), why);
         foreach (var was in before.Services.Values)
         {
-            if (now.Find(was.Id) is not { } service)
-                continue;
+            var service = now.Find(was.Id).ShouldNotBeNull(why);
             foreach (var level in Enum.GetValues<Level>())
                 foreach (var destruction in new[] { Destruction.None, Destruction.Deletes, Destruction.Migrates, Destruction.Irreversible })
                     foreach (var paths in new ImmutableArray<string>[] { [], ["db/1.sql"], ["infra/x"] })
@@ -140,17 +165,18 @@ public sealed class PolicyHoldTests
                     }
 
             foreach (var person in now.Roster.Everybody.Where(p => !p.Identities.IsEmpty))
-                foreach (var level in new[] { Level.Mid, Level.Senior, Level.Principal })
+                foreach (var level in new[] { Level.Junior, Level.Mid, Level.Senior, Level.Principal }.Where(l => l >= LeastOf(before)))
                     if (new Qualification(was.Id, level).IsMetBy(person))
                         person.Identities.ShouldAllBe(
                             i => before.Roster.Find(i) != null && before.Roster.Find(i)!.Id == person.Id && new Qualification(was.Id, level).IsMetBy(before.Roster.Find(i)!), why);
         }
 
         foreach (var (repository, owners) in before.Services.Values.SelectMany(s => s.Repositories.Select(r => (r, s))).GroupBy(x => x.r, x => x.s).Select(g => (g.Key, g.ToList())))
-            if (owners.Exists(o => now.Find(o.Id) is not null) || now.Services.Values.Any(s => s.Repositories.Contains(repository)))
-                now.Services.Values.Where(s => s.Repositories.Contains(repository)).Select(s => (int)s.Tier.Value).DefaultIfEmpty(-1).Min()
+            now.Services.Values.Where(s => s.Repositories.Contains(repository)).Select(s => (int)s.Tier.Value).DefaultIfEmpty(-1).Min()
                     .ShouldBeGreaterThanOrEqualTo(owners.Min(o => (int)o.Tier.Value), $"{repository}, {why}");
     }
+
+    private static Level LeastOf(PolicyBook book) => book.Services.Values.SelectMany(s => s.Rules).Min(r => r.AtLeast.Value);
 
     private static TierRules RulesAt(Service service, Tier tier) => service.RulesOf(tier);
 
