@@ -35,7 +35,12 @@ public static class PolicySchema
         if (required.Count > 0)
             entry["required"] = Texts(required);
         if (!shape.OneOf.IsEmpty)
-            entry["anyOf"] = new JsonArray([.. shape.OneOf.Select(key => new JsonObject { ["required"] = Texts([key]) })]);
+            entry["anyOf"] = new JsonArray([.. shape.OneOf.Select(key => new JsonObject
+            {
+                // Named again, because strict validators want a branch to know the key that it requires.
+                ["properties"] = new JsonObject { [key] = true },
+                ["required"] = Texts([key]),
+            })]);
         entry["additionalProperties"] = false;
         return entry;
     }
