@@ -15,6 +15,7 @@ public static class DraftRules
     public const int TextMax = 3000;
     public const int EvidenceMax = 1500;
     public const int PathsMax = 1500;
+    public const int MostPaths = 100;
     public const int ScannerToolMax = 80;
     public const int ScannerFindingsMax = 80;
 
@@ -122,6 +123,8 @@ public static class DraftRules
     private static string? ParsePaths(string? text, PolicyBook policy, Service? service, Action<DraftField, string> wrong)
     {
         var paths = Optional(text, DraftField.Paths, wrong, PathsMax);
+        if (paths?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Length > MostPaths)
+            wrong(DraftField.Paths, $"These are more than {MostPaths} lines. Name folders instead, such as src/: one stands for all below it.");
         var rules = service is null ? [] : policy.Paths.AddRange(service.Paths);
         // Without them a change to the riskiest part would pass as the rest.
         if (paths is null && rules.Any(r => r.Tier > service!.Tier.Value))

@@ -23,7 +23,7 @@ internal static partial class EvidenceRules
             wrong(DraftField.ScannerTool, $"This has {tool.Length} characters; {DraftRules.ScannerToolMax} fit. Please shorten it.");
         if (link.Length > 0 && !ChangeLink.TryParse(link, out _))
             wrong(DraftField.ScannerLink, "That is not a web address. Paste the full link to the results, starting with https://, or leave it empty.");
-        if (Counts(findings) is not { } counts)
+        if (findings.Length > DraftRules.ScannerFindingsMax || Counts(findings) is not { } counts)
         {
             wrong(DraftField.ScannerFindings, "Write how many it found by severity, such as “0 critical, 1 high, 2 medium, 5 low”, or “none”.");
             return null;

@@ -94,6 +94,15 @@ public sealed record PathPattern
 
     private static bool Same(char a, char b) => a == b || char.ToLowerInvariant(a) == char.ToLowerInvariant(b);
 
-    private static ImmutableArray<string> Split(string path) =>
-        [.. path.Replace('\\', '/').Split('/', StringSplitOptions.RemoveEmptyEntries).Where(p => p != ".")];
+    // "src/../db" is "db": nobody passes a pattern by a detour.
+    private static ImmutableArray<string> Split(string path)
+    {
+        var parts = new List<string>();
+        foreach (var part in path.Replace('\\', '/').Split('/', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            if (part == ".." && parts.Count > 0)
+                parts.RemoveAt(parts.Count - 1);
+            else if (part is not ("." or ".." or ""))
+                parts.Add(part);
+        return [.. parts];
+    }
 }
