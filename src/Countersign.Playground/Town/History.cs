@@ -158,7 +158,7 @@ public sealed class History(IStore store, PolicyInForce policy, Submitting submi
     {
         if (await store.Find(id) is not { Status: Status.ChangesRequested } change)
             return;
-        await submitting.Update(new AboutRequest(Receipt(), Of(author), id, Round: change.Round.Number), Work.Again(change.Draft, _random), now);
+        await submitting.Update(new AboutRequest(Receipt(), Of(author), id, Round: change.Round.Number), Work.Again(change, _random), now);
         _open.Add(id);
     }
 

@@ -1,5 +1,6 @@
 using Countersign.Core.Changes;
 using Countersign.Core.Policy;
+using Countersign.Core.Words;
 
 namespace Countersign.Playground.Town;
 
@@ -68,23 +69,9 @@ internal static class Work
         };
     }
 
-    public static RawDraft Again(Draft draft, Random random) => new()
+    public static RawDraft Again(ChangeRequest change, Random random) => FormWords.Prefill(change) with
     {
-        Title = draft.Title,
-        Link = draft.Link.Address.ToString(),
-        Service = draft.Service.Value,
-        AiTools = draft.AiTools,
-        AiDid = draft.AiDid,
-        AuthorChecked = $"{draft.AuthorChecked} Did what you asked for, and ran all {random.Next(200, 900)} tests again.",
-        Destruction = draft.IsDestructive ? [nameof(Destruction.Migrates)] : [],
-        Rollback = draft.Rollback,
-        Tests = draft.Tests,
-        ScannerTool = draft.Scanner?.Tool,
-        ScannerLink = draft.Scanner?.Link,
-        ScannerFindings = draft.Scanner?.Counts,
-        EdgeCases = draft.EdgeCases,
-        Paths = draft.Paths,
-        Urgency = draft.Urgency.ToString(),
+        AuthorChecked = $"{change.Draft.AuthorChecked} Did what you asked for, and ran all {random.Next(200, 900)} tests again.",
     };
 
     public static string WhyNot(Random random) => Reasons[random.Next(Reasons.Length)];
