@@ -84,6 +84,9 @@ public abstract record Refusal
 
     public sealed record CannotBeAsked(PersonId Person, string Why) : Refusal { public override string Code => "cannot_be_asked"; }
 
+    /// <summary>A new policy file came into force while the form was sent, and asks for something that the form lacks.</summary>
+    public sealed record PolicyMoved : Refusal { public override string Code => "policy_moved"; }
+
     public sealed record NotAnOperator : Refusal { public override string Code => "not_an_operator"; }
 
     public sealed record NothingToConfirm : Refusal { public override string Code => "nothing_to_confirm"; }

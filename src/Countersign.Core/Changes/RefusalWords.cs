@@ -49,6 +49,7 @@ public static class RefusalWords
         Refusal.MayNotReassign => Sentence.Of(
             $"Only a lead of the service or of the person asked, or an operator, can move a review. If you are asked yourself, choose “Not me” under More (⋯) on your card."),
         Refusal.CannotBeAsked r => Sentence.Of($"I can't ask {r.Person}, who {r.Why}. Choose somebody else."),
+        Refusal.PolicyMoved => Sentence.Text("The policy file changed while you sent this, and asks for more now. Nothing was changed; please send it again, and the form says what is missing."),
         Refusal.NotAnOperator => Sentence.Text("Only an operator, by the policy in force, can confirm a policy file. Nothing was changed."),
         Refusal.NothingToConfirm => Sentence.Text("Nothing waits to be confirmed: all of the policy file is in force."),
         Refusal.OtherPolicy r => Sentence.Of(

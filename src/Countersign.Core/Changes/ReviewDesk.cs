@@ -137,7 +137,7 @@ public static class ReviewDesk
         if (c.Round != change.Round.Number)
             return new Refusal.StaleForm(c.Round, change.Round.Number);
         if (c.Judgement is not { } asked)
-            return new Refusal.UnknownPerson();
+            return new Refusal.PolicyMoved();
         var updated = new ChangeEvent.Updated(change.Round.Number + 1, person, c.Draft, asked.Seats, now) { Asks = asked.Requirement };
         return asked.Seats.IsEmpty ? Happened(updated, new ChangeEvent.Recorded(updated.Round, person, now)) : Happened(updated);
     }

@@ -29,13 +29,15 @@ public sealed class Submitting(IStore store, PolicyInForce policy, Deciding deci
         var book = policy.Book;
         if (Parse(by, raw, book, null, out var draft) is { } invalid)
             return invalid;
+        FormResult.Invalid? changed = null;
         var answer = await store.Write<Answer?>(
             work =>
             {
                 if (work.FindReceipt(receipt) is { } earlier)
                     return earlier;
                 // A policy came into force while the form was judged: it is the one that counts.
-                if (!ReferenceEquals(policy.Book, book) && Parse(by, raw, policy.Book, null, out draft) is not null)
+                changed = ReferenceEquals(policy.Book, book) ? null : Parse(by, raw, policy.Book, null, out draft);
+                if (changed is not null)
                     return null;
                 var answered = Open(work, by, draft, new LedgerContext(by, policy.Book, now));
                 if (answered.Accepted)
@@ -43,18 +45,19 @@ public sealed class Submitting(IStore store, PolicyInForce policy, Deciding deci
                 return answered;
             },
             cancel);
-        return answer is null ? Parse(by, raw, policy.Book, null, out _)! : new FormResult.Taken(answer);
+        return answer is null ? changed! : new FormResult.Taken(answer);
     }
 
     /// <param name="on">Its round is the one that the form was opened in: an update of an older one is refused as stale.</param>
     public async Task<FormResult> Update(AboutRequest on, RawDraft raw, Instant now, CancellationToken cancel = default)
     {
         var before = (await store.Find(on.Change, cancel))?.Tier;
-        if (Parse(on.By, raw, policy.Book, before, out var draft) is { } invalid)
+        var book = policy.Book;
+        if (Parse(on.By, raw, book, before, out var draft) is { } invalid)
             return invalid;
         return new FormResult.Taken(await deciding.Handle(
             on,
-            c => new Command.Update(on.By, on.Round ?? c.Round.Number, draft ?? c.Draft, draft is null ? null : Judge(on.By, draft, c)),
+            c => new Command.Update(on.By, on.Round ?? c.Round.Number, draft ?? c.Draft, draft is null ? null : Judge(on.By, raw, draft, c, book)),
             now,
             cancel,
             (work, c) => c.IsSettled
@@ -74,8 +77,10 @@ public sealed class Submitting(IStore store, PolicyInForce policy, Deciding deci
     }
 
     // In the transaction: a policy accepted a moment ago counts already, and the draw stays the request's own.
-    private Judgement? Judge(Actor by, Draft draft, ChangeRequest change) =>
+    // Null when the form does not keep the rules of that one: whoever sent it looks again.
+    private Judgement? Judge(Actor by, RawDraft raw, Draft draft, ChangeRequest change, PolicyBook parsedBy) =>
         by is Actor.Member { Person.Id: var speaker } && policy.Book.Find(draft.Service) is { } service
+        && (ReferenceEquals(policy.Book, parsedBy) || Parse(by, raw, policy.Book, change.Tier, out _) is null)
             ? Requirements.Judge(policy.Book, ChangeFacts.Of(
                 draft, service, Authorship.Of(speaker, policy.Book).Level, change.Tier, SpotCheck.Draw(change.Id, change.SubmittedAt)))
             : null;

@@ -72,5 +72,24 @@ public sealed class AuthorshipScenarios
         (await _office.Submitting.Update(_office.From("ana", id, 1), Raw(), _office.Now)).ShouldBeOfType<FormResult.Taken>().Answer.Accepted.ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task A_policy_that_comes_while_a_form_is_sent_is_the_one_that_judges_it()
+    {
+        var stricter = Book(
+            [Service() with { Repositories = [], Rules = [.. Rules.Select(r => r with { Evidence = System.Collections.Immutable.ImmutableDictionary<EvidenceKind, PolicyLine>.Empty.Add(EvidenceKind.Tests, Line(0, 40).At) })] }, Web, Docs],
+            [Covering("ana", Level.Mid), Covering("lee"), Covering("kim")]);
+        var id = await _office.Asks("ana");
+        (await _office.Deciding.RequestChanges(_office.From(_office.AskedOn(id)!, id, 1), "Cover a price of zero.", _office.Now)).Accepted.ShouldBeTrue();
+        _office.Store.BeforeWrite = () => _office.Policy.Book = stricter;
+
+        var answer = (await _office.Submitting.Update(_office.From("ana", id, 1), Raw(), _office.Now)).ShouldBeOfType<FormResult.Taken>().Answer;
+
+        _office.Says(answer).ShouldStartWith("The policy file changed while you sent this");
+        _office.Policy.Book = Book([Service() with { Repositories = [] }, Web, Docs], [Covering("ana", Level.Mid), Covering("lee"), Covering("kim")]);
+        _office.Store.BeforeWrite = () => _office.Policy.Book = stricter;
+        (await _office.Submitting.Submit(_office.Delivery(), _office.Who("ana"), Raw(), _office.Now)).ShouldBeOfType<FormResult.Invalid>()
+            .Errors.ShouldHaveSingleItem().Message.ShouldContain("policy.yaml line 40");
+    }
+
     private static Person Covering(string id, Level level = Level.Senior) => Person(id, level) with { Primary = [Payments, Web.Id, Docs.Id] };
 }

@@ -34,6 +34,9 @@ internal sealed class MemoryStore : IStore, IWork
     /// <summary>Runs once, after the next read of due deadlines or of a request: what happens between a read and its write.</summary>
     public Action? Meanwhile { get; set; }
 
+    /// <summary>Runs once, as the next transaction begins: what happens between judging a form and writing it.</summary>
+    public Action? BeforeWrite { get; set; }
+
     public IEnumerable<Deadline> Deadlines => _deadlines.Select(d => new Deadline(d.Key.Item1, d.Key.Item2, d.Value));
 
     public ChangeRequest? Load(ChangeId change) =>
@@ -44,6 +47,9 @@ internal sealed class MemoryStore : IStore, IWork
     public Task<T> Write<T>(Func<IWork, T> work, CancellationToken cancel = default)
     {
         Writes++;
+        var before = BeforeWrite;
+        BeforeWrite = null;
+        before?.Invoke();
         var result = work(this);
         Committed?.Invoke(Touched.Outbox | Touched.Deadlines);
         return Task.FromResult(result);
