@@ -53,7 +53,7 @@ public sealed class PolicyConfirming(IStore store, PolicyInForce policy, PolicyR
         _ when book.Waiting.IsEmpty => new Refusal.NothingToConfirm(),
         _ when file.Length < PolicyWords.ShortDigest || !book.Digest.StartsWith(file, StringComparison.OrdinalIgnoreCase) =>
             new Refusal.OtherPolicy(PolicyWords.Brief(book.Digest)),
-        _ when book.Waiting.Any(w => w.About == person) => new Refusal.GainsByIt(),
+        _ when book.Waiting.Any(w => w.Concerns(person)) => new Refusal.GainsByIt(),
         _ => null,
     };
 
@@ -88,5 +88,5 @@ public sealed class PolicyConfirming(IStore store, PolicyInForce policy, PolicyR
 
     // Whoever confirmed and is no operator any more does not count.
     private static ImmutableArray<PersonId> Counting(IWork work, PolicyBook book) =>
-        [.. work.PolicyConfirmers().Where(p => book.Operators.Contains(p) && book.Roster.Find(p) is { Active: true } && book.Waiting.All(w => w.About != p))];
+        [.. work.PolicyConfirmers().Where(p => book.Operators.Contains(p) && book.Roster.Find(p) is { Active: true } && !book.Waiting.Any(w => w.Concerns(p)))];
 }

@@ -10,9 +10,10 @@ internal static class PersonHold
     /// <param name="least">The lowest level that signs off anything, by either policy.</param>
     public static Person Take(PolicyBook before, Person now, Level least, List<Weakening> held)
     {
-        void hold(string says) => held.Add(new Weakening($"{now.Name} {says}", now.Id, now.At ?? PolicyLine.BuiltIn("people")));
+        var was = before.Roster.Find(now.Id);
+        void hold(string says) => held.Add(new Weakening($"{now.Name} {says}", now.Id, now.At ?? PolicyLine.BuiltIn("people")) { Runner = was?.AgentOf ?? now.AgentOf });
 
-        if (before.Roster.Find(now.Id) is not { } was)
+        if (was is null)
         {
             if (now.Identities.IsEmpty)
                 return now;
@@ -42,7 +43,7 @@ internal static class PersonHold
         var linked = now.Identities.Except(was.Identities).ToImmutableArray();
         if (!linked.IsEmpty)
         {
-            hold($"is linked to {Linked(linked)}");
+            hold($"({LevelWords.Of(now.Level)}) is linked to {Linked(linked)}");
             person = person with { Identities = [.. now.Identities.Where(was.Identities.Contains)] };
         }
 

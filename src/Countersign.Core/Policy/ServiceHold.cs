@@ -88,23 +88,24 @@ internal sealed class ServiceHold(PolicyBook before, PolicyBook proposed, List<W
             yield return ($"{tier} no longer asks for {gone.Words()}", PolicyLine.BuiltIn($"tiers.{tier}.evidence"));
     }
 
-    // A repository says which service a change belongs to: letting go of it, or giving it to a lower tier, lowers what it asks.
+    // A repository says which services a change can belong to: with another one, other people and rules decide. So those that are bound
+    // stay as they are.
     private List<Service> Bound(List<Service> services)
     {
         var byId = services.ToDictionary(s => s.Id);
+        var now = Repositories(services).ToDictionary(r => r.Repository, r => r.Owners, StringComparer.OrdinalIgnoreCase);
         foreach (var (repository, owners) in Repositories(before.Services.Values))
         {
-            var was = owners.Min(s => s.Tier.Value);
-            var now = byId.Values.Where(s => Lists(s, repository)).ToList();
-            var lower = now.Where(s => s.Tier.Value < was && !owners.Any(o => o.Id == s.Id)).ToList();
-            if (now.Count > 0 && lower.Count == 0)
+            var lists = now.GetValueOrDefault(repository, []);
+            var left = owners.Where(o => lists.All(s => s.Id != o.Id)).ToList();
+            var others = lists.Where(s => owners.All(o => o.Id != s.Id)).ToList();
+            if (left.Count == 0 && others.Count == 0)
                 continue;
-            var left = owners.Where(o => !Lists(byId[o.Id], repository)).ToList();
-            held.Add(new Weakening(
-                lower.Count > 0 ? $"{repository} belongs to {lower[0].Name} ({lower[0].Tier.Value.Word()}), was {was.Word()}" : $"{repository} belongs to no service any more",
-                null, lower.Count > 0 ? lower[0].Tier.At : PolicyLine.BuiltIn("repositories")));
-            foreach (var service in lower)
-                byId[service.Id] = service with { Repositories = [.. service.Repositories.Where(r => !Same(r, repository))] };
+            held.Add(others.Count > 0
+                ? new Weakening($"{repository} belongs to {others[0].Name} ({others[0].Tier.Value.Word()}), was {owners[0].Name} ({owners[0].Tier.Value.Word()})", null, others[0].Tier.At)
+                : new Weakening($"{repository} no longer belongs to {left[0].Name} ({left[0].Tier.Value.Word()})", null, PolicyLine.BuiltIn("repositories")));
+            foreach (var other in others)
+                byId[other.Id] = byId[other.Id] with { Repositories = [.. byId[other.Id].Repositories.Where(r => !Same(r, repository))] };
             foreach (var owner in left)
                 byId[owner.Id] = byId[owner.Id] with { Repositories = byId[owner.Id].Repositories.Add(repository) };
         }
@@ -117,8 +118,6 @@ internal sealed class ServiceHold(PolicyBook before, PolicyBook proposed, List<W
         .GroupBy(x => x.Repository, x => x.Service, StringComparer.OrdinalIgnoreCase)
         .OrderBy(g => g.Key, StringComparer.OrdinalIgnoreCase)
         .Select(g => (g.Key, g.ToList()));
-
-    private static bool Lists(Service service, string repository) => service.Repositories.Any(r => Same(r, repository));
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 

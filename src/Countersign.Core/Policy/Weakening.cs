@@ -11,5 +11,11 @@ namespace Countersign.Core.Policy;
 /// <param name="At">Where the new file says so; line 0 when it says so by leaving something out.</param>
 public sealed record Weakening(string Says, PersonId? About, PolicyLine At)
 {
+    /// <summary>Who runs the agent that would gain, and so gains with it.</summary>
+    public PersonId? Runner { get; init; }
+
+    /// <summary>Whether somebody would gain by it, and so can't be one of the two.</summary>
+    public bool Concerns(PersonId person) => About == person || Runner == person;
+
     public string Words => At.Line > 0 ? $"{Says} ({At.Words})" : Says;
 }

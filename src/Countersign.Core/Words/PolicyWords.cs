@@ -27,7 +27,7 @@ public static class PolicyWords
     public static Sentence StillNeeds(PolicyBook book, ImmutableArray<PersonId> confirmed)
     {
         var others = book.Operators
-            .Where(o => !confirmed.Contains(o) && book.Roster.Find(o) is { Active: true } && book.Waiting.All(w => w.About != o))
+            .Where(o => !confirmed.Contains(o) && book.Roster.Find(o) is { Active: true } && !book.Waiting.Any(w => w.Concerns(o)))
             .ToList();
         if (confirmed.Length >= Desk.PolicyConfirming.Needed)
             return Sentence.Empty;

@@ -107,7 +107,35 @@ public sealed class PolicyHoldTests
 
         ChangeLink.TryParse("https://github.com/acme/payments-api/pull/7", out var link).ShouldBeTrue();
         inForce.OwnersOf(link).Single().Id.ShouldBe(Payments);
-        inForce.Waiting.Single().Says.ShouldBe("acme/payments-api belongs to Docs (low), was critical");
+        inForce.Waiting.Single().Says.ShouldBe("acme/payments-api belongs to Docs (low), was Payments (critical)");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_repository_that_gets_another_owner_of_the_same_tier_waits_too(bool alsoKept)
+    {
+        var before = Book([Service(), Service("web") with { Repositories = [] }], [Person("lee")]);
+        var after = With(
+            before, [alsoKept ? Service() : Service() with { Repositories = [] }, Service("web") with { Repositories = ["acme/payments-api"] }], [Person("lee")]);
+
+        var inForce = PolicyHold.Take(before, after);
+
+        ChangeLink.TryParse("https://github.com/acme/payments-api/pull/7", out var link).ShouldBeTrue();
+        inForce.OwnersOf(link).Single().Id.ShouldBe(Payments);
+        inForce.Waiting.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Whoever_runs_an_agent_gains_with_it()
+    {
+        var agent = Person("bot", Level.Junior) with { AgentOf = new PersonId("ole") };
+        var before = Book([Service()], [Person("lee"), agent]);
+
+        var waiting = PolicyHold.Take(before, With(before, [Service()], [Person("lee"), Person("bot", Level.Principal)])).Waiting;
+
+        waiting.Length.ShouldBe(2);
+        waiting.ShouldAllBe(w => w.Concerns(new PersonId("ole")) && w.Concerns(new PersonId("bot")) && !w.Concerns(new PersonId("ona")));
     }
 
     [Fact]
@@ -172,8 +200,7 @@ public sealed class PolicyHoldTests
         }
 
         foreach (var (repository, owners) in before.Services.Values.SelectMany(s => s.Repositories.Select(r => (r, s))).GroupBy(x => x.r, x => x.s).Select(g => (g.Key, g.ToList())))
-            now.Services.Values.Where(s => s.Repositories.Contains(repository)).Select(s => (int)s.Tier.Value).DefaultIfEmpty(-1).Min()
-                    .ShouldBeGreaterThanOrEqualTo(owners.Min(o => (int)o.Tier.Value), $"{repository}, {why}");
+            now.Services.Values.Where(s => s.Repositories.Contains(repository)).Select(s => s.Id).ShouldBe(owners.Select(o => o.Id), ignoreOrder: true, $"{repository}, {why}");
     }
 
     private static Level LeastOf(PolicyBook book) => book.Services.Values.SelectMany(s => s.Rules).Min(r => r.AtLeast.Value);
