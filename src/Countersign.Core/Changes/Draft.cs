@@ -69,7 +69,7 @@ public sealed record Draft(
     public Tier? RaisedTo { get; init; }
 
     public ImmutableArray<string> PathList =>
-        Paths is null ? [] : [.. Paths.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+        Paths is null ? [] : PathText.Read(Paths);
 }
 
 /// <summary>The form's fields as they came, before any rule. Null stands for "left empty".</summary>

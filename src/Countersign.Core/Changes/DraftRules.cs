@@ -54,7 +54,7 @@ public static class DraftRules
                 : $"“{Clip(Line(raw.Service))}” is not in the policy file any more. Choose another service, or ask an operator to add it.");
         else if (link is not null && policy.OwnersOf(link) is { IsEmpty: false } owners && !owners.Contains(service))
             Wrong(DraftField.Service,
-                $"{link.Repository} belongs to {string.Join(" and ", owners.Take(3).Select(o => o.Name))}. Choose {(owners.Length == 1 ? "that" : "one of them")}, or ask an operator to list the repository under {service.Name}.");
+                $"{link.Repository ?? "That repository"} belongs to {string.Join(" and ", owners.Take(3).Select(o => o.Name))}. Choose {(owners.Length == 1 ? "that" : "one of them")}, or ask an operator to list the repository under {service.Name}.");
 
         var tools = Line(raw.AiTools);
         if (tools.Length == 0)
@@ -106,7 +106,7 @@ public static class DraftRules
         EvidenceRules.Missing(draft, asked, (field, message) =>
         {
             // One thing at a time: what is wrong with what was given comes before what is missing.
-            if (errors.All(e => e.Field != field))
+            if (errors.All(e => e.Field != field && !(field == DraftField.ScannerTool && e.Field is DraftField.ScannerFindings or DraftField.ScannerLink)))
                 wrong(field, message);
         });
         if (errors.Exists(e => e.Field is DraftField.Service or DraftField.CoAuthors))
@@ -123,8 +123,10 @@ public static class DraftRules
     private static string? ParsePaths(string? text, PolicyBook policy, Service? service, Action<DraftField, string> wrong)
     {
         var paths = Optional(text, DraftField.Paths, wrong, PathsMax);
-        if (paths?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Length > MostPaths)
+        if (paths is not null && PathText.Read(paths).Length > MostPaths)
             wrong(DraftField.Paths, $"These are more than {MostPaths} lines. Name folders instead, such as src/: one stands for all below it.");
+        else if (paths is not null && PathText.FaultOf(paths) is { } odd)
+            wrong(DraftField.Paths, $"“{Clip(odd)}” is no path. Name files, or folders that end in /, one a line.");
         var rules = service is null ? [] : policy.Paths.AddRange(service.Paths);
         // Without them a change to the riskiest part would pass as the rest.
         if (paths is null && rules.Any(r => r.Tier > service!.Tier.Value))
@@ -205,12 +207,17 @@ public static class DraftRules
                 clean.Append('\n');
             else if (rune.Value is '\n' or '\t' || (!Rune.IsControl(rune) && rune != Rune.ReplacementChar && !Reorders(rune)))
                 clean.Append(rune.ToString());
-            visible |= !Rune.IsControl(rune) && !Rune.IsWhiteSpace(rune) && rune != Rune.ReplacementChar
-                && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format;
+            visible |= IsVisible(rune);
         }
 
         return visible ? clean.ToString().Trim() : "";
     }
+
+    // Letters that fonts draw as nothing (Braille's blank, Hangul's fillers), and marks without a letter, are nothing to read.
+    private static bool IsVisible(Rune rune) =>
+        !Rune.IsControl(rune) && !Rune.IsWhiteSpace(rune) && rune != Rune.ReplacementChar
+        && rune.Value is not (0x2800 or 0x3164 or 0x115F or 0x1160 or 0xFFA0)
+        && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark);
 
     // Bidirectional embeddings, overrides and isolates: a reviewer must read what is there, in the order it has.
     private static bool Reorders(Rune rune) => rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);

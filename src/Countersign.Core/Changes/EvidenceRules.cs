@@ -9,6 +9,7 @@ internal static partial class EvidenceRules
 {
     /// <summary>Fewer characters than this can't say what was looked at.</summary>
     public const int WordsMin = 15;
+    private const int FewLetters = 5;
 
     /// <summary>Reads what a scanner found. Null when nothing is said of one, or something is wrong with it.</summary>
     public static ScannerResult? Scanner(RawDraft raw, Func<string?, string> line, Action<DraftField, string> wrong)
@@ -51,12 +52,15 @@ internal static partial class EvidenceRules
 
     internal static bool IsGiven(Draft draft, EvidenceKind kind) => kind switch
     {
-        EvidenceKind.Tests => draft.Tests is not null,
+        EvidenceKind.Tests => Says(draft.Tests, FewLetters),
         EvidenceKind.Scanner => draft.Scanner is not null,
-        EvidenceKind.EdgeCases => draft.EdgeCases is { Length: >= WordsMin },
+        EvidenceKind.EdgeCases => draft.EdgeCases is { Length: >= WordsMin } && Says(draft.EdgeCases, 2 * FewLetters),
         EvidenceKind.Rollback => draft.Rollback is not null,
-        _ => draft.AiReview is not null,
+        _ => Says(draft.AiReview, FewLetters),
     };
+
+    // "x", "-" and "ok" say nothing of what was run and what came out.
+    private static bool Says(string? text, int letters) => text?.Count(char.IsLetterOrDigit) >= letters;
 
     private static string HowTo(EvidenceKind kind) => kind switch
     {

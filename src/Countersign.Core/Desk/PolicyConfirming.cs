@@ -20,28 +20,34 @@ public sealed class PolicyConfirming(IStore store, PolicyInForce policy, PolicyR
     /// <param name="file">The file's digest or its beginning, as <c>/signoff policy</c> shows it.</param>
     public async Task<Answer> Confirm(ReceiptKey receipt, Actor.Member by, string file, Instant now, CancellationToken cancel = default)
     {
-        var before = policy.Book;
+        var swap = new PolicySwap(policy);
         Answer answer;
         try
         {
-            answer = await store.Write(work => work.FindReceipt(receipt) ?? Confirm(work, receipt, by, file, now), cancel);
+            answer = await store.Write(
+                work =>
+                {
+                    swap.Begin();
+                    return work.FindReceipt(receipt) ?? Confirm(work, receipt, by, file, now, swap);
+                },
+                cancel);
         }
         catch
         {
-            policy.Revert(before);
+            swap.Undo();
             throw;
         }
 
-        if (!ReferenceEquals(policy.Book, before))
+        if (swap.IsMade)
             await reload.JudgeAgain(now, cancel);
         return answer;
     }
 
-    private Answer Confirm(IWork work, ReceiptKey receipt, Actor.Member by, string file, Instant now)
+    private Answer Confirm(IWork work, ReceiptKey receipt, Actor.Member by, string file, Instant now, PolicySwap swap)
     {
         var book = policy.Book;
         var context = new LedgerContext(book.Roster.Find(by.Person.Id) is { } person ? by with { Person = person } : by, book, now);
-        var answer = Refusal(work, by.Person.Id, file, book) is { } refusal ? Refuse(work, context, refusal) : Taken(work, context, by.Person.Id);
+        var answer = Refusal(work, by.Person.Id, file, book) is { } refusal ? Refuse(work, context, refusal) : Taken(work, context, by.Person.Id, swap);
         work.Keep(receipt, answer, now);
         return answer;
     }
@@ -63,7 +69,7 @@ public sealed class PolicyConfirming(IStore store, PolicyInForce policy, PolicyR
         return new Answer(false, RefusalWords.Of(refusal, context.Policy));
     }
 
-    private Answer Taken(IWork work, LedgerContext context, PersonId person)
+    private static Answer Taken(IWork work, LedgerContext context, PersonId person, PolicySwap swap)
     {
         var book = context.Policy;
         var already = Counting(work, book);
@@ -79,7 +85,7 @@ public sealed class PolicyConfirming(IStore store, PolicyInForce policy, PolicyR
 
         var whole = book.Proposed ?? throw new InvalidOperationException("A policy that waits knows the whole of its file.");
         work.ClearPolicy(whole.Digest, whole.RosterDigest, context.Now);
-        policy.Book = whole;
+        swap.To(whole);
         work.RouteWaitingNow(context.Now);
         Notices.TellAllOperators(
             work, whole, Sentence.Of($"{confirmed[0]} and {confirmed[1]} confirmed policy {PolicyWords.Brief(book.Digest)}: all of it is in force."), context.Now);

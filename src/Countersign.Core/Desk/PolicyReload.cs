@@ -18,25 +18,26 @@ public sealed class PolicyReload(IStore store, PolicyInForce policy)
     public async Task<int> Accept(PolicyBook book, byte[] bytes, Instant now, CancellationToken cancel = default)
     {
         var before = policy.Book;
+        var swap = new PolicySwap(policy);
         try
         {
-            // In the transaction, so that the record's order is the order in which it held.
             await store.Write(
                 work =>
                 {
+                    swap.Begin();
                     var inForce = PolicyHold.Take(policy.Book, book);
                     work.AcceptPolicy(book.Digest, inForce.RosterDigest, bytes, inForce.Waiting.Length, now);
                     work.RouteWaitingNow(now);
                     if (!inForce.Waiting.IsEmpty)
                         Notices.TellAllOperators(work, inForce, PolicyWords.Waits(inForce), now);
-                    policy.Book = inForce;
+                    swap.To(inForce);
                     return true;
                 },
                 cancel);
         }
         catch
         {
-            policy.Revert(before);
+            swap.Undo();
             throw;
         }
 

@@ -81,8 +81,10 @@ public sealed class Submitting(IStore store, PolicyInForce policy, Deciding deci
     private Judgement? Judge(Actor by, RawDraft raw, Draft draft, ChangeRequest change, PolicyBook parsedBy) =>
         by is Actor.Member { Person.Id: var speaker } && policy.Book.Find(draft.Service) is { } service
         && (ReferenceEquals(policy.Book, parsedBy) || Parse(by, raw, policy.Book, change.Tier, out _) is null)
-            ? Requirements.Judge(policy.Book, ChangeFacts.Of(
-                draft, service, Authorship.Of(speaker, policy.Book).Level, change.Tier, SpotCheck.Draw(change.Id, change.SubmittedAt)))
+            ? Requirements.NotLessThan(
+                [.. change.Round.Seats.Select(s => s.Needs)],
+                Requirements.Judge(policy.Book, ChangeFacts.Of(
+                    draft, service, Authorship.Of(speaker, policy.Book).Level, change.Tier, SpotCheck.Draw(change.Id, change.SubmittedAt))))
             : null;
 
     // Named where it is not the chat that this was sent from.

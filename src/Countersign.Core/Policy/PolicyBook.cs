@@ -19,6 +19,10 @@ public sealed record PolicyBook(
     ImmutableArray<PersonId> Operators,
     ImmutableArray<ChatPlace> OperatorsChannels)
 {
+    // More parts than any code host's address has, and than a repository's path.
+    private const int MostParts = 20;
+    private const int LongestRepository = 8;
+
     private readonly Lazy<FrozenDictionary<ServiceId, ImmutableArray<Person>>> _covering = new(() => Roster.Everybody
         .SelectMany(p => p.Primary.Concat(p.Secondary).Distinct().Select(s => (Service: s, Person: p)))
         .GroupBy(x => x.Service, x => x.Person)
@@ -70,9 +74,22 @@ public sealed record PolicyBook(
     /// <summary>The service that lists the link's repository; null when none or more than one does.</summary>
     public Service? ServiceOf(ChangeLink link) => OwnersOf(link) is [var only] ? only : null;
 
-    /// <summary>Every service that lists the link's repository.</summary>
-    public ImmutableArray<Service> OwnersOf(ChangeLink link) =>
-        link.Repository is { } repository ? _owners.Value.GetValueOrDefault(repository, []) : [];
+    /// <summary>
+    /// Every service that lists the link's repository. Whatever the address looks like (a comparison, a short commit, another host's way of
+    /// writing it), a repository whose path stands in it is meant: otherwise another spelling would free the choice of service.
+    /// </summary>
+    public ImmutableArray<Service> OwnersOf(ChangeLink link)
+    {
+        if (link.Repository is { } repository && _owners.Value.TryGetValue(repository, out var owners))
+            return owners;
+        var parts = Uri.UnescapeDataString(link.Address.AbsolutePath).Split('/', StringSplitOptions.RemoveEmptyEntries)
+            .Take(MostParts).Select(p => p.EndsWith(".git", StringComparison.OrdinalIgnoreCase) ? p[..^4] : p).ToArray();
+        for (var length = Math.Min(LongestRepository, parts.Length); length > 1; length--)
+            for (var from = 0; from + length <= parts.Length; from++)
+                if (_owners.Value.TryGetValue(string.Join('/', parts, from, length), out owners))
+                    return owners;
+        return [];
+    }
 
     /// <summary>
     /// SHA-256, lower-case hex, of who is on the roster with which level, services and identities.

@@ -31,7 +31,8 @@ public static class PolicyHold
             Paths = paths,
             Rules = rules,
             Teams = proposed.Teams,
-            Waiting = [.. held],
+            // Who would gain matters most, and is said first.
+            Waiting = [.. held.OrderBy(w => w.About is null)],
             Proposed = proposed,
         };
     }

@@ -35,6 +35,30 @@ public static class Requirements
         return new Judgement(new Requirement(tier, reasons.ToImmutable(), drawn), seats, rules);
     }
 
+    /// <summary>The same, with as many seats as the round before had, and as high: taking an answer back lowers nothing.</summary>
+    public static Judgement NotLessThan(ImmutableArray<Qualification> before, Judgement asked)
+    {
+        var was = before.OrderByDescending(s => s.AtLeast).ToList();
+        var now = asked.Seats.OrderByDescending(s => s.AtLeast).ToList();
+        if (now.Count == 0 || (was.Count <= now.Count && was.Zip(now).All(s => s.Second.AtLeast >= s.First.AtLeast)))
+            return asked;
+        var line = PolicyLine.BuiltIn("an update never lowers");
+        var seats = Enumerable.Range(0, Math.Max(was.Count, now.Count)).Select(n => (n < was.Count ? was[n] : null, n < now.Count ? now[n] : null) switch
+        {
+            ({ } old, { } own) when own.AtLeast < old.AtLeast => own with { AtLeast = old.AtLeast, Because = line },
+            (_, { } own) => own,
+            var (old, _) => now[0] with { AtLeast = old!.AtLeast, Because = line, DifferentTeams = now[0].DifferentTeams ?? old.DifferentTeams },
+        });
+        return asked with
+        {
+            Seats = [.. seats],
+            Requirement = asked.Requirement with
+            {
+                Reasons = [new Reason(ReasonKind.Seats, $"the round before asked {Words.RequirementWords.Needs(before)}", line), .. asked.Requirement.Reasons],
+            },
+        };
+    }
+
     // The highest wins, and everything that makes it the highest is a reason.
     private static ImmutableArray<Reason>.Builder TierOf(PolicyBook policy, ChangeFacts change, out Tier tier)
     {

@@ -11,6 +11,7 @@ public static class PolicyWords
     public const int ShortDigest = 8;
     public const string Heading = "What the policy asks";
     private const int MostShown = 10;
+    private const int MostListed = 60;
     private const int MostServices = 15;
 
     public static string Brief(string digest) => digest.Length > ShortDigest ? digest[..ShortDigest] : digest;
@@ -49,7 +50,13 @@ public static class PolicyWords
             Sentence.Text($"Policy {Brief(book.Digest)} is in force: {Count(book.Roster.Everybody.Length, "person", "people")}, {Count(book.Services.Count, "service", "services")}."),
         };
         if (!book.Waiting.IsEmpty)
-            words.Add(Sentence.Of($"Not in force yet, because it weakens: {Listed(book.Waiting, MostShown)}. {StillNeeds(book, confirmed)}"));
+        {
+            words.Add(Sentence.Of($"Not in force yet, because it weakens the policy: {Count(book.Waiting.Length, "change", "changes")} of the file. {StillNeeds(book, confirmed)}"));
+            words.AddRange(book.Waiting.Take(MostListed).Select(w => Sentence.Text($"Waits: {w.Words}.")));
+            if (book.Waiting.Length > MostListed)
+                words.Add(Sentence.Text($"And {book.Waiting.Length - MostListed} more; “policy check” and a comparison of the files show all."));
+        }
+
         words.AddRange(ServicesOf(book, reader, MostServices));
         return [.. words];
     }
@@ -83,7 +90,7 @@ public static class PolicyWords
     private static string Listed(ImmutableArray<Weakening> waiting, int most)
     {
         var shown = string.Join("; ", waiting.Take(most).Select(w => w.Words));
-        return waiting.Length > most ? $"{shown}; and {waiting.Length - most} more" : shown;
+        return waiting.Length > most ? $"{shown}; and {waiting.Length - most} more, which “policy” lists" : shown;
     }
 
     private static Sentence Names(List<PersonId> people) => Sentence.Join(", ", people.Take(5).Select(p => Sentence.Of($"{p}")));

@@ -73,6 +73,22 @@ public sealed class AuthorshipScenarios
     }
 
     [Fact]
+    public async Task Taking_an_answer_back_in_an_update_keeps_both_approvals()
+    {
+        _office.Policy.Book = Book(
+            [Service() with { Repositories = [], Rules = [.. Rules.Select(r => r with { DestructiveApprovals = Line(2, 11) })] }], [Covering("ana", Level.Mid), Covering("lee"), Covering("kim")]);
+        var result = await _office.Submitting.Submit(_office.Delivery(), _office.Who("ana"), Raw() with { Destruction = ["Recreates"], Rollback = "Restore it." }, _office.Now);
+        var id = result.ShouldBeOfType<FormResult.Taken>().Answer.Change!.Value;
+        await _office.Swept();
+        (await _office.Deciding.RequestChanges(_office.From(_office.The(id).AskedNow.First().Person.Value, id, 1), "Smaller, please.", _office.Now)).Accepted.ShouldBeTrue();
+
+        (await _office.Submitting.Update(_office.From("ana", id, 1), Raw(), _office.Now)).ShouldBeOfType<FormResult.Taken>().Answer.Accepted.ShouldBeTrue();
+
+        _office.The(id).Round.Seats.Length.ShouldBe(2);
+        _office.The(id).Round.Asks!.Reasons.ShouldContain(r => r.Says == "the round before asked two people, each a senior or above");
+    }
+
+    [Fact]
     public async Task A_policy_that_comes_while_a_form_is_sent_is_the_one_that_judges_it()
     {
         var stricter = Book(

@@ -99,6 +99,31 @@ public sealed class ConfirmingScenarios
         LevelOf("kim").ShouldBe(Level.Mid);
     }
 
+    [Fact]
+    public async Task A_transaction_that_is_run_twice_confirms_once()
+    {
+        await _office.Reload.Accept(Promoted, [1], _office.Now);
+        await Confirm("ole");
+        _office.Store.RunsTwice = true;
+
+        _office.Says(await Confirm("ona")).ShouldStartWith("Confirmed. Ole and Ona agree");
+
+        LevelOf("kim").ShouldBe(Level.Senior);
+        _office.Store.Refusals.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_transaction_that_fails_leaves_what_was_in_force()
+    {
+        await _office.Reload.Accept(Promoted, [1], _office.Now);
+        await Confirm("ole");
+        _office.Store.Fails = true;
+
+        await Should.ThrowAsync<InvalidOperationException>(Confirm("ona"));
+
+        LevelOf("kim").ShouldBe(Level.Mid);
+    }
+
     private Level LevelOf(string name) => _office.Policy.Book.Roster.Find(new PersonId(name))!.Level;
 
     private Task<Answer> Confirm(string who, string file = "ffffffff") => _office.Confirming.Confirm(_office.Delivery(), _office.Who(who), file, _office.Now);

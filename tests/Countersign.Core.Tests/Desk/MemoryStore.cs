@@ -34,6 +34,10 @@ internal sealed class MemoryStore : IStore, IWork
     /// <summary>Runs once, after the next read of due deadlines or of a request: what happens between a read and its write.</summary>
     public Action? Meanwhile { get; set; }
 
+    public bool RunsTwice { get; set; }
+
+    public bool Fails { get; set; }
+
     /// <summary>Runs once, as the next transaction begins: what happens between judging a form and writing it.</summary>
     public Action? BeforeWrite { get; set; }
 
@@ -50,6 +54,20 @@ internal sealed class MemoryStore : IStore, IWork
         var before = BeforeWrite;
         BeforeWrite = null;
         before?.Invoke();
+        // A store may run work twice: the first time left nothing.
+        if (RunsTwice || Fails)
+        {
+            var (confirmers, receipts) = (_confirmers.ToList(), _receipts.ToDictionary());
+            work(this);
+            _confirmers.Clear();
+            _confirmers.AddRange(confirmers);
+            _receipts.Clear();
+            foreach (var (key, answer) in receipts)
+                _receipts.Add(key, answer);
+            if (Fails)
+                throw new InvalidOperationException("The disk is full.");
+        }
+
         var result = work(this);
         Committed?.Invoke(Touched.Outbox | Touched.Deadlines);
         return Task.FromResult(result);
