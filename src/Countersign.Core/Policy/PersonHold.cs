@@ -37,14 +37,15 @@ internal static class PersonHold
         if (was.AgentOf is not null && now.AgentOf != was.AgentOf)
         {
             hold(now.AgentOf is null ? "is no longer marked as an agent" : "is an agent that somebody else runs");
-            person = person with { AgentOf = was.AgentOf };
+            // Which of the two is its author is in doubt, so it asks for nothing until that is confirmed.
+            person = person with { AgentOf = was.AgentOf, Identities = now.AgentOf is null ? person.Identities : [] };
         }
 
         var linked = now.Identities.Except(was.Identities).ToImmutableArray();
         if (!linked.IsEmpty)
         {
             hold($"({LevelWords.Of(now.Level)}) is linked to {Linked(linked)}");
-            person = person with { Identities = [.. now.Identities.Where(was.Identities.Contains)] };
+            person = person with { Identities = [.. person.Identities.Where(was.Identities.Contains)] };
         }
 
         return Team(before, was, Services(before, was, person, least, hold), hold);

@@ -75,9 +75,9 @@ internal sealed class ServiceHold(PolicyBook before, PolicyBook proposed, List<W
     {
         var tier = now.Tier.Word();
         if (now.Approvals.Value < was.Approvals.Value)
-            yield return ($"{tier} asks {now.Approvals.Value} approvals, was {was.Approvals.Value}", now.Approvals.At);
+            yield return ($"{tier} asks {Approvals(now.Approvals.Value)}, was {was.Approvals.Value}", now.Approvals.At);
         if (now.DestructiveApprovals.Value < was.DestructiveApprovals.Value)
-            yield return ($"{tier} asks {now.DestructiveApprovals.Value} approvals of what can't be undone, was {was.DestructiveApprovals.Value}", now.DestructiveApprovals.At);
+            yield return ($"{tier} asks {Approvals(now.DestructiveApprovals.Value)} of what can't be undone, was {was.DestructiveApprovals.Value}", now.DestructiveApprovals.At);
         if (now.AtLeast.Value < was.AtLeast.Value)
             yield return ($"{tier} asks {LevelWords.Qualified(now.AtLeast.Value)}, was {LevelWords.Qualified(was.AtLeast.Value)}", now.AtLeast.At);
         if (was.DifferentTeams.Value && !now.DifferentTeams.Value)
@@ -120,6 +120,8 @@ internal sealed class ServiceHold(PolicyBook before, PolicyBook proposed, List<W
         .Select(g => (g.Key, g.ToList()));
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+
+    private static string Approvals(int count) => count switch { 0 => "no approval", 1 => "1 approval", _ => $"{count} approvals" };
 
     private static string Named(List<string> names) => names switch
     {

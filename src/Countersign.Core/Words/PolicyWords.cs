@@ -35,8 +35,8 @@ public static class PolicyWords
         return others.Count + confirmed.Length < Desk.PolicyConfirming.Needed
             ? Sentence.Text("It needs two operators who do not gain by it, and the policy in force has too few: whoever runs the host can accept the file there (docs/policy.md, When the file weakens something).")
             : confirmed.Length == 1
-                ? Sentence.Of($"One more operator has to: {Names(others)} can, with {new Typed($"/signoff policy confirm {Brief(book.Digest)}")}.")
-                : Sentence.Of($"Two operators have to: {Names(others)} can, with {new Typed($"/signoff policy confirm {Brief(book.Digest)}")}.");
+                ? Sentence.Of($"One more operator has to confirm: {Names(others)} can, with {new Typed($"/signoff policy confirm {Brief(book.Digest)}")}.")
+                : Sentence.Of($"Two operators have to confirm: {Names(others)} can, with {new Typed($"/signoff policy confirm {Brief(book.Digest)}")}.");
     }
 
     public static Sentence NotUnderstood(string word) => Sentence.Of(
@@ -47,7 +47,7 @@ public static class PolicyWords
     {
         var words = new List<Sentence>
         {
-            Sentence.Text($"Policy {Brief(book.Digest)} is in force: {Count(book.Roster.Everybody.Length, "person", "people")}, {Count(book.Services.Count, "service", "services")}."),
+            Sentence.Text($"Policy {Brief(book.Digest)} is in force{(book.Waiting.IsEmpty ? "" : ", but for what waits below")}: {Count(book.Roster.Everybody.Length, "person", "people")}, {Count(book.Services.Count, "service", "services")}."),
         };
         if (!book.Waiting.IsEmpty)
         {

@@ -58,7 +58,7 @@ internal static class Policy
 
         try
         {
-            return PolicyFileReader.Read(File.ReadAllBytes(file.FullName), ChatHomes.Any, file.Name);
+            return PolicyFileReader.Read(BoundedFile.Read(file.FullName, PolicyFileReader.MaxBytes), ChatHomes.Any, file.Name);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {

@@ -23,7 +23,7 @@ internal static class PolicyAcceptance
         byte[] bytes;
         try
         {
-            bytes = await File.ReadAllBytesAsync(file.FullName, cancel);
+            bytes = BoundedFile.Read(file.FullName, PolicyFileReader.MaxBytes);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
@@ -60,7 +60,7 @@ internal static class PolicyAcceptance
             Console.WriteLine($"Policy {PolicyWords.Brief(book.Digest)} is in force from the next start on{(weakened.IsEmpty ? "" : ", with what it weakens")}:");
             foreach (var weakening in weakened)
                 Console.WriteLine($"  {weakening.Words}");
-            var there = File.Exists(settings.PolicyPath) ? await File.ReadAllBytesAsync(settings.PolicyPath, cancel) : [];
+            var there = File.Exists(settings.PolicyPath) ? BoundedFile.Read(settings.PolicyPath, PolicyFileReader.MaxBytes) : [];
             if (!bytes.AsSpan().SequenceEqual(there))
                 Console.WriteLine($"Copy it to {settings.PolicyPath} before you start: the file there is another one, and would be taken next.");
             return Verbs.Good;

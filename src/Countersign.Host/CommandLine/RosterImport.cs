@@ -22,9 +22,10 @@ internal static partial class RosterImport
     {
         try
         {
-            if (file.Length > MostBytes)
-                return Server.Refuse("The list can't be read:", [$"{file.Name} has {file.Length} bytes; at most {MostBytes} are read."]);
-            var text = File.ReadAllText(file.FullName).TrimStart('\uFEFF');
+            var bytes = PolicyFile.BoundedFile.Read(file.FullName, MostBytes);
+            if (bytes.Length > MostBytes)
+                return Server.Refuse("The list can't be read:", [$"{file.Name} is too large; at most {MostBytes} bytes are read."]);
+            var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF');
             var (people, left) = (format ?? (text.TrimStart().StartsWith('{') || text.TrimStart().StartsWith('[') ? "slack" : "csv")) == "slack"
                 ? OfSlack(text) : OfCsv(text);
             var yaml = Rows(people, left, file.Name);
@@ -52,7 +53,9 @@ internal static partial class RosterImport
         using var json = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 32 });
         var members = json.RootElement.ValueKind == JsonValueKind.Array ? json.RootElement
             : json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("members", out var list) && list.ValueKind == JsonValueKind.Array ? list
-            : throw new FormatException("This is not Slack's user list: it has no “members”. Save the whole answer of users.list.");
+            : throw new FormatException(json.RootElement.ValueKind == JsonValueKind.Object && Text(json.RootElement, "error") is { } error
+                ? $"Slack did not give the list: {Line(error)}."
+                : "This is not Slack's user list: it has no “members”. Save the whole answer of users.list.");
         var people = new List<Found>();
         var left = 0;
         foreach (var member in members.EnumerateArray())

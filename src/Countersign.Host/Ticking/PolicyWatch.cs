@@ -70,7 +70,7 @@ public sealed partial class PolicyWatch(
             var state = (file.LastWriteTimeUtc, file.Length);
             if (state == _seen)
                 return;
-            await Take(await File.ReadAllBytesAsync(settings.PolicyPath, cancel), cancel);
+            await Take(BoundedFile.Read(settings.PolicyPath, PolicyFileReader.MaxBytes), cancel);
             _seen = state;
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)

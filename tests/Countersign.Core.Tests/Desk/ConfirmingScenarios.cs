@@ -20,7 +20,7 @@ public sealed class ConfirmingScenarios
         _office.IsToldTo("ole", n => n is Notice.ForLead { Words: var w } && w.Plain(_office.Policy.Book).Contains("Kim becomes senior, was mid", StringComparison.Ordinal)).ShouldBeTrue();
         _office.Store.Sent.ShouldContain(o => o.Lane.Id == "C-operators");
 
-        _office.Says(await Confirm("ole")).ShouldBe("Confirmed. One more operator has to: Ona can, with /signoff policy confirm ffffffff.");
+        _office.Says(await Confirm("ole")).ShouldBe("Confirmed. One more operator has to confirm: Ona can, with /signoff policy confirm ffffffff.");
         LevelOf("kim").ShouldBe(Level.Mid);
         _office.Says(await Confirm("ole")).ShouldStartWith("You have confirmed this file already.");
         LevelOf("kim").ShouldBe(Level.Mid);
