@@ -30,7 +30,8 @@ public sealed class PolicyConfirming(IStore store, PolicyInForce policy, PolicyR
                     swap.Begin();
                     return work.FindReceipt(receipt) ?? Confirm(work, receipt, by, file, now, swap);
                 },
-                cancel);
+                // Whoever waits for the answer may give up; what is written then still has to be what is in force.
+                CancellationToken.None);
         }
         catch
         {

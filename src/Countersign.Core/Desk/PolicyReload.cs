@@ -33,7 +33,7 @@ public sealed class PolicyReload(IStore store, PolicyInForce policy)
                     swap.To(inForce);
                     return true;
                 },
-                cancel);
+                CancellationToken.None);
         }
         catch
         {

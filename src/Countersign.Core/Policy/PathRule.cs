@@ -27,6 +27,8 @@ public sealed record PathPattern
             return "holds a backslash; parts are separated by /";
         if (Split(text).IsEmpty)
             return "is empty";
+        if (text.IndexOfAny(['{', '}', '[', ']', '!']) >= 0)
+            return "holds { } [ ] or !, which mean nothing here; write a pattern for each";
         return Split(text).FirstOrDefault(p => p.Contains("**", StringComparison.Ordinal) && p != "**") is { } odd
             ? $"holds “{odd}”; ** stands alone between slashes, as in src/**/*.sql"
             : null;
@@ -34,7 +36,7 @@ public sealed record PathPattern
 
     /// <exception cref="ArgumentException">The pattern has a fault; ask <see cref="FaultOf"/> first.</exception>
     public static PathPattern Parse(string text) =>
-        FaultOf(text) is { } fault ? throw new ArgumentException($"The pattern {fault}.", nameof(text)) : new PathPattern(text, Split(text));
+        FaultOf(text) is { } fault ? throw new ArgumentException($"The pattern {fault}.", nameof(text)) : new PathPattern(text, Parts(text));
 
     /// <summary>
     /// Whether the path matches. One that ends in <c>/</c> is a folder and stands for everything that may lie below it, so it matches
@@ -93,6 +95,13 @@ public sealed record PathPattern
     }
 
     private static bool Same(char a, char b) => a == b || char.ToLowerInvariant(a) == char.ToLowerInvariant(b);
+
+    // "db" and "db/" are a folder, and mean what lies in it as well: "**" stands for nothing too.
+    private static ImmutableArray<string> Parts(string text)
+    {
+        var parts = Split(text);
+        return parts[^1] != "**" && parts[^1].IndexOfAny(['.', '*', '?']) < 0 ? parts.Add("**") : parts;
+    }
 
     // "src/../db" is "db": nobody passes a pattern by a detour.
     private static ImmutableArray<string> Split(string path)

@@ -17,7 +17,7 @@ internal static class PersonHold
         {
             if (now.Identities.IsEmpty)
                 return now;
-            hold($"is new, {LevelWords.Of(now.Level)}, and linked to {Linked(now.Identities)}");
+            hold($"({now.Id}) is new, {LevelWords.Of(now.Level)}, and linked to {Linked(now.Identities, before)}");
             return now with { Identities = [] };
         }
 
@@ -44,7 +44,7 @@ internal static class PersonHold
         var linked = now.Identities.Except(was.Identities).ToImmutableArray();
         if (!linked.IsEmpty)
         {
-            hold($"({LevelWords.Of(now.Level)}) is linked to {Linked(linked)}");
+            hold($"({LevelWords.Of(now.Level)}) is linked to {Linked(linked, before)}");
             person = person with { Identities = [.. person.Identities.Where(was.Identities.Contains)] };
         }
 
@@ -74,6 +74,7 @@ internal static class PersonHold
         return now with { Team = was.Team };
     }
 
-    private static string Linked(IEnumerable<ChatIdentity> identities) =>
-        string.Join(" and ", identities.Select(i => $"{i.Platform} {i.UserId}"));
+    // Whose account it was matters: somebody under a new id could decide on what they asked for under the old one.
+    private static string Linked(IEnumerable<ChatIdentity> identities, PolicyBook before) => string.Join(
+        " and ", identities.Select(i => $"{i.Platform} {i.UserId}{(before.Roster.Find(i) is { } other ? $", which was {other.Id}'s" : "")}"));
 }

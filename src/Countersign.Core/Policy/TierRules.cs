@@ -97,6 +97,17 @@ public sealed record TierRules(
         Evidence = other.Evidence.SetItems(Evidence),
     };
 
+    /// <summary>
+    /// A higher tier asks everything that the one below it asks: otherwise raising a change, or a service, would lower what it needs. Spot
+    /// checks are each tier's own.
+    /// </summary>
+    public TierRules Above(TierRules lower)
+    {
+        var asks = Or(lower) with { SpotCheck = SpotCheck };
+        return asks.Approvals == Approvals && asks.DestructiveApprovals == DestructiveApprovals && asks.AtLeast == AtLeast
+            && asks.DifferentTeams == DifferentTeams && asks.Evidence.Count == Evidence.Count ? this : asks;
+    }
+
     private static Ruled<T> Higher<T>(Ruled<T> a, Ruled<T> b)
         where T : struct => Comparer<T>.Default.Compare(b.Value, a.Value) > 0 ? b : a;
 

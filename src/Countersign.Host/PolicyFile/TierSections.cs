@@ -15,9 +15,20 @@ internal sealed class TierSections(ChatIds ids)
     /// <returns>The organisation's own, when the team has none: thousands of services share them.</returns>
     public ImmutableArray<TierRules> Team(ImmutableArray<TierRules> organisation, YamlMap? tiers) => Each(organisation, tiers, team: true);
 
-    private ImmutableArray<TierRules> Each(ImmutableArray<TierRules> basis, YamlMap? tiers, bool team) => tiers is null
-        ? basis
-        : [.. basis.Select(rules => tiers.Map(rules.Tier.Word()) is { } section ? Read(section, rules, team) : rules)];
+    // In ascending order, so that each takes over what the one below asks.
+    private ImmutableArray<TierRules> Each(ImmutableArray<TierRules> basis, YamlMap? tiers, bool team)
+    {
+        if (tiers is null)
+            return basis;
+        var all = ImmutableArray.CreateBuilder<TierRules>(basis.Length);
+        foreach (var rules in basis)
+        {
+            var own = tiers.Map(rules.Tier.Word()) is { } section ? Read(section, rules, team) : rules;
+            all.Add(all.Count == 0 ? own : own.Above(all[^1]));
+        }
+
+        return all.MoveToImmutable();
+    }
 
     private TierRules Read(YamlMap section, TierRules basis, bool team)
     {

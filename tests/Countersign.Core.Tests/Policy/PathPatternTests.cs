@@ -17,6 +17,9 @@ public sealed class PathPatternTests
     [InlineData("db/**", "src/../db/x", true)]
     [InlineData("db/**", "../../db/x", true)]
     [InlineData("db/**", "/db//x", true)]
+    [InlineData("db", "db/x.sql", true)]
+    [InlineData("db/", "db/a/b", true)]
+    [InlineData("db", "dbx/y", false)]
     [InlineData("db/migrations/**", "db/", true)]
     [InlineData("db/migrations/**", "src/", false)]
     [InlineData("src/*/secret.?s", "src/a/secret.cs", true)]
@@ -29,6 +32,8 @@ public sealed class PathPatternTests
     [InlineData("/")]
     [InlineData("a\\b")]
     [InlineData("src/a**")]
+    [InlineData("{db,x}/**")]
+    [InlineData("!db/**")]
     public void What_can_match_nothing_or_is_ambiguous_is_refused(string pattern) => PathPattern.FaultOf(pattern).ShouldNotBeNull();
 
     [Fact]
@@ -59,7 +64,7 @@ public sealed class PathPatternTests
             string part() => new[] { "a", "b", "*", "**" }[random.Next(4)];
             var pattern = PathPattern.Parse(string.Join('/', Enumerable.Range(0, 1 + random.Next(4)).Select(_ => part())));
             var folder = string.Join('/', Enumerable.Range(0, 1 + random.Next(2)).Select(_ => random.Next(2) == 0 ? "a" : "b"));
-            var below = Below(folder, 3).Append(folder).Any(pattern.Matches);
+            var below = Below(folder, 4).Append(folder).Any(pattern.Matches);
 
             pattern.Matches(folder + "/").ShouldBe(below, $"{pattern} on {folder}/");
         }
@@ -81,6 +86,9 @@ public sealed class PathPatternTests
             text.Append(parts[i] == "**"
                 ? "(?:[^/]+/)*"
                 : Regex.Escape(parts[i]).Replace("\\*", "[^/]*", StringComparison.Ordinal).Replace("\\?", "[^/]", StringComparison.Ordinal) + "/");
+        // A folder's name means what lies in it as well.
+        if (parts[^1].IndexOfAny(['.', '*', '?']) < 0)
+            text.Append("(?:[^/]+/)*");
         // Each part carries its slash, and so does the path that it is matched with.
         return text.Append('$').ToString();
     }

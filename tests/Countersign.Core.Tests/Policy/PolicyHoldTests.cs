@@ -93,7 +93,7 @@ public sealed class PolicyHoldTests
 
         inForce.Roster.Find(new PersonId("zed"))!.Identities.ShouldBeEmpty();
         inForce.Roster.Find(Person("zed").Identities[0]).ShouldBeNull();
-        inForce.Waiting.Single().Says.ShouldBe("Zed is new, senior, and linked to Slack U-zed");
+        inForce.Waiting.Single().Says.ShouldBe("Zed (zed) is new, senior, and linked to Slack U-zed");
     }
 
     [Fact]

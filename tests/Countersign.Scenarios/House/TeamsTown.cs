@@ -60,6 +60,8 @@ internal static class TeamsTown
             tiers:
               critical: { destructive_approvals: 1, evidence: [] }
               high: { level: senior, spot_check_percent: 0, evidence: [] }
+              medium: { evidence: [] }
+              low: { evidence: [] }
             services:
               - id: payments
                 name: Payments

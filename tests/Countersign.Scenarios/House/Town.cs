@@ -16,6 +16,8 @@ internal static class Town
         tiers:
           critical: { destructive_approvals: 1, evidence: [] }
           high: { level: senior, spot_check_percent: 0, evidence: [] }
+          medium: { evidence: [] }
+          low: { evidence: [] }
         services:
           - id: payments
             name: Payments
