@@ -115,6 +115,26 @@ public sealed class PolicyReadingTests
     }
 
     [Fact]
+    public void A_higher_tier_asks_all_that_the_one_below_asks_in_a_team_too()
+    {
+        var book = Company.Good(Company.Yaml
+            .Replace("    level: peer\n    spot_check_percent: 20\n    evidence: [tests]\n", "    approvals: 2\n    level: principal\n    evidence: [ai_review]\n", StringComparison.Ordinal)
+            .Replace("  - id: shop\n", "  - id: shop\n    tiers: { medium: { approvals: 4 } }\n", StringComparison.Ordinal));
+
+        foreach (var service in book.Services.Values)
+            foreach (var (lower, higher) in service.Rules.Zip(service.Rules.Skip(1)))
+            {
+                higher.Approvals.Value.ShouldBeGreaterThanOrEqualTo(lower.Approvals.Value);
+                higher.DestructiveApprovals.Value.ShouldBeGreaterThanOrEqualTo(lower.DestructiveApprovals.Value);
+                ((int)higher.AtLeast.Value).ShouldBeGreaterThanOrEqualTo((int)lower.AtLeast.Value);
+                lower.Evidence.Keys.ShouldAllBe(kind => higher.Evidence.ContainsKey(kind));
+            }
+
+        book.Find(new ServiceId("web"))!.RulesOf(Tier.Critical).Approvals.Value.ShouldBe(4);
+        book.Find(new ServiceId("docs"))!.RulesOf(Tier.Critical).AtLeast.Value.ShouldBe(Level.Principal);
+    }
+
+    [Fact]
     public void A_team_that_asks_less_than_the_organisation_is_refused_with_both_lines()
     {
         var reading = Company.Read(Company.Yaml.Replace("approvals: 2, destructive_approvals: 3", "approvals: 1, destructive_approvals: 1", StringComparison.Ordinal));
