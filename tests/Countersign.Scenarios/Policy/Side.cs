@@ -35,6 +35,9 @@ internal abstract class Side(Home home) : IAsyncDisposable
 
     public abstract Task Press(string who, string button, int number = 1);
 
+    /// <summary>A press whatever it is answered with.</summary>
+    public abstract Task Tries(string who, string button, int number);
+
     /// <summary>What a press that is refused is answered with.</summary>
     public abstract Task<string> Refused(string who, string button, int number, string words);
 
@@ -97,6 +100,8 @@ internal abstract class Side(Home home) : IAsyncDisposable
 
         public override async Task Press(string who, string button, int number = 1) => await Home.As(who).Click(button, on: $"CR-{number}");
 
+        public override Task Tries(string who, string button, int number) => Press(who, button, number);
+
         public override async Task<string> Refused(string who, string button, int number, string words)
         {
             await Home.As(who).Click(button, Home.As(who).Dm.Last(m => m.Readable.Contains($"CR-{number}\n", StringComparison.Ordinal)), version: 0);
@@ -121,6 +126,8 @@ internal abstract class Side(Home home) : IAsyncDisposable
 
         public override async Task Press(string who, string button, int number = 1) =>
             (await Home.Member(who).Press(Home.Member(who).CardOf(number), button)).Outcome.ShouldBe(PressOutcome.CardShown);
+
+        public override Task Tries(string who, string button, int number) => Home.Member(who).Press(Home.Member(who).CardOf(number), button);
 
         public override async Task<string> Refused(string who, string button, int number, string words)
         {
