@@ -17,10 +17,9 @@ internal static partial class EvidenceRules
         var (tool, link, findings) = (line(raw.ScannerTool), line(raw.ScannerLink), line(raw.ScannerFindings));
         if (tool.Length + link.Length + findings.Length == 0)
             return null;
-        var before = (Tool: tool.Length, Findings: findings.Length);
-        if (before.Tool == 0)
+        if (tool.Length == 0)
             wrong(DraftField.ScannerTool, "Name the scanner, such as “CodeQL” or “Semgrep”.");
-        else if (before.Tool > DraftRules.ScannerToolMax)
+        else if (tool.Length > DraftRules.ScannerToolMax)
             wrong(DraftField.ScannerTool, $"This has {tool.Length} characters; {DraftRules.ScannerToolMax} fit. Please shorten it.");
         if (link.Length > 0 && !ChangeLink.TryParse(link, out _))
             wrong(DraftField.ScannerLink, "That is not a web address. Paste the full link to the results, starting with https://, or leave it empty.");
@@ -30,7 +29,7 @@ internal static partial class EvidenceRules
             return null;
         }
 
-        return before.Tool == 0 ? null : new ScannerResult(tool, link.Length == 0 ? null : link, counts[0], counts[1], counts[2], counts[3]);
+        return tool.Length == 0 ? null : new ScannerResult(tool, link.Length == 0 ? null : link, counts[0], counts[1], counts[2], counts[3]);
     }
 
     /// <summary>What the tier asks and the author has not given, each beside the field where it belongs.</summary>

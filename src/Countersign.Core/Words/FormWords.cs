@@ -86,8 +86,8 @@ public static class FormWords
     ];
 
     /// <summary>
-    /// The form's fields under this policy: what no tier asks for is left out, and a hint says which tiers ask. What is required in
-    /// every tier is so in the form.
+    /// The form's fields under this policy: what no tier asks for is left out, and a hint says which tiers ask. None is required by the
+    /// form itself: the tier is known only when it is filled in, and what is missing is then said beside its field.
     /// </summary>
     public static ImmutableArray<FieldWords> Fields(PolicyBook policy)
     {

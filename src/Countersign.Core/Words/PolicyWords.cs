@@ -21,9 +21,19 @@ public static class PolicyWords
         $"Policy {Brief(book.Digest)} is in force, but for what weakens it: {Listed(book.Waiting, MostShown)}. That waits for two operators, neither of them somebody who gains by it: {new Typed($"/signoff policy confirm {Brief(book.Digest)}")}.");
 
     /// <summary>To the operators, when whoever runs the host put a file in force without them.</summary>
-    public static Sentence AcceptedOnHost(PolicyBook book, ImmutableArray<Weakening> weakened) => Sentence.Text(weakened.IsEmpty
-        ? $"Policy {Brief(book.Digest)} was accepted on the host, with “policy accept”. It weakens nothing."
-        : $"Policy {Brief(book.Digest)} was accepted on the host, with “policy accept”, and weakens: {Listed(weakened, MostShown)}. If nobody of you did that, look at who can reach the host.");
+    /// <param name="book">The file.</param>
+    /// <param name="weakened">What it weakens; null when what was in force before can't be read.</param>
+    public static Sentence AcceptedOnHost(PolicyBook book, ImmutableArray<Weakening>? weakened)
+    {
+        var what = $"Policy {Brief(book.Digest)} was accepted on the host, with “policy accept”";
+        const string Unasked = "If nobody of you did that, look at who can reach the host.";
+        return Sentence.Text(weakened switch
+        {
+            null => $"{what}. The record of what was in force before can't be read, so I can't say what it weakens. {Unasked}",
+            { IsEmpty: true } => $"{what}. It weakens nothing.",
+            { } some => $"{what}, and weakens: {Listed(some, MostShown)}. {Unasked}",
+        });
+    }
 
     public static Sentence StillNeeds(PolicyBook book, ImmutableArray<PersonId> confirmed)
     {
@@ -54,7 +64,7 @@ public static class PolicyWords
             words.Add(Sentence.Of($"Not in force yet, because it weakens the policy: {Count(book.Waiting.Length, "change", "changes")} of the file. {StillNeeds(book, confirmed)}"));
             words.AddRange(book.Waiting.Take(MostListed).Select(w => Sentence.Text($"Waits: {w.Words}.")));
             if (book.Waiting.Length > MostListed)
-                words.Add(Sentence.Text($"And {book.Waiting.Length - MostListed} more; “policy check” and a comparison of the files show all."));
+                words.Add(Sentence.Text($"And {book.Waiting.Length - MostListed} more; comparing the file with the one in force shows them all."));
         }
 
         words.AddRange(ServicesOf(book, reader, MostServices));
@@ -72,7 +82,7 @@ public static class PolicyWords
             yield return Sentence.Text($"And {Count(services.Count - most, "more service", "more services")}.");
     }
 
-    /// <summary>"Payments: critical (policy.yaml line 9). One approval …".</summary>
+    /// <summary>"Payments is critical (policy.yaml line 9): 1 approval by a senior or above (policy.yaml line 31). Evidence: … Due in …".</summary>
     public static string OfService(Service service)
     {
         var rules = service.RulesOf(service.Tier.Value);

@@ -17,7 +17,7 @@ public static class RequirementWords
         return $"{Capital(asks.Tier.Word())}: {why}. {(seats.IsEmpty ? "Nobody has to sign off" : $"Needs {Needs(seats)}")}: {who}.";
     }
 
-    /// <summary>In a few words for a card: "Critical (policy.yaml line 12), needs two seniors (policy.yaml line 31)".</summary>
+    /// <summary>In a few words for a card: "Critical (policy.yaml line 12), needs two people, each a senior or above (policy.yaml line 31)".</summary>
     public static string? Brief(ChangeRequest change)
     {
         if (change.Round.Asks is not { } asks)
@@ -28,7 +28,7 @@ public static class RequirementWords
         return $"{Capital(asks.Tier.Word())} ({tier}), {(seats.IsEmpty ? "asks nobody" : $"needs {Needs(seats)}")} ({who})";
     }
 
-    /// <summary>"a senior or above", "two: a senior or above, a peer (mid or above)".</summary>
+    /// <summary>"a senior or above", "two people, each a senior or above", "a senior or above, and a peer (mid or above)", "nobody".</summary>
     public static string Needs(ImmutableArray<Qualification> seats)
     {
         var kinds = seats.GroupBy(s => s.AtLeast).OrderByDescending(g => g.Key)

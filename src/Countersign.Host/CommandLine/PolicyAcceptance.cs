@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Countersign.Core.Desk;
 using Countersign.Core.Ledger;
 using Countersign.Core.People;
@@ -41,10 +42,10 @@ internal static class PolicyAcceptance
         {
             await using var store = SqliteStore.Open(settings.DatabasePath, SystemTime.Now());
             var accepted = await store.AcceptedPolicies(cancel);
-            var (before, _) = AcceptedFiles.Read(accepted, settings);
+            var (before, unreadable) = AcceptedFiles.Read(accepted, settings);
             if (accepted.IsEmpty)
                 return Server.Refuse("There is nothing to accept:", ["No policy is in force yet: “serve” takes the first one as it is."]);
-            var weakened = PolicyHold.Take(before, book).Waiting;
+            ImmutableArray<Weakening>? weakened = unreadable.Count == 0 ? PolicyHold.Take(before, book).Waiting : null;
             await store.Write(
                 work =>
                 {
@@ -52,13 +53,19 @@ internal static class PolicyAcceptance
                     work.Record("policy_accepted_on_host", null, new LedgerContext(Actor.Bot.Instance, book, now));
                     work.AcceptPolicy(book.Digest, book.RosterDigest, bytes, 0, now);
                     work.RouteWaitingNow(now);
-                    // Those who could have confirmed it hear of it, not those whom the new file names.
-                    Notices.TellAllOperators(work, before, PolicyWords.AcceptedOnHost(book, weakened), now);
+                    // Those who could have confirmed it hear of it, not those whom the new file names. Where the record no longer says
+                    // who they were, the new file's are better than nobody.
+                    Notices.TellAllOperators(work, weakened is null ? book : before, PolicyWords.AcceptedOnHost(book, weakened), now);
                     return true;
                 },
                 cancel);
-            Console.WriteLine($"Policy {PolicyWords.Brief(book.Digest)} is in force from the next start on{(weakened.IsEmpty ? "" : ", with what it weakens")}:");
-            foreach (var weakening in weakened)
+            Console.WriteLine($"Policy {PolicyWords.Brief(book.Digest)} is in force from the next start on{weakened switch
+            {
+                null => ". What was in force before can't be read, so what it weakens is not known.",
+                { IsEmpty: true } => ".",
+                _ => ", with what it weakens:",
+            }}");
+            foreach (var weakening in weakened ?? [])
                 Console.WriteLine($"  {weakening.Words}");
             var there = File.Exists(settings.PolicyPath) ? BoundedFile.Read(settings.PolicyPath, PolicyFileReader.MaxBytes) : [];
             if (!bytes.AsSpan().SequenceEqual(there))

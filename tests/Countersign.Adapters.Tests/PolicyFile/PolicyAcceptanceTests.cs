@@ -1,12 +1,15 @@
+using System.Security.Cryptography;
 using System.Text;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
+using Countersign.Core.Words;
 using Countersign.Host.CommandLine;
 using Countersign.Host.PolicyFile;
 using Countersign.Storage;
 using NodaTime;
 using Shouldly;
 using Xunit;
+using Notice = Countersign.Core.Desk.Notice;
 
 namespace Countersign.Adapters.Tests.PolicyFile;
 
@@ -44,6 +47,33 @@ public sealed class PolicyAcceptanceTests : IDisposable
         PolicyFileReader.Read(only, ChatHomes.Any).Book!.Roster.Find(new PersonId("ana"))!.Level.ShouldBe(Level.Principal);
         (await store.Outbox(0, 10)).Length.ShouldBeGreaterThan(1);
         (await store.Figures()).LedgerEntries.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Where_the_record_no_longer_says_who_the_operators_were_those_of_the_new_file_are_told()
+    {
+        var unreadable = "version: 99"u8.ToArray();
+        await using (var store = SqliteStore.Open(Database, Instant.FromUtc(2026, 11, 25, 9, 0)))
+        {
+            await store.Write(work =>
+            {
+                var digest = Convert.ToHexStringLower(SHA256.HashData(unreadable));
+                work.AcceptPolicy(digest, digest, unreadable, 0, Instant.FromUtc(2026, 11, 25, 9, 30));
+                return true;
+            });
+        }
+
+        await File.WriteAllTextAsync(_policy, Company.Yaml);
+
+        (await Verbs.Run(["policy", "accept", _policy, "--config", _config])).ShouldBe(0);
+
+        await using var after = SqliteStore.Open(Database, Instant.FromUtc(2026, 11, 25, 10, 0));
+        var told = await after.Outbox(0, 10);
+        // The operators' channel, and each of the two.
+        told.Length.ShouldBe(3);
+        told.Select(m => m.Notice switch { Notice.ForOperators n => n.Words, Notice.ForLead n => n.Words, _ => Sentence.Empty })
+            .Select(words => words.Plain(Roster.Empty, DateTimeZone.Utc))
+            .ShouldAllBe(words => words.Contains("can't say what it weakens", StringComparison.Ordinal));
     }
 
     [Fact]
