@@ -66,6 +66,29 @@ public sealed record Calendar(DateTimeZone Zone, WorkingHours Hours, ImmutableAr
         return null;
     }
 
+    /// <summary>The working time of this person in [from, until), in order, absences taken out; at most 400 days of it.</summary>
+    public IEnumerable<Interval> Free(Instant from, Instant until)
+    {
+        foreach (var shift in Shifts(from))
+        {
+            if (shift.Start >= until)
+                yield break;
+            var end = Instant.Min(shift.End, until);
+            for (var at = Instant.Max(shift.Start, from); at < end;)
+            {
+                if (AbsenceAt(at) is { } away)
+                {
+                    at = away.End;
+                    continue;
+                }
+
+                var piece = new Interval(at, NextAbsenceStart(at, end));
+                yield return piece;
+                at = piece.End;
+            }
+        }
+    }
+
     private Instant NextAbsenceStart(Instant at, Instant end)
     {
         foreach (var absence in Absences)
