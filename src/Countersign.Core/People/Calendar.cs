@@ -4,15 +4,15 @@ using NodaTime;
 namespace Countersign.Core.People;
 
 /// <summary>
-/// When one person can be asked: their working hours in their zone, less their absences. Local times that daylight saving
-/// skips or doubles are resolved leniently (NodaTime's <c>AtLeniently</c>), so that a day is never lost.
+/// When one person can be asked: their working hours in their zone, less their absences. A minute is worked when the clock on their wall
+/// shows a time within a shift: an hour that daylight saving skips is not there, and one that comes twice is worked twice.
 /// </summary>
 public sealed record Calendar(DateTimeZone Zone, WorkingHours Hours, ImmutableArray<Interval> Absences)
 {
     // A year without a single working hour means nobody to wait for.
-    private const int HorizonDays = 400;
+    private static readonly Duration Horizon = Duration.FromDays(400);
 
-    public bool IsOpen(Instant at) => NextOpen(at) == at;
+    public bool IsOpen(Instant at) => Free(at, at + Duration.Epsilon).Any();
 
     /// <summary>The absence that covers <paramref name="at"/>, the one that ends last when several do.</summary>
     public Interval? AbsenceAt(Instant at)
@@ -27,15 +27,8 @@ public sealed record Calendar(DateTimeZone Zone, WorkingHours Hours, ImmutableAr
     /// <summary>The first instant at or after <paramref name="from"/> when this person works; null when none comes within 400 days.</summary>
     public Instant? NextOpen(Instant from)
     {
-        foreach (var shift in Shifts(from))
-        {
-            var at = Instant.Max(shift.Start, from);
-            while (AbsenceAt(at) is { } away)
-                at = away.End;
-            if (at < shift.End)
-                return at;
-        }
-
+        foreach (var free in Free(from, from + Horizon))
+            return free.Start;
         return null;
     }
 
@@ -43,74 +36,69 @@ public sealed record Calendar(DateTimeZone Zone, WorkingHours Hours, ImmutableAr
     /// <returns>Null when it does not fit within 400 days.</returns>
     public Instant? Advance(Instant from, Duration work)
     {
-        var left = work;
-        foreach (var shift in Shifts(from))
+        foreach (var free in Free(from, from + Horizon))
         {
-            var at = Instant.Max(shift.Start, from);
-            while (at < shift.End)
-            {
-                if (AbsenceAt(at) is { } away)
-                {
-                    at = away.End;
-                    continue;
-                }
-
-                var until = NextAbsenceStart(at, shift.End);
-                if (until - at >= left)
-                    return at + left;
-                left -= until - at;
-                at = until;
-            }
+            if (free.Duration >= work)
+                return free.Start + work;
+            work -= free.Duration;
         }
 
         return null;
     }
 
-    /// <summary>The working time of this person in [from, until), in order, absences taken out; at most 400 days of it.</summary>
+    /// <summary>The working time of this person in [from, until) with absences taken out: in order, apart or touching.</summary>
     public IEnumerable<Interval> Free(Instant from, Instant until)
     {
-        foreach (var shift in Shifts(from))
+        var taken = Taken(from, until);
+        var next = 0;
+        foreach (var worked in Worked(from, until))
         {
-            if (shift.Start >= until)
-                yield break;
-            var end = Instant.Min(shift.End, until);
-            for (var at = Instant.Max(shift.Start, from); at < end;)
+            var at = worked.Start;
+            for (; next < taken.Count && taken[next].Start < worked.End; next++)
             {
-                if (AbsenceAt(at) is { } away)
-                {
-                    at = away.End;
-                    continue;
-                }
-
-                var piece = new Interval(at, NextAbsenceStart(at, end));
-                yield return piece;
-                at = piece.End;
+                if (taken[next].Start > at)
+                    yield return new Interval(at, taken[next].Start);
+                at = Instant.Max(at, taken[next].End);
+                // It may reach into the next stretch of work as well.
+                if (at >= worked.End)
+                    break;
             }
+
+            if (at < worked.End)
+                yield return new Interval(at, worked.End);
         }
     }
 
-    private Instant NextAbsenceStart(Instant at, Instant end)
+    // In order of their starts; they may overlap.
+    private List<(Instant Start, Instant End)> Taken(Instant from, Instant until)
     {
+        var taken = new List<(Instant Start, Instant End)>();
         foreach (var absence in Absences)
-            if (absence.Start > at && absence.Start < end)
-                end = absence.Start;
-        return end;
+            if ((!absence.HasEnd || absence.End > from) && (!absence.HasStart || absence.Start < until))
+                taken.Add((absence.HasStart ? absence.Start : from, absence.HasEnd ? absence.End : until));
+        taken.Sort();
+        return taken;
     }
 
-    // Begins a day early: a shift that began "yesterday" in UTC terms may still run.
-    private IEnumerable<Interval> Shifts(Instant from)
+    // Between two changes of the zone's clock, local time is the instant and a constant.
+    private IEnumerable<Interval> Worked(Instant from, Instant until)
     {
-        var day = from.InZone(Zone).Date.PlusDays(-1);
-        for (var i = 0; i < HorizonDays; i++, day = day.PlusDays(1))
+        foreach (var steady in Zone.GetZoneIntervals(from, until))
         {
-            if (!Hours.WorksOn(day.DayOfWeek))
-                continue;
-            var start = Zone.AtLeniently(day + Hours.From).ToInstant();
-            var end = Zone.AtLeniently(day + Hours.To).ToInstant();
-            // A zone that skipped the whole day (Apia, 30 December 2011) would double the day after.
-            var skipped = start.InZone(Zone).Date != day;
-            if (end > from && end > start && !skipped)
-                yield return new Interval(start, end);
+            var start = steady.HasStart ? Instant.Max(steady.Start, from) : from;
+            var end = steady.HasEnd ? Instant.Min(steady.End, until) : until;
+            var last = end.WithOffset(steady.WallOffset).Date;
+            for (var day = start.WithOffset(steady.WallOffset).Date; day <= last; day = day.PlusDays(1))
+                foreach (var shift in Hours.Shifts)
+                    if (shift.WorksOn(day.DayOfWeek) && Within(shift, day, steady.WallOffset, start, end) is { } worked)
+                        yield return worked;
         }
+    }
+
+    private static Interval? Within(Shift shift, LocalDate day, Offset offset, Instant from, Instant until)
+    {
+        var start = Instant.Max(shift.StartOn(day).WithOffset(offset).ToInstant(), from);
+        var end = Instant.Min(shift.EndOn(day).WithOffset(offset).ToInstant(), until);
+        return start < end ? new Interval(start, end) : null;
     }
 }

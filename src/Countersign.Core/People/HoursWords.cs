@@ -5,42 +5,125 @@ using NodaTime;
 
 namespace Countersign.Core.People;
 
-/// <summary>Working hours in everyday words: "9-17", "9:30-18", "9am-5pm", "mon-thu 9-17", "mon,wed 10-14", "default".</summary>
+/// <summary>
+/// Working hours in everyday words: "9-17", "9:30-18", "9am-5pm", "mon,wed 10-14", "mon-thu 8-12 13-16, fri 8-12", "default"; and back
+/// into words.
+/// </summary>
 public static partial class HoursWords
 {
-    /// <summary>What 24:00 is kept as: hours end within their day.</summary>
-    internal static readonly LocalTime EndOfDay = new(23, 59);
+    /// <summary>More characters are not read.</summary>
+    public const int LongestText = 1_000;
 
-    private static readonly string[] Names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    private const int Day = 24 * 60;
+
+    // Whoever has more pauses in a day has a slip in the text.
+    private const int MostStretches = 6;
+
+    private static Sentence NotUnderstood { get; } = Sentence.Of(
+        $"I didn't understand those hours. For example {new Typed("/signoff hours 9-17")}, {new Typed("/signoff hours mon-thu 8-12 13-16, fri 8-12")} or {new Typed("/signoff hours default")}.");
+
+    // Minutes of the day; not yet known to end after it begins.
+    private readonly record struct Said(WeekDays Days, int From, int To)
+    {
+        public Shift Shift => new(Days, At(From), At(To));
+
+        public override string ToString() => $"{Clock(From)}–{Clock(To)}";
+    }
 
     /// <param name="usual">The days that hold when none are named.</param>
     /// <param name="hours">Null when the words ask for the policy file's hours.</param>
     public static bool TryParse(string words, WeekDays usual, out WorkingHours? hours, out Sentence hint)
     {
-        hours = null;
-        hint = Sentence.Of($"I didn't understand those hours. For example {new Typed("/signoff hours 9-17")}, {new Typed("/signoff hours mon-thu 9:30-16")} or {new Typed("/signoff hours default")}.");
+        (hours, hint) = (null, NotUnderstood);
+        if (words.Length > LongestText)
+            return false;
         var text = string.Join(' ', words.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         text = EveryDay().Replace(text, "daily");
         if (text is "default" or "reset" or "none")
             return true;
-        if (Shape().Match(text) is not { Success: true } match
-            || !TryTime(match, "from", out var from) || !TryTime(match, "to", out var to)
-            || match.Groups["days"].Length > 0 && match.Groups["after"].Length > 0
-            || !TryDays(match.Groups["days"].Value + match.Groups["after"].Value, usual, out var days))
+        if (Read(text, usual) is not { } said)
             return false;
-        if (to <= from)
+        if (WhyNot(said) is { } why)
         {
-            hint = Sentence.Of($"The end has to come after the start on the same day. For an afternoon write {new Typed("/signoff hours 9-17")} or {new Typed("/signoff hours 9am-5pm")}; hours across midnight are not supported.");
+            hint = why;
             return false;
         }
 
-        hours = new WorkingHours(from, to, days);
+        hours = new WorkingHours([.. said.Select(s => s.Shift)]);
         return true;
     }
 
-    private static bool TryTime(Match match, string name, out LocalTime time)
+    internal static string Of(WorkingHours hours) => hours.Shifts.IsEmpty
+        ? "no hours"
+        : string.Join(", ", hours.Shifts.GroupBy(s => s.Days).Select(alike =>
+            $"{WeekDayWords.Of(alike.Key)} {string.Join(" and ", alike.Select(s => $"{s.From:HH:mm}–{End(s)}"))}"));
+
+    internal static string PlainOf(WorkingHours hours) =>
+        string.Join(", ", hours.Shifts.GroupBy(s => s.Days).Select(alike =>
+            $"{WeekDayWords.PlainOf(alike.Key)} {string.Join(' ', alike.Select(s => $"{s.From:HH:mm}-{End(s)}"))}"));
+
+    private static string End(Shift shift) => shift.To == LocalTime.Midnight ? "24:00" : $"{shift.To:HH:mm}";
+
+    // Between two stretches stands nothing, so that they are of the same days, or days. Days come before their times, or all after them.
+    private static List<Said>? Read(string text, WeekDays usual)
     {
-        time = default;
+        var times = Times().Matches(text);
+        if (times.Count == 0)
+            return null;
+        var (between, end) = (new List<string>(), 0);
+        foreach (Match time in times)
+        {
+            between.Add(Named(text[end..time.Index]));
+            end = time.Index + time.Length;
+        }
+
+        var after = Named(text[end..]);
+        if (after.Length == 0)
+            return Read(times, between, usual);
+        return between[0].Length > 0 ? null : Read(times.Reverse(), [after, .. between.Skip(1).Reverse()], usual);
+    }
+
+    private static List<Said>? Read(IEnumerable<Match> times, IEnumerable<string> named, WeekDays usual)
+    {
+        var (said, days) = (new List<Said>(), usual);
+        foreach (var (time, name) in times.Zip(named))
+        {
+            if (name.Length > 0 && !WeekDayWords.TryRead(name, out days))
+                return null;
+            if (!TryTime(time, "from", out var from) || !TryTime(time, "to", out var to) || from == Day)
+                return null;
+            // "22:00-00:00" and "10pm-12am" end with the day.
+            if (to == 0 && from > 0)
+                to = Day;
+            said.Add(new Said(days, from, to));
+        }
+
+        return said;
+    }
+
+    private static string Named(string text) =>
+        string.Join(' ', text.Split([' ', ',', ';', '&', '+'], StringSplitOptions.RemoveEmptyEntries).Where(piece => piece is not ("and" or "on")));
+
+    private static Sentence? WhyNot(List<Said> said)
+    {
+        if (said.Exists(s => s.To <= s.From))
+            return Sentence.Of($"The end has to come after the start on the same day. For an afternoon write {new Typed("/signoff hours 9-17")} or {new Typed("/signoff hours 9am-5pm")}; hours across midnight are not supported.");
+        for (var day = IsoDayOfWeek.Monday; day <= IsoDayOfWeek.Sunday; day++)
+        {
+            var today = said.Where(s => (s.Days & Shift.On(day)) != 0).OrderBy(s => s.From).ToList();
+            foreach (var (first, second) in today.Zip(today.Skip(1)))
+                if (second.From < first.To)
+                    return Sentence.Of($"On {day.ToString()}, {first.ToString()} and {second.ToString()} overlap. Say each day's hours once, such as {new Typed("/signoff hours mon-thu 9-17, fri 9-12")}.");
+            if (today.Count > MostStretches)
+                return Sentence.Of($"On {day.ToString()}, that is more than {MostStretches} stretches. Leave out the short pauses.");
+        }
+
+        return null;
+    }
+
+    private static bool TryTime(Match match, string name, out int minutes)
+    {
+        minutes = 0;
         var hour = int.Parse(match.Groups[name + "h"].ValueSpan, CultureInfo.InvariantCulture);
         var minute = match.Groups[name + "m"].Success ? int.Parse(match.Groups[name + "m"].ValueSpan, CultureInfo.InvariantCulture) : 0;
         if (match.Groups[name + "x"].Value is { Length: > 0 } half)
@@ -50,55 +133,17 @@ public static partial class HoursWords
             hour = hour % 12 + (half == "pm" ? 12 : 0);
         }
 
-        if (hour is 24 && minute == 0)
-            (hour, minute) = (23, 59);
-        if (hour > 23 || minute > 59)
-            return false;
-        time = new LocalTime(hour, minute);
-        return true;
+        minutes = hour * 60 + minute;
+        return minute < 60 && minutes <= Day;
     }
 
-    private static bool TryDays(string text, WeekDays usual, out WeekDays days)
-    {
-        days = usual;
-        if (text.Length == 0)
-            return true;
-        days = WeekDays.None;
-        foreach (var piece in To().Replace(text, "-").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (piece is "and" or "on")
-                continue;
-            if (piece is "weekdays" or "daily" or "everyday")
-            {
-                days |= piece is "weekdays" ? WeekDays.Weekdays : WeekDays.Weekdays | WeekDays.Saturday | WeekDays.Sunday;
-                continue;
-            }
+    private static LocalTime At(int minutes) => LocalTime.Midnight.PlusMinutes(minutes);
 
-            var ends = piece.Split('-');
-            var first = DayIndex(ends[0]);
-            var last = DayIndex(ends[^1]);
-            if (ends.Length > 2 || first < 0 || last < 0)
-                return false;
-            for (var day = first; ; day = (day + 1) % 7)
-            {
-                days |= (WeekDays)(1 << day);
-                if (day == last)
-                    break;
-            }
-        }
+    private static string Clock(int minutes) => string.Create(CultureInfo.InvariantCulture, $"{minutes / 60:00}:{minutes % 60:00}");
 
-        return days != WeekDays.None;
-    }
-
-    private static int DayIndex(string name) =>
-        name.Length < 3 ? -1 : Array.FindIndex(Names, n => n.StartsWith(name is "weds" ? "wed" : name, StringComparison.Ordinal));
-
-    [GeneratedRegex(@"^(?<days>[a-z][a-z, –-]*?)? ?(?<fromh>[0-9]{1,2})(?:[:.](?<fromm>[0-9]{2}))? ?(?<fromx>am|pm)? ?(?:-|–|to|until) ?(?<toh>[0-9]{1,2})(?:[:.](?<tom>[0-9]{2}))? ?(?<tox>am|pm)?(?<after> [a-z][a-z, –-]*)?$")]
-    private static partial Regex Shape();
+    [GeneratedRegex(@"(?<![0-9:.])(?<fromh>[0-9]{1,2})(?:[:.](?<fromm>[0-9]{2}))? ?(?<fromx>am|pm)? ?(?:-|–|to|until) ?(?<toh>[0-9]{1,2})(?:[:.](?<tom>[0-9]{2}))? ?(?<tox>am|pm)?(?![0-9:.])")]
+    private static partial Regex Times();
 
     [GeneratedRegex(@"\bevery day\b")]
     private static partial Regex EveryDay();
-
-    [GeneratedRegex(" ?[-–] ?| to ")]
-    private static partial Regex To();
 }

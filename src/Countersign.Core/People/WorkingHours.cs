@@ -1,67 +1,83 @@
+using System.Collections.Immutable;
 using NodaTime;
 
 namespace Countersign.Core.People;
 
-[Flags]
-public enum WeekDays
-{
-    None = 0,
-    Monday = 1,
-    Tuesday = 2,
-    Wednesday = 4,
-    Thursday = 8,
-    Friday = 16,
-    Saturday = 32,
-    Sunday = 64,
-    Weekdays = Monday | Tuesday | Wednesday | Thursday | Friday,
-}
-
 /// <summary>
-/// The hours somebody works, in their own zone: from <paramref name="From"/> until <paramref name="To"/> (exclusive, the same
-/// day) on each of <paramref name="Days"/>. A shift across midnight is not supported; the parser says so.
+/// The hours somebody works in a week, in their own zone: any number of shifts. Equal when the same minutes are worked, however they were
+/// written: days that are alike stand together, shifts of a day are in order, and those that overlap or touch are one.
 /// </summary>
-public sealed record WorkingHours(LocalTime From, LocalTime To, WeekDays Days)
+public sealed record WorkingHours
 {
+    /// <exception cref="ArgumentException">A shift does not end after it begins: none runs across midnight.</exception>
+    public WorkingHours(ImmutableArray<Shift> shifts)
+    {
+        foreach (var shift in shifts)
+            if (!shift.IsSound)
+                throw new ArgumentException($"A shift ends after it begins, on the same day; {shift} does not.", nameof(shifts));
+        Shifts = [.. Alike(shifts).SelectMany(group => group.Stretches.Select(s => s with { Days = group.Days }))];
+    }
+
+    /// <summary>The same hours on each of the days.</summary>
+    /// <exception cref="ArgumentException">They do not end after they begin.</exception>
+    public WorkingHours(LocalTime from, LocalTime to, WeekDays days)
+        : this([new Shift(days, from, to)])
+    {
+    }
+
     public static WorkingHours Default { get; } = new(new LocalTime(9, 0), new LocalTime(17, 0), WeekDays.Weekdays);
 
-    public bool WorksOn(IsoDayOfWeek day) => (Days & (WeekDays)(1 << ((int)day - 1))) != 0;
+    /// <summary>Those of one day are in order and apart from each other.</summary>
+    public ImmutableArray<Shift> Shifts { get; }
 
-    /// <summary>As people write it, and as the chat reads it again: "Mon–Fri 09:00–17:00", "every day 09:00–24:00".</summary>
-    public string Words => $"{DayWords()} {From:HH:mm}–{(To == HoursWords.EndOfDay ? "24:00" : $"{To:HH:mm}")}";
+    /// <summary>Every day with a shift.</summary>
+    public WeekDays Days => Shifts.Aggregate(WeekDays.None, (days, shift) => days | shift.Days);
 
-    public override string ToString() => $"{DayNames()} {From:HH:mm}-{To:HH:mm}";
+    /// <summary>
+    /// As people write it, and as the chat reads it again: "Mon–Fri 09:00–17:00", "Mon–Thu 08:00–12:00 and 13:00–16:00, Fri 08:00–12:00".
+    /// </summary>
+    public string Words => HoursWords.Of(this);
 
-    // Three days or more in a row are a range; a week that is worked whole has a name.
-    private string DayWords()
+    public bool Equals(WorkingHours? other) => other is not null && Shifts.AsSpan().SequenceEqual(other.Shifts.AsSpan());
+
+    public override int GetHashCode()
     {
-        if (Days == (WeekDays.Weekdays | WeekDays.Saturday | WeekDays.Sunday))
-            return "every day";
-        var pieces = new List<string>();
-        for (var day = IsoDayOfWeek.Monday; day <= IsoDayOfWeek.Sunday; day++)
+        var hash = new HashCode();
+        foreach (var shift in Shifts)
+            hash.Add(shift);
+        return hash.ToHashCode();
+    }
+
+    /// <summary>In plain letters, as the policy file has it and the record keeps it: "Mon-Thu 08:00-12:00 13:00-16:00, Fri 08:00-12:00".</summary>
+    public override string ToString() => HoursWords.PlainOf(this);
+
+    // Days with the same stretches, by their first day.
+    private static IEnumerable<(WeekDays Days, ImmutableArray<Shift> Stretches)> Alike(ImmutableArray<Shift> shifts)
+    {
+        var week = Enumerable.Range((int)IsoDayOfWeek.Monday, 7)
+            .Select(day => (Day: Shift.On((IsoDayOfWeek)day), Stretches: StretchesOn((IsoDayOfWeek)day, shifts)))
+            .Where(d => !d.Stretches.IsEmpty)
+            .ToList();
+        while (week is [var first, ..])
         {
-            if (!WorksOn(day))
-                continue;
-            var last = day;
-            while (last < IsoDayOfWeek.Sunday && WorksOn(last + 1))
-                last++;
-            if (last - day >= 2)
-                pieces.Add($"{day.ToString()[..3]}–{last.ToString()[..3]}");
-            else
-                pieces.AddRange(Enumerable.Range((int)day, last - day + 1).Select(d => ((IsoDayOfWeek)d).ToString()[..3]));
-            day = last;
+            yield return (week.Where(d => Same(d.Stretches, first.Stretches)).Aggregate(WeekDays.None, (days, d) => days | d.Day), first.Stretches);
+            week.RemoveAll(d => Same(d.Stretches, first.Stretches));
         }
-
-        return string.Join(", ", pieces);
     }
 
-    private string DayNames()
+    private static bool Same(ImmutableArray<Shift> left, ImmutableArray<Shift> right) => left.AsSpan().SequenceEqual(right.AsSpan());
+
+    private static ImmutableArray<Shift> StretchesOn(IsoDayOfWeek day, ImmutableArray<Shift> shifts)
     {
-        if (Days == WeekDays.Weekdays)
-            return "Mon-Fri";
-        var names = new List<string>();
-        for (var day = IsoDayOfWeek.Monday; day <= IsoDayOfWeek.Sunday; day++)
-            if (WorksOn(day))
-                names.Add(day.ToString()[..3]);
-        return string.Join(',', names);
+        var stretches = new List<Shift>();
+        foreach (var shift in shifts.Where(s => s.WorksOn(day)).OrderBy(s => s.From))
+            if (stretches is [.., var last] && (last.RunsAt(shift.From) || last.To == shift.From))
+                stretches[^1] = last with { To = Later(last.To, shift.To) };
+            else
+                stretches.Add(shift with { Days = WeekDays.None });
+        return [.. stretches];
     }
+
+    private static LocalTime Later(LocalTime left, LocalTime right) =>
+        left == LocalTime.Midnight || right == LocalTime.Midnight ? LocalTime.Midnight : LocalTime.Max(left, right);
 }

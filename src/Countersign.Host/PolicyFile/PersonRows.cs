@@ -87,7 +87,7 @@ internal static class PersonRows
             return usual;
         if (HoursWords.TryParse(text, WeekDays.Weekdays, out var hours, out _) && hours is not null)
             return hours;
-        map.Error("hours", $"“{text}” are no working hours; write them as mon-fri 09:00-17:00 (the end after the start, on the same day)");
+        map.Error("hours", $"“{text}” are no working hours; write them as mon-fri 09:00-17:00, or mon-thu 08:00-12:00 13:00-16:00, fri 08:00-12:00 (each end after its start, on the same day; no two overlap)");
         return usual;
     }
 

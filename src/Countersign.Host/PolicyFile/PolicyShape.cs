@@ -95,7 +95,7 @@ internal static class PolicyShape
         new("name", FieldKind.Text, "Shown where the chat does not show its own.") { Required = true, Most = 80 },
         new("level", FieldKind.Word, "Seniority. Unknown: nobody has judged it yet; may ask, never sign off.") { Choices = ["junior", "mid", "senior", "principal", "unknown"] },
         Zone("A name from the IANA list, such as Europe/Berlin. Needed where defaults gives none."),
-        Hours("When this person can be asked, such as mon-thu 08:00-16:00; not across midnight."),
+        Hours("When this person can be asked, such as mon-thu 08:00-12:00 13:00-16:00, fri 08:00-12:00; not across midnight."),
         new("slack", FieldKind.Text, "The member id in Slack, from the profile's three dots.") { Pattern = "^[UW][A-Z0-9]{2,30}$" },
         new("teams", FieldKind.Text, "The directory's object id.") { Pattern = "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{10,14}$" },
         new("team", FieldKind.Text, "The team this person is in: a team's id.") { Pattern = Id, Most = 64 },
@@ -172,7 +172,7 @@ internal static class PolicyShape
 
     private static Field Zone(string means) => new("zone", FieldKind.Text, means);
 
-    private static Field Hours(string means) => new("hours", FieldKind.Text, means);
+    private static Field Hours(string means) => new("hours", FieldKind.Text, means) { Most = Core.People.HoursWords.LongestText };
 
     private static Field SlackChannelField(string key, string means) => new(key, FieldKind.Text, means) { Pattern = SlackChannel };
 

@@ -15,8 +15,8 @@ internal sealed class PeopleWriter(WriterConnection db)
     public const string AddAbsence = "insert into absence (person, start_at, end_at) values (@person, @start, @end)";
 
     public const string Hours = """
-        insert into person_setting (person, hours_from, hours_to, hours_days) values (@person, @from, @to, @days)
-        on conflict (person) do update set hours_from = excluded.hours_from, hours_to = excluded.hours_to, hours_days = excluded.hours_days
+        insert into person_setting (person, hours) values (@person, @hours)
+        on conflict (person) do update set hours = excluded.hours
         """;
 
     public const string Limit = """
@@ -75,12 +75,7 @@ internal sealed class PeopleWriter(WriterConnection db)
                 .Run();
     }
 
-    public void SetHours(PersonId person, WorkingHours? hours) => _hours
-        .Bind(person.Value)
-        .Bind(hours?.From.NanosecondOfDay)
-        .Bind(hours?.To.NanosecondOfDay)
-        .Bind((long?)hours?.Days)
-        .Run();
+    public void SetHours(PersonId person, WorkingHours? hours) => _hours.Bind(person.Value).Bind(hours?.ToString()).Run();
 
     public void SetLimit(PersonId person, int? limit) => _limit.Bind(person.Value).Bind((long?)limit).Run();
 
@@ -102,8 +97,7 @@ internal sealed class PeopleWriter(WriterConnection db)
     {
         var row = _setting.Bind(person.Value).Step()
             ? new SettingRow(
-                person.Value, _setting.LongOrNull(1), _setting.LongOrNull(2), _setting.LongOrNull(3), _setting.LongOrNull(4),
-                _setting.TextOrNull(5), _setting.LongOrNull(6))
+                person.Value, _setting.TextOrNull(1), _setting.LongOrNull(2), _setting.TextOrNull(3), _setting.LongOrNull(4))
             : SettingRow.Nothing(person.Value);
         _setting.Reset();
         return row;

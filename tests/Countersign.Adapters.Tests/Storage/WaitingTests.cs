@@ -83,7 +83,11 @@ public sealed class WaitingTests
     {
         await using var temporary = new TemporaryStore();
         (await temporary.Store.People(Monday)).ShouldBeEmpty();
-        var hours = new WorkingHours(new LocalTime(7, 30), new LocalTime(15, 0), WeekDays.Monday | WeekDays.Friday);
+        var hours = new WorkingHours(
+        [
+            new Shift(WeekDays.Monday | WeekDays.Friday, new LocalTime(7, 30), new LocalTime(12, 0)),
+            new Shift(WeekDays.Monday, new LocalTime(13, 0), LocalTime.Midnight),
+        ]);
         var away = new Interval(After(10), After(20));
         await temporary.Write(w =>
         {

@@ -1,58 +1,50 @@
 using System.Collections.Immutable;
-using Countersign.Core.People;
 using NodaTime;
 
 namespace Countersign.Core.Tests.People;
 
-/// <summary>A calendar, minute by minute: which minutes of some days are open. Slow and plain.</summary>
+/// <summary>Which minutes of some days are open, and what follows from that by counting them. Slow and plain.</summary>
 internal sealed class CalendarOracle
 {
-    private readonly List<Instant> _open = [];
+    private readonly Instant _from;
+    private readonly ImmutableArray<bool> _open;
 
-    public CalendarOracle(Calendar calendar, Instant from, int days)
+    // How many open minutes come before each.
+    private readonly int[] _before;
+
+    /// <param name="open">Of each minute from <paramref name="from"/> on.</param>
+    public CalendarOracle(Instant from, ImmutableArray<bool> open)
     {
-        for (var at = from; at < from + Duration.FromDays(days); at += Duration.FromMinutes(1))
-            if (IsOpen(calendar, at))
-                _open.Add(at);
+        (_from, _open, _before) = (from, open, new int[open.Length + 1]);
+        for (var minute = 0; minute < open.Length; minute++)
+            _before[minute + 1] = _before[minute] + (open[minute] ? 1 : 0);
     }
 
-    public bool IsOpen(Instant at) => _open.BinarySearch(at) >= 0;
+    public bool IsOpen(int minute) => _open[minute];
 
-    public Instant? NextOpen(Instant from)
+    public Instant? NextOpen(int minute)
     {
-        var i = _open.BinarySearch(from);
-        i = i < 0 ? ~i : i;
-        return i < _open.Count ? _open[i] : null;
+        while (minute < _open.Length && !_open[minute])
+            minute++;
+        return minute < _open.Length ? At(minute) : null;
     }
 
     /// <summary>The end of the n-th open minute from then on.</summary>
-    public Instant? Advance(Instant from, int minutes)
+    public Instant? Advance(int minute, int work)
     {
-        var i = _open.BinarySearch(from);
-        i = (i < 0 ? ~i : i) + minutes - 1;
-        return i < _open.Count ? _open[i] + Duration.FromMinutes(1) : null;
+        if (work == 0)
+            return NextOpen(minute);
+        for (; minute < _open.Length; minute++)
+            if (_open[minute] && --work == 0)
+                return At(minute + 1);
+        return null;
     }
 
-    private static bool IsOpen(Calendar c, Instant at)
-    {
-        if (c.Absences.Any(a => a.Start <= at && at < a.End))
-            return false;
-        var today = at.InZone(c.Zone).Date;
-        foreach (var day in (LocalDate[])[today.PlusDays(-1), today, today.PlusDays(1)])
-        {
-            if (!Works(c.Hours.Days, day.DayOfWeek) || c.Zone.AtLeniently(day.At(LocalTime.Noon)).Date != day)
-                continue;
-            // Where daylight saving skips or doubles an end of the shift, it is resolved leniently; that is the documented rule.
-            if (c.Zone.AtLeniently(day + c.Hours.From).ToInstant() <= at && at < c.Zone.AtLeniently(day + c.Hours.To).ToInstant())
-                return true;
-        }
+    public Duration Between(int start, int end) => Duration.FromMinutes(Math.Max(0, _before[end] - _before[start]));
 
-        return false;
-    }
-
-    private static bool Works(WeekDays days, IsoDayOfWeek day) => days.ToString() == "Weekdays"
-        ? day < IsoDayOfWeek.Saturday
-        : days.ToString().Replace("Weekdays", "Monday, Tuesday, Wednesday, Thursday, Friday").Contains(day.ToString());
+    /// <summary>What the wall clock of a zone shows in each minute.</summary>
+    public static ImmutableArray<LocalDateTime> Clock(DateTimeZone zone, Instant from, int days) =>
+        [.. Enumerable.Range(0, days * 1440).Select(minute => (from + Duration.FromMinutes(minute)).InZone(zone).LocalDateTime)];
 
     public static ImmutableArray<Interval> Absences(Random random, Instant from, int days)
     {
@@ -71,4 +63,6 @@ internal sealed class CalendarOracle
 
         return [.. absences];
     }
+
+    private Instant At(int minute) => _from + Duration.FromMinutes(minute);
 }

@@ -56,7 +56,7 @@ public class RouterTests
             PassedOverFor.TooJunior => Free(Person("lee", Level.Mid)),
             PassedOverFor.Unreachable => lee with { Unreachable = true },
             PassedOverFor.Away => lee with { Calendar = lee.Calendar with { Absences = [new Interval(Now, Now + Duration.FromDays(1))] } },
-            PassedOverFor.OutsideHours => lee with { Calendar = lee.Calendar with { Hours = WorkingHours.Default with { From = new LocalTime(12, 0) } } },
+            PassedOverFor.OutsideHours => lee with { Calendar = lee.Calendar with { Hours = new WorkingHours(new LocalTime(12, 0), new LocalTime(17, 0), WeekDays.Weekdays) } },
             PassedOverFor.AtLimit => lee with { Open = 2, MaxOpen = 2 },
             _ => lee,
         };
@@ -126,7 +126,7 @@ public class RouterTests
     private static bool IsThere(Calendar c, Instant now)
     {
         var local = now.InZone(c.Zone).LocalDateTime;
-        return local.DayOfWeek < IsoDayOfWeek.Saturday && local.TimeOfDay >= c.Hours.From && local.TimeOfDay < c.Hours.To
+        return local.DayOfWeek < IsoDayOfWeek.Saturday && local.TimeOfDay >= c.Hours.Shifts[0].From && local.TimeOfDay < c.Hours.Shifts[0].To
             && !c.Absences.Any(a => a.Contains(now));
     }
 
@@ -147,7 +147,7 @@ public class RouterTests
             1 => person with { Primary = [], Secondary = [Payments] },
             _ => person,
         };
-        var hours = WorkingHours.Default with { From = new LocalTime(random.Next(6, 12), 30), To = new LocalTime(random.Next(13, 20), 0) };
+        var hours = new WorkingHours(new LocalTime(random.Next(6, 12), 30), new LocalTime(random.Next(13, 20), 0), WeekDays.Weekdays);
         return new Candidate(
             person, new Calendar(Berlin, hours, CalendarOracle.Absences(random, Now, 5)), random.Next(3),
             random.Next(2) == 0 ? null : Now - Duration.FromHours(random.Next(4)), random.Next(2) == 0 ? null : random.Next(1, 4), random.Next(9) == 0);

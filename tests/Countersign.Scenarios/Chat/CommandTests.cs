@@ -58,6 +58,8 @@ public sealed class CommandTests : IAsyncLifetime
     [InlineData("deny CR-1 it is bad", "One decides with the buttons")]
     [InlineData("status CR-1 CR-2", "I left out “CR-2”")]
     [InlineData("hours mon\u2060-fri 09:\u206000–17:00", "Mon–Fri 09:00–17:00")]
+    [InlineData("hours mon-thu 8-12 13-16, fri 8-12", "Your hours are Mon–Thu 08:00–12:00 and 13:00–16:00, Fri 08:00–12:00 now")]
+    [InlineData("hours mon-fri 9-17, fri 9-12", "On Friday, 09:00–17:00 and 09:00–12:00 overlap")]
     [InlineData("new https://me:hush@example.com/x", "holds a user name or password")]
     public async Task What_is_typed_is_taken_as_it_is_meant_or_the_answer_says_what_was_not(string typed, string says) =>
         await Says("ana", typed, says);
