@@ -121,7 +121,7 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
         if (calendar.AbsenceAt(now) is { } known)
             return Sentence.Of($"You are away until {Times.Local(known.End, person.Zone)}, as you told me; {new Typed("/signoff back")} ends it.");
         var tomorrow = person.Zone.AtStartOfDay(now.InZone(person.Zone).Date.PlusDays(1)).ToInstant();
-        var until = (calendar with { Absences = [] }).NextOpen(tomorrow) ?? tomorrow;
+        var until = (calendar with { Absences = [], Busy = [] }).NextOpen(tomorrow) ?? tomorrow;
         var all = Absences(work, person.Id, now);
         // A leave that begins before then stays as it was planned.
         foreach (var planned in all)

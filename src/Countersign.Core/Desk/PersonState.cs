@@ -20,7 +20,7 @@ public sealed record PersonState(
 {
     public static PersonState None { get; } = new(0, null, null, null, [], Contact.Anywhere);
 
-    public Calendar CalendarOf(Person person) => new(person.Zone, OwnHours ?? person.Hours, Absences);
+    public Calendar CalendarOf(Person person) => new(person.Zone, OwnHours ?? person.Hours, Absences) { Holidays = person.Holidays };
 
     /// <summary>The lower of the policy's limit and their own.</summary>
     public int? LimitOf(Person person) => OwnLimit is { } own && person.Limit is { } policy ? Math.Min(own, policy) : OwnLimit ?? person.Limit;

@@ -4,25 +4,27 @@ using NodaTime;
 namespace Countersign.Core.People;
 
 /// <summary>
-/// When one person can be asked: their working hours in their zone, less their absences. A minute is worked when the clock on their wall
-/// shows a time within a shift: an hour that daylight saving skips is not there, and one that comes twice is worked twice.
+/// When one person can be asked: their working hours in their zone, less public holidays, absences and busy times. A minute is worked when
+/// the clock on their wall shows a time within a shift: an hour that daylight saving skips is not there, and one that comes twice is worked
+/// twice.
 /// </summary>
 public sealed record Calendar(DateTimeZone Zone, WorkingHours Hours, ImmutableArray<Interval> Absences)
 {
     // A year without a single working hour means nobody to wait for.
     private static readonly Duration Horizon = Duration.FromDays(400);
 
+    public HolidayList Holidays { get; init; } = HolidayList.None;
+
+    /// <summary>Meetings, do not disturb: where they are known. Not free, and no absence: whoever is busy is at work.</summary>
+    public ImmutableArray<Interval> Busy { get; init; } = [];
+
     public bool IsOpen(Instant at) => Free(at, at + Duration.Epsilon).Any();
 
     /// <summary>The absence that covers <paramref name="at"/>, the one that ends last when several do.</summary>
-    public Interval? AbsenceAt(Instant at)
-    {
-        Interval? found = null;
-        foreach (var absence in Absences)
-            if (absence.Contains(at) && (found is null || absence.End > found.Value.End))
-                found = absence;
-        return found;
-    }
+    public Interval? AbsenceAt(Instant at) => LastAt(Absences, at);
+
+    /// <summary>The busy time that covers <paramref name="at"/>, the one that ends last when several do.</summary>
+    public Interval? BusyAt(Instant at) => LastAt(Busy, at);
 
     /// <summary>The first instant at or after <paramref name="from"/> when this person works; null when none comes within 400 days.</summary>
     public Instant? NextOpen(Instant from)
@@ -46,7 +48,7 @@ public sealed record Calendar(DateTimeZone Zone, WorkingHours Hours, ImmutableAr
         return null;
     }
 
-    /// <summary>The working time of this person in [from, until) with absences taken out: in order, apart or touching.</summary>
+    /// <summary>The working time of this person in [from, until) with holidays, absences and busy times taken out: in order, apart or touching.</summary>
     public IEnumerable<Interval> Free(Instant from, Instant until)
     {
         var taken = Taken(from, until);
@@ -69,13 +71,25 @@ public sealed record Calendar(DateTimeZone Zone, WorkingHours Hours, ImmutableAr
         }
     }
 
+    private static Interval? LastAt(ImmutableArray<Interval> intervals, Instant at)
+    {
+        Interval? found = null;
+        foreach (var interval in intervals)
+            if (interval.Contains(at) && (found is null || Until(interval) > Until(found.Value)))
+                found = interval;
+        return found;
+    }
+
+    private static Instant Until(Interval interval) => interval.HasEnd ? interval.End : Instant.MaxValue;
+
     // In order of their starts; they may overlap.
     private List<(Instant Start, Instant End)> Taken(Instant from, Instant until)
     {
         var taken = new List<(Instant Start, Instant End)>();
-        foreach (var absence in Absences)
-            if ((!absence.HasEnd || absence.End > from) && (!absence.HasStart || absence.Start < until))
-                taken.Add((absence.HasStart ? absence.Start : from, absence.HasEnd ? absence.End : until));
+        foreach (var intervals in (ReadOnlySpan<ImmutableArray<Interval>>)[Absences, Busy])
+            foreach (var interval in intervals)
+                if (Until(interval) > from && (!interval.HasStart || interval.Start < until))
+                    taken.Add((interval.HasStart ? interval.Start : from, Until(interval)));
         taken.Sort();
         return taken;
     }
@@ -89,7 +103,7 @@ public sealed record Calendar(DateTimeZone Zone, WorkingHours Hours, ImmutableAr
             var end = steady.HasEnd ? Instant.Min(steady.End, until) : until;
             var last = end.WithOffset(steady.WallOffset).Date;
             for (var day = start.WithOffset(steady.WallOffset).Date; day <= last; day = day.PlusDays(1))
-                foreach (var shift in Hours.Shifts)
+                foreach (var shift in Holidays.Contains(day) ? [] : Hours.Shifts)
                     if (shift.WorksOn(day.DayOfWeek) && Within(shift, day, steady.WallOffset, start, end) is { } worked)
                         yield return worked;
         }

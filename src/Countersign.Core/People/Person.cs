@@ -47,7 +47,16 @@ public sealed record Person(
     PersonId? Lead = null,
     string? GitHub = null)
 {
+    /// <summary>How much of each day that they work is meant for reviews, where the policy file says nothing.</summary>
+    public static Duration UsualCapacity { get; } = Duration.FromHours(2);
+
     public TeamId? Team { get; init; }
+
+    /// <summary>The public holidays of where they work.</summary>
+    public HolidayList Holidays { get; init; } = HolidayList.None;
+
+    /// <summary>How much of each day that they work is meant for reviews. Less or more of it is no limit, and takes no right.</summary>
+    public Duration Capacity { get; init; } = UsualCapacity;
 
     /// <summary>
     /// This is an AI agent's account, and this person runs it: the agent counts as a junior and never signs off, and whoever runs it is

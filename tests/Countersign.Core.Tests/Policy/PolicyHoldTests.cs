@@ -72,6 +72,23 @@ public sealed class PolicyHoldTests
     }
 
     [Fact]
+    public void When_and_how_much_somebody_works_weakens_nothing()
+    {
+        var before = Book([Service()], [Person("lee")]);
+        var after = With(before, [Service()],
+        [
+            Person("lee") with
+            {
+                Hours = new WorkingHours(new LocalTime(0, 0), LocalTime.Midnight, WeekDays.All),
+                Holidays = new HolidayList("germany", [new LocalDate(2026, 12, 25)]),
+                Capacity = Duration.FromHours(8),
+            },
+        ]);
+
+        PolicyHold.Take(before, after).ShouldBeSameAs(after);
+    }
+
+    [Fact]
     public void What_is_taken_away_holds_at_once_while_what_is_given_waits()
     {
         var before = Book([Service()], [Person("lee"), Person("kim", Level.Mid)]);
