@@ -1,7 +1,12 @@
+using System.Collections.Immutable;
+using Countersign.Core.Changes;
 using Countersign.Storage.Audit;
 using Countersign.Storage.Ledger;
 using Countersign.Storage.Migrations;
+using Countersign.Storage.Policies;
+using Countersign.Storage.Requests;
 using Countersign.Storage.Sqlite;
+using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace Countersign.Storage;
@@ -47,6 +52,18 @@ public sealed class SqliteRecord : IDisposable
             throw;
         }
     }
+
+    /// <summary>Every request's events, in order of their numbers; read one after the other.</summary>
+    public IEnumerable<(ChangeId Change, ImmutableArray<ChangeEvent> Events)> Histories()
+    {
+        var newest = _connection.ExecuteScalar<long?>(RequestWriter.NewestId) ?? 0;
+        for (var id = 1L; id <= newest; id++)
+            if (_connection.Query<EventRow>(EventRow.OfRequest, new { change = id }).Select(e => e.ToEvent()).ToImmutableArray() is { IsEmpty: false } events)
+                yield return (new ChangeId(id), events);
+    }
+
+    /// <summary>As <see cref="Core.Ports.IStore.AcceptedPolicies"/> gives them.</summary>
+    public ImmutableArray<byte[]> AcceptedPolicies() => [.. _connection.Query<byte[]>(PolicyWriter.InForce)];
 
     /// <summary>Checks the whole record. Grows with it: some two minutes for a million requests on two busy cores.</summary>
     public AuditReport Audit(Action<AuditProgress>? progress = null, CancellationToken cancel = default) =>

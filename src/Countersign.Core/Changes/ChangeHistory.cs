@@ -19,7 +19,7 @@ public static class ChangeHistory
     {
         if (happened is ChangeEvent.Submitted s)
             return new ChangeRequest(
-                id, s.Author, s.Draft, s.At, Round.Open(1, s.Seats, []) with { Asks = s.Asks }, new Status.Waiting(), null, 1);
+                id, s.Author, s.Draft, s.At, Round.Open(1, s.Seats, []) with { Asks = s.Asks, BeganAt = s.At }, new Status.Waiting(), null, 1);
         if (before is null)
             throw new InvalidOperationException($"{id} does not begin with its submission.");
         var after = Change(before, happened) with { Version = before.Version + 1 };
@@ -55,7 +55,7 @@ public static class ChangeHistory
         ChangeEvent.Updated e => c with
         {
             Draft = e.Draft,
-            Round = Round.Open(e.Round, e.Seats, KnowItAlready(c)) with { Asks = e.Asks },
+            Round = Round.Open(e.Round, e.Seats, KnowItAlready(c)) with { Asks = e.Asks, BeganAt = e.At },
             Status = new Status.Waiting(),
             Report = null,
         },

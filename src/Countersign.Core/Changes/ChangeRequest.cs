@@ -18,6 +18,9 @@ public sealed record Round(
     /// <summary>Why those of <see cref="StoodDown"/> declined who did.</summary>
     public ImmutableDictionary<PersonId, DeclineReason> Declines { get; init; } = ImmutableDictionary<PersonId, DeclineReason>.Empty;
 
+    /// <summary>When it was submitted or updated; null on a round that was made by hand.</summary>
+    public Instant? BeganAt { get; init; }
+
     /// <summary>What the policy asked of this round, and why; null on records from before it did.</summary>
     public Requirement? Asks { get; init; }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Countersign.Core.People;
-using Countersign.Core.Policy;
 using Countersign.Core.Routing;
 using NodaTime;
 
@@ -18,6 +17,21 @@ public sealed record PersonState(
     ImmutableArray<Interval> Absences,
     Contact Contact)
 {
+    /// <summary>Of <see cref="Open"/>, those that they said they are on.</summary>
+    public int Begun { get; init; }
+
+    /// <summary>When they were asked in the last day, for reviews that they still hold or have done.</summary>
+    public ImmutableArray<Instant> AskedLately { get; init; } = [];
+
+    /// <summary>Votes in the last <see cref="Workload.Days"/> days.</summary>
+    public int Reviews { get; init; }
+
+    /// <summary>When the policy file listed them first; null when that was before it was noted.</summary>
+    public Instant? Since { get; init; }
+
+    /// <summary>Absences of the last <see cref="Workload.Days"/> days that are over.</summary>
+    public ImmutableArray<Interval> PastAbsences { get; init; } = [];
+
     public static PersonState None { get; } = new(0, null, null, null, [], Contact.Anywhere);
 
     public Calendar CalendarOf(Person person) => new(person.Zone, OwnHours ?? person.Hours, Absences) { Holidays = person.Holidays };
@@ -26,14 +40,4 @@ public sealed record PersonState(
     public int? LimitOf(Person person) => OwnLimit is { } own && person.Limit is { } policy ? Math.Min(own, policy) : OwnLimit ?? person.Limit;
 
     public bool HasRoom(Person person) => LimitOf(person) is not { } limit || Open < limit;
-
-    /// <summary>Whoever covers the service, as the router sees them. Somebody without an identity on a platform we speak can't be asked.</summary>
-    public static List<Candidate> Candidates(PolicyBook policy, IReadOnlyDictionary<PersonId, PersonState> states, ServiceId service) =>
-        [.. policy.Covering(service).Select(person =>
-        {
-            var state = states.GetValueOrDefault(person.Id, None);
-            return new Candidate(
-                person, state.CalendarOf(person), state.Open, state.LastAssigned, state.LimitOf(person),
-                state.Contact.Reachable(person) is null);
-        })];
 }

@@ -15,6 +15,8 @@ namespace Countersign.Core.Desk;
 /// </summary>
 public sealed class SeatRouting(IStore store, PolicyInForce policy)
 {
+    private readonly Bench _bench = new();
+
     private const int Tries = 5;
 
     public async Task Route(DeadlineSubject.OfSeat subject, Instant now, CancellationToken cancel = default)
@@ -32,7 +34,8 @@ public sealed class SeatRouting(IStore store, PolicyInForce policy)
 
             var seat = change!.VacantSeat!;
             var people = await store.People(now, cancel);
-            var report = Router.Route(change, seat, PersonState.Candidates(book, people, seat.Needs.Service), now);
+            var report = Router.Route(
+                now, SeatToFill.Of(change, seat, SlaWindows.Of(change, book, now), book.Roster), _bench.Covering(book, people, seat.Needs.Service, now));
             if (await store.Write(work => Assign(work, subject, report, book, now), cancel))
                 return;
         }

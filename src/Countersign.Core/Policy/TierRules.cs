@@ -41,10 +41,16 @@ public enum EscalationTo
 /// <param name="Person">For <see cref="EscalationTo.Person"/>.</param>
 public sealed record EscalationStep(int Percent, EscalationTo To, PersonId? Person, PolicyLine At);
 
-/// <summary>What the router weighs, in terms of routing.md's score. 1 is the design's own weight.</summary>
-public sealed record RoutingWeights(double Lateness, double Load, double Skill, double Idle)
+/// <summary>What the router weighs: each multiplies a term of <see cref="Routing.Score"/>. 1 is the usual weight.</summary>
+/// <param name="Lateness">How long it takes until the verdict can be expected.</param>
+/// <param name="Load">What somebody carries, against their capacity.</param>
+/// <param name="Skill">Covering the service first, not second.</param>
+/// <param name="Today">How often somebody was asked today.</param>
+/// <param name="Known">Knowing the change from the round before.</param>
+/// <param name="Duty">Being on the service's rotation.</param>
+public sealed record RoutingWeights(double Lateness, double Load, double Skill, double Today, double Known, double Duty)
 {
-    public static RoutingWeights Default { get; } = new(1, 1, 1, 1);
+    public static RoutingWeights Default { get; } = new(1, 1, 1, 1, 1, 1);
 }
 
 /// <summary>

@@ -1,91 +1,125 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using Countersign.Core.Changes;
 using Countersign.Core.People;
-using Countersign.Core.Policy;
 using NodaTime;
 
 namespace Countersign.Core.Routing;
 
-/// <summary>Somebody on the roster with what the router needs to know of their day.</summary>
-/// <param name="Open">Reviews they hold open now.</param>
-/// <param name="MaxOpen">Their own limit or the policy's, whichever is lower; null for none.</param>
-public sealed record Candidate(Person Person, Calendar Calendar, int Open, Instant? LastAssigned, int? MaxOpen, bool Unreachable);
-
 /// <summary>
-/// Chooses who is asked. Pure: no clock, no randomness. Eligible and available people, ordered by: knows the change from the
-/// round before, fewest open reviews, longest since last assigned, then SHA-256(request ‖ round ‖ person), so that the
-/// same input always gives the same person. The full score of routing.md takes this place later.
+/// Chooses who is asked: of those who are at work and may be asked, whoever can be expected to decide soonest without wearing anybody
+/// out. Pure: no clock, no randomness; the same input gives the same report, in whatever order the people come. Source: routing.md,
+/// "Algorithm"; what differs from it and why: docs/adr/0023.
 /// </summary>
 public static class Router
 {
     private const int KeptCandidates = 10;
     private const int KeptPassedOver = 25;
 
-    public static RoutingReport Route(ChangeRequest change, Seat seat, IReadOnlyCollection<Candidate> people, Instant now)
+    /// <param name="people">Everybody who covers the service, prepared beforehand; others may be among them.</param>
+    /// <param name="keep">How many candidates the report keeps.</param>
+    public static RoutingReport Route(Instant now, SeatToFill seat, IReadOnlyCollection<Candidate> people, int keep = KeptCandidates)
     {
-        var free = new List<Candidate>();
+        var able = new List<Candidate>();
         var passed = new List<PassedOver>();
-        var taken = seat.Needs.DifferentTeams is null ? null : TeamsTaken(change, seat, people);
-        foreach (var candidate in people.Where(c => c.Person.AgentOf is null && c.Person.Covers(seat.Needs.Service)))
-            if (WhyNot(change, seat, candidate, taken, now) is { } why)
+        foreach (var candidate in people)
+            if (candidate.Person.AgentOf is not null || !candidate.Person.Covers(seat.Needs.Service))
+                continue;
+            else if (WhyNot(now, seat, candidate) is { } why)
                 passed.Add(why);
             else
-                free.Add(candidate);
+                able.Add(candidate);
 
-        var ranked = free
-            .Select(c => new Ranked(c.Person.Id, c.Open, c.LastAssigned, change.Round.Before.Contains(c.Person.Id)))
-            .OrderBy(r => r.KnowsIt ? 0 : 1)
-            .ThenBy(r => r.Open)
-            .ThenBy(r => r.LastAssigned ?? Instant.MinValue)
-            .ThenBy(r => TieBreak(change, r.Person), StringComparer.Ordinal)
-            .Take(KeptCandidates)
-            .ToImmutableArray();
+        var ranked = Rank(now, seat, able, keep);
         return new RoutingReport(
             ranked,
             [.. passed.OrderBy(p => p.Free ?? Instant.MaxValue).ThenBy(p => p.Person).Take(KeptPassedOver)],
-            ranked.IsEmpty ? passed.Min(p => p.Free) : null);
+            ranked.IsEmpty ? passed.Min(p => p.Free) : null)
+        {
+            Due = seat.Sla.Due,
+            Timers = ranked.IsEmpty ? null : Rerouting.Timers(able.Find(c => c.Person.Id == ranked[0].Person)!.Free, now, seat.Sla.Length),
+        };
     }
 
-    // The teams of whoever is on another seat. Null stands for no team, which is never a different one: not on the first seat either.
-    private static HashSet<TeamId?> TeamsTaken(ChangeRequest change, Seat seat, IEnumerable<Candidate> people)
-    {
-        var seated = change.Round.Seats.Where(s => s.Number != seat.Number)
-            .SelectMany(s => s.Vote is { } vote ? [vote.By] : s.Asked.Select(a => a.Person))
-            .ToHashSet();
-        return [.. people.Where(c => seated.Contains(c.Person.Id)).Select(c => c.Person.Team), null];
-    }
-
-    private static PassedOver? WhyNot(ChangeRequest change, Seat seat, Candidate candidate, HashSet<TeamId?>? taken, Instant now)
+    /// <summary>
+    /// Why somebody is not asked, before any score; null when they may be. Being busy is no reason: whoever is at work reads it
+    /// between two meetings.
+    /// </summary>
+    public static PassedOver? WhyNot(Instant now, SeatToFill seat, Candidate candidate)
     {
         var person = candidate.Person;
         PassedOver For(PassedOverFor reason, Instant? free = null) => new(person.Id, reason, free);
-        if (person.Id == change.Author)
+        if (person.Id == seat.Author)
             return For(PassedOverFor.Author);
-        if (change.Draft.CoAuthors.Contains(person.Id))
+        if (seat.CoAuthors.Contains(person.Id))
             return For(PassedOverFor.CoAuthor);
         if (!person.Active)
             return For(PassedOverFor.Inactive);
-        if (person.Level < seat.Needs.AtLeast)
+        if (person.Level < seat.Needs.AtLeast || person.Level == Level.Unknown)
             return For(PassedOverFor.TooJunior);
-        if (taken?.Contains(person.Team) == true && !change.Round.IsSeated(person.Id))
+        if (seat.Seated.Contains(person.Id))
+            return For(PassedOverFor.StoodDown);
+        if (seat.TeamsTaken is { } taken && taken.Contains(person.Team))
             return For(PassedOverFor.SameTeam);
-        if (change.Round.HandedOn(person.Id) || change.Round.IsSeated(person.Id))
-            return For(PassedOverFor.StoodDown) with { Why = WhyStoodDown(change.Round, person.Id), Declined = DeclinedFor(change.Round, person.Id) };
+        if (seat.HandedOn.TryGetValue(person.Id, out var why))
+            return For(PassedOverFor.StoodDown) with { Why = why, Declined = seat.Declines.TryGetValue(person.Id, out var declined) ? declined : null };
         if (candidate.Unreachable)
             return For(PassedOverFor.Unreachable);
-        if (candidate.Calendar.NextOpen(now) is var opens && opens != now)
-            return For(candidate.Calendar.AbsenceAt(now) is null ? PassedOverFor.OutsideHours : PassedOverFor.Away, opens);
-        return candidate.Open >= candidate.MaxOpen ? For(PassedOverFor.AtLimit) : null;
+        if (!candidate.AtWork.IsFree(now))
+            return For(candidate.Calendar.AbsenceAt(now) is null ? PassedOverFor.OutsideHours : PassedOverFor.Away, candidate.AtWork.NextFree(now));
+        return candidate.HasRoom ? null : For(PassedOverFor.AtLimit);
     }
 
-    private static StandDown? WhyStoodDown(Round round, PersonId person) =>
-        round.StoodDown.TryGetValue(person, out var why) && !round.IsSeated(person) ? why : null;
+    private static ImmutableArray<Ranked> Rank(Instant now, SeatToFill seat, List<Candidate> able, int keep)
+    {
+        if (able.Count == 0)
+            return [];
+        var mean = able.Sum(c => c.Load.Share) / able.Count;
+        return
+        [
+            .. able.Select(c => Judged.Of(c, seat, now, mean))
+                .Order(new BestFirst(seat.Key))
+                .Take(keep)
+                .Select(j => Shown(now, seat, j, mean)),
+        ];
+    }
 
-    private static DeclineReason? DeclinedFor(Round round, PersonId person) =>
-        round.Declines.TryGetValue(person, out var reason) && !round.IsSeated(person) ? reason : null;
+    private static Ranked Shown(Instant now, SeatToFill seat, Judged judged, long mean)
+    {
+        var c = judged.Candidate;
+        return new Ranked(c.Person.Id, c.Load.Open, c.Load.LastAssigned, seat.Known.Contains(c.Person.Id))
+        {
+            Expected = judged.Expected,
+            Score = judged.Score,
+            BusyUntil = c.Free.IsFree(now) ? null : c.Free.NextFree(now),
+            Primary = c.Person.Primary.Contains(seat.Needs.Service),
+            OnDuty = seat.OnDuty == c.Person.Id,
+            LoadPercent = (int)(c.Load.Share * 100 / Math.Max(1, mean)) - 100,
+        };
+    }
 
-    private static string TieBreak(ChangeRequest change, PersonId person) =>
-        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{change.Id}|{change.Round.Number}|{person}")));
+    private readonly record struct Judged(Candidate Candidate, Instant Expected, Score Score)
+    {
+        public static Judged Of(Candidate candidate, SeatToFill seat, Instant now, long meanShare)
+        {
+            var expected = candidate.Expected(now, Workload.Typical);
+            return new Judged(candidate, expected, Score.Of(candidate, seat, now, expected, meanShare));
+        }
+    }
+
+    // Score, then longest since last asked, then SHA-256 of request, round and person: a total order, whose hash is needed for real ties only.
+    private sealed class BestFirst(string key) : IComparer<Judged>
+    {
+        public int Compare(Judged x, Judged y)
+        {
+            if (x.Score.Sum != y.Score.Sum)
+                return x.Score.Sum.CompareTo(y.Score.Sum);
+            var since = (x.Candidate.Load.LastAssigned ?? Instant.MinValue).CompareTo(y.Candidate.Load.LastAssigned ?? Instant.MinValue);
+            return since != 0 || x.Candidate.Person.Id == y.Candidate.Person.Id
+                ? since
+                : string.CompareOrdinal(Hash(x.Candidate.Person.Id), Hash(y.Candidate.Person.Id));
+        }
+
+        private string Hash(PersonId person) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{key}|{person}")));
+    }
 }

@@ -32,7 +32,24 @@ public sealed record PassedOver(
 /// <summary>Somebody who could be asked now, with what ranked them.</summary>
 /// <param name="Open">Reviews they hold open now.</param>
 /// <param name="KnowsIt">They voted or were asked in the round before.</param>
-public sealed record Ranked(PersonId Person, int Open, Instant? LastAssigned, bool KnowsIt);
+public sealed record Ranked(PersonId Person, int Open, Instant? LastAssigned, bool KnowsIt)
+{
+    /// <summary>When their verdict can be expected. Null on records from before that was judged, as is everything below.</summary>
+    public Instant? Expected { get; init; }
+
+    public Score? Score { get; init; }
+
+    /// <summary>At work, but busy until then.</summary>
+    public Instant? BusyUntil { get; init; }
+
+    /// <summary>Covers the service first, not second.</summary>
+    public bool Primary { get; init; }
+
+    public bool OnDuty { get; init; }
+
+    /// <summary>Load against capacity over 28 days, in percent above (or, negative, below) the candidates' mean.</summary>
+    public int LoadPercent { get; init; }
+}
 
 /// <summary>The routing of one seat at one moment: who, why, who else, and who not and why. Kept with the request.</summary>
 /// <param name="Candidates">Everybody who could be asked, best first; at most 10 are kept.</param>
@@ -43,6 +60,12 @@ public sealed record RoutingReport(
     ImmutableArray<PassedOver> PassedOver,
     Instant? NextChance)
 {
+    /// <summary>When the decision is due. Null on records from before the router judged it.</summary>
+    public Instant? Due { get; init; }
+
+    /// <summary>When the chosen person's review is looked at again as long as they have not begun.</summary>
+    public RoutingTimers? Timers { get; init; }
+
     public PersonId? Chosen => Candidates.IsEmpty ? null : Candidates[0].Person;
 
     /// <summary>The one sentence that cards, notes and <c>why</c> share.</summary>

@@ -1,34 +1,30 @@
 using Countersign.Core.Changes;
 using Countersign.Core.Words;
+using NodaTime;
 
 namespace Countersign.Core.Routing;
 
 /// <summary>Says a routing report to people. Why somebody is away is nobody's business, so it is never part of it.</summary>
 public static class RoutingWords
 {
+    private const int NextNamed = 2;
+    private const int MostNamed = 3;
+
     public static Sentence Of(RoutingReport report)
     {
-        if (report.Candidates is [var best, .. var others])
-        {
-            var why = best switch
-            {
-                { KnowsIt: true } => "knows the change from the round before and is free now",
-                _ when others.IsEmpty => "the only one free now",
-                _ when others[0].Open > best.Open && best.Open > 0 => $"free now, fewest open reviews ({best.Open})",
-                _ when best.LastAssigned is null && others[0].LastAssigned is not null => $"free now, {Count(best.Open)}, not asked before",
-                _ when best.LastAssigned < others[0].LastAssigned => $"free now, {Count(best.Open)}, longest since last asked",
-                _ => $"free now, {Count(best.Open)}",
-            };
-            return Sentence.Of($"{best.Person}: {why}.{Next(others)}{Mentioned(report)}");
-        }
-
+        if (report.Candidates is [{ Expected: { } expected } best, .. var others])
+            return Sentence.Of(
+                $"{best.Person}: {Why(best)}. Verdict expected {expected}{Due(report.Due, expected)}.{Next(others)}{Mentioned(report)}{Looks(report.Timers)}");
+        // Records from before the router judged times.
+        if (report.Candidates is [var first, ..])
+            return Sentence.Of($"{first.Person}: {(first.KnowsIt ? "knows the change from the round before and was free then" : $"was free then, {Open(first.Open)}")}.");
         return report.NextChance is { } at
             ? Sentence.Of($"Nobody can be asked before {at}.{Mentioned(report)} I ask as soon as somebody is there.")
             : Sentence.Of($"Nobody can be asked at the moment.{Mentioned(report)} {Outlook(report)}");
     }
 
     /// <summary>Those whom <see cref="Of(RoutingReport)"/> names as not asked.</summary>
-    public static IEnumerable<PassedOver> Named(RoutingReport report) => Others(report).Take(3);
+    public static IEnumerable<PassedOver> Named(RoutingReport report) => Others(report).Take(report.Candidates.Length > 1 ? 0 : MostNamed - report.Candidates.Length);
 
     // What would have to happen for somebody to be asked.
     private static string Outlook(RoutingReport report)
@@ -74,11 +70,48 @@ public static class RoutingWords
         _ => "too much to do",
     };
 
-    private static Sentence Next(IReadOnlyList<Ranked> others) => others switch
+    private static Sentence Due(Instant? due, Instant expected) => due switch
     {
-        [] => Sentence.Empty,
-        [var second, ..] => Sentence.Of($" Next would be {second.Person} ({Count(second.Open)})."),
+        null => Sentence.Empty,
+        { } at when expected <= at => Sentence.Of($", due {at}"),
+        { } at => Sentence.Of($", later than it is due: {at}"),
     };
+
+    // What ranked them, in words: free or busy, what is ahead, how well they know it, their share.
+    private static Sentence Why(Ranked best)
+    {
+        var words = new List<string> { best.BusyUntil is null ? "free now" : "" };
+        words.Add(Ahead(best.Open));
+        if (best.KnowsIt)
+            words.Add("knows it from the round before");
+        if (best.OnDuty)
+            words.Add("on the rotation");
+        words.Add(best.Primary ? "primary" : "secondary");
+        words.Add(Share(best.LoadPercent));
+        var said = Sentence.Text(string.Join(", ", words.Where(w => w.Length > 0)));
+        return best.BusyUntil is { } until ? Sentence.Of($"busy until {until}, {said}") : said;
+    }
+
+    private static string Share(int percent) => percent switch
+    {
+        0 => "load as the others'",
+        > 0 => $"load {percent}% over the mean",
+        _ => $"load {-percent}% under the mean",
+    };
+
+    private static Sentence Next(IReadOnlyList<Ranked> others)
+    {
+        var named = others.Where(o => o.Expected is not null).Take(NextNamed).Select(Later).ToList();
+        return named.Count == 0 ? Sentence.Text(" Nobody else can be asked now.") : Sentence.Of($" Next: {Sentence.Join("; ", named)}.");
+    }
+
+    private static Sentence Later(Ranked other) => other.BusyUntil is { } until
+        ? Sentence.Of($"{other.Person} {other.Expected!.Value} (busy until {until})")
+        : Sentence.Of($"{other.Person} {other.Expected!.Value}");
+
+    private static Sentence Looks(RoutingTimers? timers) => timers is not { RemindAt: var remind, MoveAt: var move } || move == Instant.MaxValue
+        ? Sentence.Empty
+        : Sentence.Of($" Without a sign I remind at {remind}, and look for somebody sooner at {move}.");
 
     private static Sentence Mentioned(RoutingReport report)
     {
@@ -86,10 +119,17 @@ public static class RoutingWords
         return named.Count == 0 ? Sentence.Empty : Sentence.Text(" ") + Sentence.Join("; ", named) + Sentence.Text(".");
     }
 
-    private static string Count(int open) => open switch
+    private static string Open(int open) => open switch
     {
         0 => "no open review",
         1 => "1 open review",
         _ => $"{open} open reviews",
+    };
+
+    private static string Ahead(int open) => open switch
+    {
+        0 => "nothing ahead of it",
+        1 => "1 review ahead of it",
+        _ => $"{open} reviews ahead of it",
     };
 }

@@ -37,7 +37,7 @@ public sealed record NoteWords(Mark Mark, Sentence Said, string? Reason, bool Is
         ChangeEvent.Waited e => (Mark.Waiting, Sentence.Of($"{c.Id} waits. {e.Report.Sentence}{Rule(c)}")),
         ChangeEvent.Assigned { By: { } lead } e when lead == e.Person => (Mark.Assigned, Sentence.Of($"{lead} took {c.Id} over{Due(e)}.")),
         ChangeEvent.Assigned { By: { } lead } e => (Mark.Assigned, Sentence.Of($"{lead} gave {c.Id} to {e.Person}{Due(e)}.")),
-        ChangeEvent.Assigned e => (Mark.Assigned, Sentence.Of($"{c.Id} is with {e.Person}{Due(e)}. {e.Report?.Sentence ?? Sentence.Empty}{Rule(c)}")),
+        ChangeEvent.Assigned e => (Mark.Assigned, Sentence.Of($"{c.Id} is with {e.Person}{(e.Report?.Due is null ? Due(e) : Sentence.Empty)}. {e.Report?.Sentence ?? Sentence.Empty}{Rule(c)}")),
         ChangeEvent.Recorded e => (Mark.Recorded, Sentence.Of($"{c.Id} is on record, {e.At}. {RequirementWords.Of(c)} It is not an approval.")),
         ChangeEvent.VoteVoided e => (Mark.News, Sentence.Of(
             $"{e.By}'s approval of {c.Id} does not count any more: the policy file changed and {e.By} may not give it now. I ask somebody else.")),

@@ -95,7 +95,22 @@ public static class ReplyWords
 
     private static Sentence Due(ChangeRequest change) => change.Due is { } due ? Sentence.Of($", due {due}") : Sentence.Empty;
 
-    private static Sentence Candidate(Ranked r) => Sentence.Of($"{r.Person} ({r.Open} open{(r.KnowsIt ? ", knows it" : "")})");
+    // The terms that are nought are not said: most are, most of the time.
+    private static Sentence Candidate(Ranked r) => r is { Expected: { } expected, Score: { } score }
+        ? Sentence.Of($"{r.Person} ({r.Open} open, verdict expected {expected}, score {Points(score.Sum)}: {string.Join(", ", Terms(score))})")
+        : Sentence.Of($"{r.Person} ({r.Open} open{(r.KnowsIt ? ", knows it" : "")})");
+
+    private static IEnumerable<string> Terms(Score score)
+    {
+        (string Name, long Value)[] terms =
+        [
+            ("time", score.Time), ("load", score.Load), ("second skill", score.Skill), ("asked today", score.Today),
+            ("knows it", score.Known), ("tried before", score.Tried), ("on rotation", score.Duty),
+        ];
+        return terms.Where(t => t.Value != 0 || t.Name == "time").Select(t => $"{t.Name} {Points(t.Value)}");
+    }
+
+    private static string Points(long millionths) => (millionths / 1_000_000d).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string More(long count) => count switch
     {

@@ -65,7 +65,8 @@ internal static class PolicyExplained
         foreach (var step in rules.Escalation)
             rows.Add(new Explained("escalation", $"at {step.Percent}%: {step.Person?.Value ?? step.To.ToString().ToLowerInvariant()}", step.At.Words));
         var w = rules.Weights;
-        rows.Add(new Explained("routing", FormattableString.Invariant($"lateness {w.Lateness}, load {w.Load}, skill {w.Skill}, idle {w.Idle}"), ""));
+        rows.Add(new Explained("routing", FormattableString.Invariant(
+            $"lateness {w.Lateness}, load {w.Load}, skill {w.Skill}, today {w.Today}, known {w.Known}, rotation {w.Duty}"), ""));
         foreach (var channel in rules.Channels.Concat(service.Channels))
             rows.Add(new Explained("channel", $"{channel.Platform} {channel.ChannelId}", ""));
     }

@@ -37,6 +37,7 @@ public static class Verbs
             Group("ledger", "The record of who decided what.", LedgerVerify()),
             Backup(),
             Doctor(),
+            Simulating.SimulateVerb.Command(Json),
             MakeTeamsPackage(),
         };
         Play(root);

@@ -44,10 +44,12 @@ internal static class PolicyShape
 
     private static readonly EntryShape Routing = new("routing",
     [
-        Weight("lateness", "How much it counts that somebody answers later than the decision is due."),
+        Weight("lateness", "How much it counts how long it takes until the verdict can be expected."),
         Weight("load", "How much it counts what somebody carries already."),
         Weight("skill", "How much it counts that somebody covers the service first and not second."),
-        Weight("idle", "How much it counts how long ago somebody was asked."),
+        Weight("today", "How much it counts how often somebody was asked today."),
+        Weight("known", "How much it counts that somebody knows the change from the round before."),
+        Weight("rotation", "How much it counts that somebody is on the service's rotation."),
     ]);
 
     private static readonly EntryShape Strict = TierSection("tier", leastApprovals: 1);

@@ -82,7 +82,8 @@ internal sealed class TierSections(ChatIds ids)
 
     private static RoutingWeights WeightsOf(YamlMap? routing, RoutingWeights basis) => routing is null ? basis : new RoutingWeights(
         routing.Weight("lateness") ?? basis.Lateness, routing.Weight("load") ?? basis.Load,
-        routing.Weight("skill") ?? basis.Skill, routing.Weight("idle") ?? basis.Idle);
+        routing.Weight("skill") ?? basis.Skill, routing.Weight("today") ?? basis.Today,
+        routing.Weight("known") ?? basis.Known, routing.Weight("rotation") ?? basis.Duty);
 
     private ImmutableArray<ChatPlace> ChannelsOf(YamlMap section, ImmutableArray<ChatPlace> basis) =>
     [

@@ -30,7 +30,7 @@ internal static class Company
               - { after: 50%, to: reviewer }
               - { after: 100%, to: lead }
               - { after: 150%, to: mo }
-            routing: { lateness: 2, load: 1, skill: 1, idle: 0.5 }
+            routing: { lateness: 2, load: 1, skill: 1, today: 0.5 }
           high:
             level: peer
             spot_check_percent: 20

@@ -28,7 +28,7 @@ public sealed class PolicyReadingTests
         critical.Sla.Calendar.Value.ShouldBe(SlaCalendar.AroundTheClock);
         critical.Escalation.Select(s => (s.Percent, s.To)).ShouldBe(
             [(50, EscalationTo.Reviewer), (100, EscalationTo.Lead), (150, EscalationTo.Person), (200, EscalationTo.Operators)]);
-        critical.Weights.ShouldBe(new RoutingWeights(2, 1, 1, .5));
+        critical.Weights.ShouldBe(new RoutingWeights(2, 1, 1, .5, 1, 1));
         Book.Rules[(int)Tier.Critical].Approvals.Value.ShouldBe(1);
     }
 

@@ -195,10 +195,24 @@ internal sealed class Cast
     private static ChangeEvent.Assigned Assigned(int round, PersonId person, int step, bool knows = false, int seat = 1) => new(
         round, seat, person, At(step) + Duration.FromHours(2),
         new RoutingReport(
-            [new Ranked(person, 0, null, knows), new Ranked(Mo, 2, At(0), false)],
+            [
+                new Ranked(person, 0, null, knows)
+                {
+                    Expected = At(step) + Duration.FromMinutes(30), Primary = true, LoadPercent = -8, Score = new Score(125_000, -20_000, 0, 0, knows ? -300_000 : 0, 0, 0),
+                },
+                new Ranked(Mo, 2, At(0), false)
+                {
+                    Expected = At(step) + Duration.FromMinutes(110), BusyUntil = At(step) + Duration.FromMinutes(20), LoadPercent = 12,
+                    Score = new Score(458_333, 30_000, 250_000, 30_000, 0, 0, 0),
+                },
+            ],
             [new PassedOver(Ana, PassedOverFor.Author, null), new PassedOver(Jo, PassedOverFor.TooJunior, null),
                 new PassedOver(Kim, PassedOverFor.Away, Start + Duration.FromDays(3)), new PassedOver(Pat, PassedOverFor.AtLimit, null)],
-            null),
+            null)
+        {
+            Due = At(step) + Duration.FromHours(2),
+            Timers = new RoutingTimers(At(step) + Duration.FromMinutes(40), At(step) + Duration.FromMinutes(60)),
+        },
         null, null, At(step));
 
     private static RoutingReport Nobody(Instant? next) => new(

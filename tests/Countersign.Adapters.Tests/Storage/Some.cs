@@ -55,9 +55,17 @@ internal static class Some
     private static PolicyLine At(string key, int line) => new("policy.yaml", line, key);
 
     private static RoutingReport Report(Random r) => new(
-        [.. Enumerable.Range(0, r.Next(4)).Select(_ => new Ranked(Person(r), r.Next(9), Maybe(r, () => At(r)), r.Next(2) == 0))],
+        [.. Enumerable.Range(0, r.Next(4)).Select(_ => new Ranked(Person(r), r.Next(9), Maybe(r, () => At(r)), r.Next(2) == 0)
+        {
+            Expected = Maybe(r, () => At(r)), BusyUntil = Maybe(r, () => At(r)), Primary = r.Next(2) == 0, OnDuty = r.Next(2) == 0, LoadPercent = r.Next(-100, 300),
+            Score = Maybe(r, () => new Score(r.Next(), -r.Next(), r.Next(9), r.Next(9), -r.Next(9), r.Next(9), -r.Next(9))),
+        })],
         [.. Enumerable.Range(0, r.Next(4)).Select(_ => new PassedOver(Person(r), One<PassedOverFor>(r), Maybe(r, () => At(r))))],
-        Maybe(r, () => At(r)));
+        Maybe(r, () => At(r)))
+    {
+        Due = Maybe(r, () => At(r)),
+        Timers = r.Next(2) == 0 ? null : new RoutingTimers(At(r), At(r)),
+    };
 
     private static ImmutableArray<Qualification> Seats(Random r) =>
         [.. Enumerable.Range(0, r.Next(1, 4)).Select(_ => new Qualification(new ServiceId(Text(r)), One<Level>(r))

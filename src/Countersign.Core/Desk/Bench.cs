@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Countersign.Core.People;
+using Countersign.Core.Policy;
+using Countersign.Core.Routing;
+using NodaTime;
+
+namespace Countersign.Core.Desk;
+
+/// <summary>
+/// Everybody who covers a service, as the router sees them. What costs time (walking a calendar) is kept and made anew when the calendar
+/// changes or its horizon comes near, so that routing among thousands costs a few binary searches for each. Safe to share.
+/// </summary>
+public sealed class Bench
+{
+    // Longer than any decision time with its weekends and holidays; what lies beyond counts as the horizon's end.
+    private static readonly Duration Horizon = Duration.FromDays(45);
+    private static readonly Duration Keep = Duration.FromDays(1);
+
+    private readonly ConcurrentDictionary<PersonId, Prepared> _prepared = new();
+
+    /// <param name="states">Who is missing has none.</param>
+    public List<Candidate> Covering(PolicyBook policy, IReadOnlyDictionary<PersonId, PersonState> states, ServiceId service, Instant now)
+    {
+        var people = policy.Covering(service);
+        var candidates = new List<Candidate>(people.Length);
+        foreach (var person in people)
+            candidates.Add(Of(person, states.GetValueOrDefault(person.Id, PersonState.None), now));
+        return candidates;
+    }
+
+    public Candidate Of(Person person, PersonState state, Instant now)
+    {
+        var calendar = state.CalendarOf(person);
+        var kept = _prepared.AddOrUpdate(
+            person.Id,
+            _ => Prepared.For(calendar, person, state, now),
+            (_, before) => before.Holds(calendar, person, state, now) ? before : Prepared.For(calendar, person, state, now));
+        var today = person.Zone.AtStartOfDay(now.InZone(person.Zone).Date).ToInstant();
+        var load = new Workload(
+            Math.Max(0, state.Open - state.Begun), Math.Min(state.Begun, state.Open), state.LastAssigned,
+            state.AskedLately.Count(at => at >= today), state.Reviews * (int)Workload.Typical.TotalMinutes, kept.Capacity);
+        return new Candidate(person, calendar, kept.AtWork, kept.Free, load, state.LimitOf(person), state.Contact.Reachable(person) is null);
+    }
+
+    private sealed record Prepared(
+        Calendar Calendar, Duration PerDay, ImmutableArray<Interval> Past, Instant? Since, Instant At, FreeTime AtWork, FreeTime Free, int Capacity)
+    {
+        public static Prepared For(Calendar calendar, Person person, PersonState state, Instant now)
+        {
+            var until = now + Horizon;
+            var atWork = FreeTime.Of(calendar with { Busy = [] }, now, until);
+            return new Prepared(
+                calendar, person.Capacity, state.PastAbsences, state.Since, now, atWork,
+                calendar.Busy.IsEmpty ? atWork : FreeTime.Of(calendar, now, until),
+                CapacityOf(calendar, person, state, now));
+        }
+
+        public bool Holds(Calendar calendar, Person person, PersonState state, Instant now) =>
+            now >= At && now < At + Keep && person.Capacity == PerDay && state.Since == Since
+            && calendar.Zone.Equals(Calendar.Zone) && calendar.Hours.Equals(Calendar.Hours) && calendar.Holidays.Equals(Calendar.Holidays)
+            && calendar.Absences.SequenceEqual(Calendar.Absences) && calendar.Busy.SequenceEqual(Calendar.Busy)
+            && state.PastAbsences.SequenceEqual(Past);
+
+        // Days that they worked, since they joined: whoever is new, or was away, is not asked until they have caught up.
+        private static int CapacityOf(Calendar calendar, Person person, PersonState state, Instant now)
+        {
+            var from = now - Duration.FromDays(Workload.Days);
+            if (state.Since is { } since && since > from)
+                from = since;
+            var worked = calendar with { Busy = [], Absences = [.. calendar.Absences, .. state.PastAbsences] };
+            var days = worked.Free(from, now).Select(free => free.Start.InZone(person.Zone).Date).Distinct().Count();
+            return days * (int)person.Capacity.TotalMinutes;
+        }
+    }
+}
