@@ -52,10 +52,14 @@ internal sealed class BookReader(YamlMap root, ChatIds ids, Findings findings)
         var ofTeam = services.Where(s => s.Service.Team is not null)
             .GroupBy(s => s.Service.Team!.Value, s => s.Service.Id)
             .ToDictionary(g => g.Key, g => g.ToImmutableArray());
+        var lists = HolidayRows.Read(root);
         var basis = new PersonBasis(
             [.. services.Select(s => s.Service.Id.Value)], [.. teams.Select(t => t.Team.Id.Value)], ofTeam,
             defaults is null ? null : PersonRows.ZoneOf(defaults),
-            defaults is null ? WorkingHours.Default : PersonRows.HoursOf(defaults, WorkingHours.Default));
+            defaults is null ? WorkingHours.Default : PersonRows.HoursOf(defaults, WorkingHours.Default),
+            lists,
+            defaults is null ? HolidayList.None : HolidayRows.Of(defaults, lists, HolidayList.None),
+            defaults is null ? Person.UsualCapacity : PersonRows.CapacityOf(defaults, Person.UsualCapacity));
         if (!root.Has("people") && !root.Has("people_csv"))
             root.Error("people", "is missing, and so is people_csv");
         var rows = root.Maps("people").Concat(root.Block("people_csv") is { } block ? new PeopleCsv(block, findings).Read() : []);

@@ -7,9 +7,10 @@ namespace Countersign.Host.PolicyFile;
 
 /// <summary>What a person's row may name, and what holds where it says nothing.</summary>
 /// <param name="OfTeam">All services of each team.</param>
+/// <param name="Lists">Of public holidays, by their ids.</param>
 internal sealed record PersonBasis(
     HashSet<string> Services, HashSet<string> Teams, IReadOnlyDictionary<TeamId, ImmutableArray<ServiceId>> OfTeam,
-    DateTimeZone? Zone, WorkingHours Hours);
+    DateTimeZone? Zone, WorkingHours Hours, IReadOnlyDictionary<string, HolidayList> Lists, HolidayList Holidays, Duration Capacity);
 
 internal static class PersonRows
 {
@@ -49,6 +50,8 @@ internal static class PersonRows
             map.Text("github"))
         {
             Team = team,
+            Holidays = HolidayRows.Of(map, basis.Lists, basis.Holidays),
+            Capacity = CapacityOf(map, basis.Capacity),
             AgentOf = agentOf,
             At = map.At("level"),
         };
@@ -90,6 +93,8 @@ internal static class PersonRows
         map.Error("hours", $"“{text}” are no working hours; write them as mon-fri 09:00-17:00, or mon-thu 08:00-12:00 13:00-16:00, fri 08:00-12:00 (each end after its start, on the same day; no two overlap)");
         return usual;
     }
+
+    public static Duration CapacityOf(YamlMap map, Duration usual) => Spans.Read(map, "capacity", "15m", "8h")?.Value ?? usual;
 
     private static DateTimeZone ZoneOf(YamlMap map, DateTimeZone? usual)
     {

@@ -66,7 +66,25 @@ internal static class PolicyShape
         TierField("irreversible", "What a change that can't be rolled back is at least; critical when left out."),
     ]);
 
-    private static readonly EntryShape Defaults = new("defaults", [Zone("The time zone of people who give none."), Hours("The working hours of people who give none.")]);
+    private static readonly EntryShape Defaults = new("defaults",
+    [
+        Zone("The time zone of people who give none."),
+        Hours("The working hours of people who give none."),
+        HolidaysOf("The public holidays of people who give none."),
+        Capacity("The review time of people who give none."),
+    ]);
+
+    private static readonly EntryShape Holidays = new("holidays",
+    [
+        IdField(),
+        new("days", FieldKind.Texts, "The days that are not worked: a day, or a span with both its ends.")
+        {
+            Required = true,
+            Pattern = @"^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:\.\.[0-9]{4}-[0-9]{2}-[0-9]{2})?$",
+            Most = 400,
+            Hint = "it is a day such as 2026-12-25, or a span such as 2026-12-24..2026-12-31",
+        },
+    ]);
 
     private static readonly EntryShape Team = new("team",
     [
@@ -98,6 +116,8 @@ internal static class PolicyShape
         new("level", FieldKind.Word, "Seniority. Unknown: nobody has judged it yet; may ask, never sign off.") { Choices = ["junior", "mid", "senior", "principal", "unknown"] },
         Zone("A name from the IANA list, such as Europe/Berlin. Needed where defaults gives none."),
         Hours("When this person can be asked, such as mon-thu 08:00-12:00 13:00-16:00, fri 08:00-12:00; not across midnight."),
+        HolidaysOf("The public holidays of where this person works: the id of a list, or none."),
+        Capacity("Review time for each day that this person works: 15m to 8h; 2h when left out."),
         new("slack", FieldKind.Text, "The member id in Slack, from the profile's three dots.") { Pattern = "^[UW][A-Z0-9]{2,30}$" },
         new("teams", FieldKind.Text, "The directory's object id.") { Pattern = "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{10,14}$" },
         new("team", FieldKind.Text, "The team this person is in: a team's id.") { Pattern = Id, Most = 64 },
@@ -117,6 +137,7 @@ internal static class PolicyShape
         SlackChannelField("slack_operators_channel", "Where trouble is told in Slack: the channel's id."),
         TeamsChannelField("teams_operators_channel", "Where trouble is told in Teams: the channel's link, or the id in it."),
         new("operators", FieldKind.Texts, "Who may move every review, and confirm what weakens the policy: people's ids.") { Pattern = Id, Most = 100 },
+        new("holidays", FieldKind.Entries, "Lists of public holidays, for people to name.") { Shape = Holidays, Most = 300 },
         new("defaults", FieldKind.Entry, "For people who do not say otherwise.") { Shape = Defaults },
         new("tiers", FieldKind.Entry, "What each tier asks. What is left out has its built-in value.") { Shape = Tiers },
         new("answers", FieldKind.Entry, "What a change is at least when its author says that it can't be undone by reverting it.") { Shape = Answers },
@@ -175,6 +196,14 @@ internal static class PolicyShape
     private static Field Zone(string means) => new("zone", FieldKind.Text, means);
 
     private static Field Hours(string means) => new("hours", FieldKind.Text, means) { Most = Core.People.HoursWords.LongestText };
+
+    private static Field HolidaysOf(string means) => new("holidays", FieldKind.Text, means) { Pattern = Id, Most = 64 };
+
+    private static Field Capacity(string means) => new("capacity", FieldKind.Text, means)
+    {
+        Pattern = "^[1-9][0-9]{0,2}[mh]$",
+        Hint = "it is a time such as 90m or 2h",
+    };
 
     private static Field SlackChannelField(string key, string means) => new(key, FieldKind.Text, means) { Pattern = SlackChannel };
 

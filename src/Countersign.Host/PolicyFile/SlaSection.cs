@@ -1,4 +1,3 @@
-using System.Globalization;
 using Countersign.Core.Policy;
 using Countersign.Core.Words;
 using NodaTime;
@@ -8,9 +7,6 @@ namespace Countersign.Host.PolicyFile;
 /// <summary>Reads when a tier's answers are due.</summary>
 internal static class SlaSection
 {
-    private static readonly Duration Shortest = Duration.FromMinutes(5);
-    private static readonly Duration Longest = Duration.FromDays(30);
-
     public static SlaTargets Read(YamlMap map, SlaTargets basis, bool team)
     {
         var tighten = team ? new Tightening(map) : null;
@@ -39,20 +35,5 @@ internal static class SlaSection
         return tighten?.Hours("calendar", own, basis.Calendar) ?? own;
     }
 
-    private static Ruled<Duration>? SpanOf(YamlMap map, string key)
-    {
-        if (map.Text(key) is not { } text)
-            return null;
-        var number = int.Parse(text.AsSpan(0, text.Length - 1), CultureInfo.InvariantCulture);
-        var span = text[^1] switch
-        {
-            'm' => Duration.FromMinutes(number),
-            'h' => Duration.FromHours(number),
-            _ => Duration.FromDays(number),
-        };
-        if (span >= Shortest && span <= Longest)
-            return new Ruled<Duration>(span, map.At(key));
-        map.Error(key, $"has to be from 5m to 30d, not “{text}”");
-        return null;
-    }
+    private static Ruled<Duration>? SpanOf(YamlMap map, string key) => Spans.Read(map, key, "5m", "30d");
 }

@@ -12,7 +12,10 @@ internal static class Company
         version: 1
         slack_operators_channel: C0123OPS
         operators: [mo, kim]
-        defaults: { zone: Europe/Berlin, hours: mon-fri 09:00-17:00 }
+        holidays:
+          - { id: germany, days: [2026-12-25, 2026-12-26, 2026-12-30..2027-01-01] }
+          - { id: brazil, days: [2026-11-20] }
+        defaults: { zone: Europe/Berlin, hours: mon-fri 09:00-17:00, holidays: germany, capacity: 90m }
         answers: { deletes: critical, recreates: critical, migrates: high, irreversible: critical }
         paths:
           - { pattern: "**/migrations/**", tier: critical }
@@ -58,14 +61,14 @@ internal static class Company
           - { id: docs, tier: low, repositories: [acme/docs] }
         people:
           - { id: ana, name: Ana Souza, level: mid, slack: U0123ANA, team: shop }
-          - { id: kim, name: Kim Novak, level: senior, slack: U0123KIM, team: shop, secondary: [payments] }
-          - { id: mo, name: Mo Adeyemi, level: principal, slack: U0123MO, team: money }
+          - { id: kim, name: Kim Novak, level: senior, slack: U0123KIM, team: shop, secondary: [payments], holidays: brazil, capacity: 4h }
+          - { id: mo, name: Mo Adeyemi, level: principal, slack: U0123MO, team: money, holidays: none, hours: "mon-thu 8-12 13-16, fri 8-12" }
           - { id: lee, name: Lee Park, level: senior, slack: U0123LEE, team: money, limit: 5 }
           - { id: bot, name: Fix Bot, agent_of: ana, slack: U0123BOT }
         people_csv: |
-          id,name,level,slack,team,secondary
-          raj,Raj Patel,senior,U0123RAJ,ops,payments web
-          "zoe","Zoe, the new one",unknown,U0123ZOE,,docs
+          id,name,level,slack,team,secondary,holidays
+          raj,Raj Patel,senior,U0123RAJ,ops,payments web,brazil
+          "zoe","Zoe, the new one",unknown,U0123ZOE,,docs,
         """;
 
     public static PolicyReading Read(string yaml) => PolicyFileReader.Read(Encoding.UTF8.GetBytes(yaml), ChatHomes.Any);

@@ -63,6 +63,23 @@ public sealed class PolicyReadingTests
     }
 
     [Fact]
+    public void When_and_how_much_people_work_is_their_own_or_the_defaults()
+    {
+        Person person(string id) => Book.Roster.Find(new PersonId(id))!;
+
+        (person("ana").Holidays.Id, person("kim").Holidays.Id, person("raj").Holidays.Id, person("zoe").Holidays.Id)
+            .ShouldBe(("germany", "brazil", "brazil", "germany"));
+        person("mo").Holidays.ShouldBeSameAs(HolidayList.None);
+        Enumerable.Range(20, 14).Select(n => new LocalDate(2026, 12, 1).PlusDays(n)).Where(person("ana").Holidays.Contains)
+            .ShouldBe([new(2026, 12, 25), new(2026, 12, 26), new(2026, 12, 30), new(2026, 12, 31), new(2027, 1, 1)]);
+        person("ana").Capacity.ShouldBe(Duration.FromMinutes(90));
+        person("kim").Capacity.ShouldBe(Duration.FromHours(4));
+        person("mo").Hours.Words.ShouldBe("Mon–Thu 08:00–12:00 and 13:00–16:00, Fri 08:00–12:00");
+        Company.Good(Company.Yaml.Replace(", holidays: germany, capacity: 90m", "", StringComparison.Ordinal)).Roster.Find(new PersonId("ana"))!
+            .ShouldSatisfyAllConditions(a => a.Holidays.ShouldBeSameAs(HolidayList.None), a => a.Capacity.ShouldBe(Duration.FromHours(2)));
+    }
+
+    [Fact]
     public void Rows_of_the_csv_are_people_like_all_others()
     {
         var raj = Book.Roster.Find(new PersonId("raj"))!;
@@ -98,8 +115,25 @@ public sealed class PolicyReadingTests
     [InlineData("agent_of: ana", "agent_of: anna", "did you mean “ana”")]
     [InlineData("pattern: \"docs/**\"", "pattern: \"docs/**.md\"", "** stands alone")]
     [InlineData("raj,Raj Patel,senior", "raj,Raj Patel,senoir", "senior")]
-    [InlineData("id,name,level,slack,team,secondary", "id,name,levle,slack,team,secondary", "level")]
+    [InlineData("id,name,level,slack,team,secondary,h", "id,name,levle,slack,team,secondary,h", "level")]
     [InlineData("sla: {", "sal: {", "did you mean “sla”")]
+    [InlineData("holidays: brazil,", "holidays: brasil,", "there is no list of holidays “brasil”; did you mean “brazil”?")]
+    [InlineData("payments web,brazil", "payments web,brasil", "did you mean “brazil”?")]
+    [InlineData("id: brazil, days", "id: germany, days", "“germany” is used twice")]
+    [InlineData("id: brazil, days", "id: none, days", "stands for no holidays at all")]
+    [InlineData("days: [2026-11-20]", "dates: [2026-11-20]", "did you mean “days”")]
+    [InlineData("[2026-11-20]", "2026-11-20", "has to be a list")]
+    [InlineData("[2026-11-20]", "[20.11.2026]", "2026-12-24..2026-12-31")]
+    [InlineData("[2026-11-20]", "[2026-11-20 to 2026-11-21]", "2026-12-24..2026-12-31")]
+    [InlineData("[2026-11-20]", "[2026-11-31]", "holidays[1].days: there is no 2026-11-31 in the calendar")]
+    [InlineData("[2026-11-20]", "[2026-11-20, 2026-11-18..2026-11-21]", "2026-11-20 is in this list twice")]
+    [InlineData("2026-12-30..2027-01-01", "2026-12-30..2026-01-01", "“2026-12-30..2026-01-01” ends before it begins")]
+    [InlineData("2026-12-30..2027-01-01", "2026-12-30..2028-01-01", "longer than 31 days")]
+    [InlineData("capacity: 4h", "capacity: 9h", "has to be from 15m to 8h, not “9h”")]
+    [InlineData("capacity: 4h", "capacity: 10m", "has to be from 15m to 8h, not “10m”")]
+    [InlineData("capacity: 4h", "capacity: 4 hours", "it is a time such as 90m or 2h")]
+    [InlineData("fri 8-12\"", "fri 12-8\"", "each end after its start")]
+    [InlineData("fri 8-12\"", "thu 15-18\"", "no two overlap")]
     public void A_slip_gets_its_line_its_key_and_a_hint(string right, string wrong, string hint)
     {
         var yaml = Company.Yaml.Replace(right, wrong, StringComparison.Ordinal);
