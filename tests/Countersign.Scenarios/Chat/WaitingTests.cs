@@ -29,6 +29,25 @@ public sealed class WaitingTests
     }
 
     [Fact]
+    public async Task A_public_holiday_is_a_day_that_nobody_works_and_everybody_may_know_that()
+    {
+        await using var home = await Home.Open(policy: Town.Policy.Replace(
+            "services:", "holidays: [{ id: here, days: [2026-11-20..2026-11-23] }]\ndefaults: { holidays: here }\nservices:", StringComparison.Ordinal));
+        (await home.As("kim").Run("/signoff hours 8-12 13-16")).Readable.ShouldContain("Mon–Fri 08:00–12:00 and 13:00–16:00 now");
+        await home.Submit();
+        var note = await home.As("ana").Sees("CR-1 waits. Nobody can be asked before Tue 24 Nov 2026 08:00");
+        note.Readable.ShouldContain("Kim Novak starts work Tue 24 Nov 2026 08:00");
+        note.Readable.ShouldNotContain("away");
+        home.MoveTo(Monday9);
+        await home.Quiet();
+        home.As("lee").Dm.Concat(home.As("kim").Dm).ShouldBeEmpty();
+
+        home.MoveTo(Monday9 + Duration.FromHours(23));
+
+        (await home.Reviewer()).User.Name.ShouldBe("kim");
+    }
+
+    [Fact]
     public async Task Whoever_comes_back_is_asked_at_once()
     {
         await using var home = await Home.Open();
