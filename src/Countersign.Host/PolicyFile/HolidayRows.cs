@@ -27,8 +27,15 @@ internal static class HolidayRows
         return lists;
     }
 
-    public static HolidayList Of(YamlMap map, IReadOnlyDictionary<string, HolidayList> lists, HolidayList usual) =>
-        map.Has("holidays") && Ids.Known(map, "holidays", "there is no list of holidays", [.. lists.Keys]) is { } id ? lists[id] : usual;
+    public static HolidayList Of(YamlMap map, IReadOnlyDictionary<string, HolidayList> lists, HolidayList usual)
+    {
+        if (map.Text("holidays") is not { } id)
+            return usual;
+        if (lists.TryGetValue(id, out var list))
+            return list;
+        map.Error("holidays", $"there is no list of holidays “{id}”; {map.Hint(id, lists.Keys)}");
+        return usual;
+    }
 
     private static HashSet<LocalDate> DaysOf(YamlMap map)
     {
