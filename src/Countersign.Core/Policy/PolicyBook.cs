@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Countersign.Core.Changes;
 using Countersign.Core.People;
+using Countersign.Core.Routing;
 
 namespace Countersign.Core.Policy;
 
@@ -52,6 +53,20 @@ public sealed record PolicyBook(
     /// <summary>What the organisation asks by tier, before any team tightens it.</summary>
     public ImmutableArray<TierRules> Rules { get; init; } = TierRules.BuiltIn;
 
+    /// <summary>Who takes turns in being asked first. A service is in one of them at most.</summary>
+    public ImmutableArray<Rotation> Rotations
+    {
+        get;
+        init
+        {
+            field = value;
+            _rotationOf = value.SelectMany(r => r.Services.Select(s => (Service: s, Rotation: r)))
+                .ToFrozenDictionary(x => x.Service, x => x.Rotation);
+        }
+    } = [];
+
+    private readonly FrozenDictionary<ServiceId, Rotation> _rotationOf = FrozenDictionary<ServiceId, Rotation>.Empty;
+
     /// <summary>What the file accepted last says and what is not in force until two operators confirm it.</summary>
     public ImmutableArray<Weakening> Waiting { get; init; } = [];
 
@@ -65,6 +80,10 @@ public sealed record PolicyBook(
         new("", "", Roster.Empty, FrozenDictionary<ServiceId, Service>.Empty, [], []);
 
     public Service? Find(ServiceId id) => Services.GetValueOrDefault(id);
+
+    public Rotation? Find(RotationId id) => Rotations.FirstOrDefault(r => r.Id == id);
+
+    public Rotation? RotationOf(ServiceId id) => _rotationOf.GetValueOrDefault(id);
 
     /// <summary>Everybody whom the roster lists for a service.</summary>
     public ImmutableArray<Person> Covering(ServiceId id) => _covering.Value.GetValueOrDefault(id, []);

@@ -31,6 +31,7 @@ public static class PolicyHold
             Paths = paths,
             Rules = rules,
             Teams = proposed.Teams,
+            Rotations = proposed.Rotations,
             // Who would gain matters most, and is said first.
             Waiting = [.. held.OrderBy(w => w.About is null)],
             Proposed = proposed,
