@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Countersign.Core.Changes;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
+using Countersign.Core.Routing;
 using Countersign.Core.Words;
 
 namespace Countersign.Host.CommandLine;
@@ -38,6 +39,8 @@ internal static class PolicyExplained
                 rows.Add(new Explained("spot check", $"a senior as well for {rules.SpotCheck.Value}% of the requests", rules.SpotCheck.At.Words));
         }
 
+        if (book.RotationOf(service.Id) is { } rotation)
+            rows.Add(new Explained("rotation", $"{rotation.Id}: {Turns(rotation)}", rotation.At?.Words ?? ""));
         foreach (var (kind, at) in rules.Evidence.OrderBy(e => e.Key))
             rows.Add(new Explained("evidence", kind.Words(), at.Words));
         if (rules.Evidence.IsEmpty)
@@ -46,12 +49,20 @@ internal static class PolicyExplained
         return rows;
     }
 
-    /// <summary>Each service in a line: what its own tier asks.</summary>
+    /// <summary>Each service in a line, with what its own tier asks; and each rotation.</summary>
     public static List<Explained> Services(PolicyBook book) =>
     [
         .. book.Services.Values.OrderBy(s => s.Id.Value, StringComparer.Ordinal)
             .Select(s => new Explained(s.Id.Value, PolicyWords.OfService(s), s.Team is { } team ? $"team {team}" : "")),
+        .. book.Rotations.Select(r => new Explained(r.Id.Value, $"rotation for {string.Join(", ", r.Services)}: {Turns(r)}", r.At?.Words ?? "")),
     ];
+
+    private static string Turns(Rotation rotation)
+    {
+        var when = rotation.Weekday is { } day ? $"every {day.ToString().ToLowerInvariant()}" : "every day";
+        var people = string.Join(", ", rotation.People.Take(MostNames)) + (rotation.People.Length > MostNames ? $" and {rotation.People.Length - MostNames} more" : "");
+        return FormattableString.Invariant($"{people}; hands over {when} at {rotation.HandsOver:HH:mm} ({rotation.Zone.Id}), from {rotation.Starts:uuuu-MM-dd} on");
+    }
 
     // Read and checked today; the clocks and the router go by them.
     private static void Later(List<Explained> rows, Service service, TierRules rules)

@@ -1,6 +1,7 @@
 using Countersign.Core.Changes;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
+using Countersign.Core.Routing;
 using Countersign.Core.Words;
 
 namespace Countersign.Host.PolicyFile;
@@ -21,6 +22,9 @@ internal sealed class Advisor(PolicyBook book, Findings findings)
                 findings.Advice($"services.{service.Id}", "has no slack_channel or teams_channel of a platform that is set up, so its team sees no card");
         }
 
+        foreach (var rotation in book.Rotations)
+            if (Passed(rotation) is { } says)
+                findings.Advice($"rotations.{rotation.Id}", says, rotation.At?.Line ?? 0);
         if (book.Operators.IsEmpty)
             findings.Advice("operators", "names nobody, so nobody is told how to mend trouble");
         if (book.Operators.Count(o => book.Roster.Find(o) is { Active: true }) < 2)
@@ -49,6 +53,19 @@ internal sealed class Advisor(PolicyBook book, Findings findings)
         return Reviewers.CanFill(book, strictest.Seats, [])
             ? null
             : $"a change that can't be undone is {strictest.Requirement.Tier.Word()} and needs {RequirementWords.Needs(strictest.Seats)}{Teams(strictest)}, and the roster has too few. Such requests are refused";
+    }
+
+    // Who can't be on is passed over, and nobody would notice.
+    private string? Passed(Rotation rotation)
+    {
+        var passed = rotation.People.Select(p => (Person: p, Why: Rotations.WhyNot(book, rotation, p))).Where(p => p.Why is not null).ToList();
+        if (passed.Count == 0)
+            return null;
+        var named = string.Join(", ", passed.Take(MostNamed).Select(p => $"{p.Person} {p.Why}"));
+        var more = passed.Count > MostNamed ? $", and so on: {passed.Count} people in all" : "";
+        return passed.Count == rotation.People.Length
+            ? $"{named}{more}. So nobody is on"
+            : $"{named}{more}. Whoever is next on its list takes those turns";
     }
 
     private Judgement Judge(Service service, Destruction destruction) =>

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
+using NodaTime;
 
 namespace Countersign.Host.PolicyFile;
 
@@ -23,7 +24,10 @@ internal sealed class BookReader(YamlMap root, ChatIds ids, Findings findings)
         var paths = PathRows.Read(root);
         var teams = TeamRows.Read(root, rules, sections);
         var services = ServiceRows.Read(root, teams.ToDictionary(t => t.Team.Id.Value, t => t.Team), rules, ids);
-        var people = People(teams, services);
+        var defaults = root.Map("defaults");
+        var zone = defaults is null ? null : PersonRows.ZoneOf(defaults);
+        var people = People(teams, services, defaults, zone);
+        var rotations = new RotationRows(services, people, zone).Read(root);
         new References(root, findings, people).Check(teams, services, sections.Named, out var operators);
         Emptiness(people.Count, services.Count);
         if (findings.HasErrors)
@@ -41,21 +45,21 @@ internal sealed class BookReader(YamlMap root, ChatIds ids, Findings findings)
             Paths = paths,
             Rules = rules,
             Teams = teams.Select(t => t.Team).ToFrozenDictionary(t => t.Id),
+            Rotations = rotations,
         };
         new Advisor(book, findings).Advise();
         return book;
     }
 
-    private List<(Person Person, YamlMap Map)> People(List<(Team Team, YamlMap Map)> teams, List<(Service Service, YamlMap Map)> services)
+    private List<(Person Person, YamlMap Map)> People(
+        List<(Team Team, YamlMap Map)> teams, List<(Service Service, YamlMap Map)> services, YamlMap? defaults, DateTimeZone? zone)
     {
-        var defaults = root.Map("defaults");
         var ofTeam = services.Where(s => s.Service.Team is not null)
             .GroupBy(s => s.Service.Team!.Value, s => s.Service.Id)
             .ToDictionary(g => g.Key, g => g.ToImmutableArray());
         var lists = HolidayRows.Read(root);
         var basis = new PersonBasis(
-            [.. services.Select(s => s.Service.Id.Value)], [.. teams.Select(t => t.Team.Id.Value)], ofTeam,
-            defaults is null ? null : PersonRows.ZoneOf(defaults),
+            [.. services.Select(s => s.Service.Id.Value)], [.. teams.Select(t => t.Team.Id.Value)], ofTeam, zone,
             defaults is null ? WorkingHours.Default : PersonRows.HoursOf(defaults, WorkingHours.Default),
             lists,
             defaults is null ? HolidayList.None : HolidayRows.Of(defaults, lists, HolidayList.None),

@@ -108,6 +108,17 @@ internal static class PolicyShape
         new("paths", FieldKind.Entries, "Parts of it that are of a higher tier.") { Shape = PathRule, Most = 1_000 },
     ]);
 
+    private static readonly EntryShape Rotation = new("rotation",
+    [
+        IdField(),
+        new("services", FieldKind.Texts, "The services for which these people take turns; a service is in one rotation at most.") { Required = true, Pattern = Id, Most = 500 },
+        new("people", FieldKind.Texts, "Who takes turns, in order; each covers at least one of the services.") { Required = true, Pattern = Id, Most = 200 },
+        new("every", FieldKind.Word, "How long a turn is; a week when left out.") { Choices = ["week", "day"] },
+        new("hands_over", FieldKind.Text, "When a turn ends and the next begins, in the zone: mon 09:00 for every week, 09:00 for every day.") { Required = true, Most = 30 },
+        Zone("Whose clock the hand-over goes by; the one of defaults when left out."),
+        new("starts", FieldKind.Text, "A date such as 2026-11-02: the first person's first turn begins at the first hand-over on or after it.") { Required = true, Most = 10 },
+    ]);
+
     /// <summary>Also the columns of <c>people_csv</c>.</summary>
     public static readonly EntryShape PersonEntry = new("person",
     [
@@ -144,6 +155,7 @@ internal static class PolicyShape
         new("paths", FieldKind.Entries, "Files of every service whose change is of a tier of its own.") { Shape = PathRule, Most = 1_000 },
         new("teams", FieldKind.Entries, "Teams, whose services share tighter rules.") { Shape = Team, Most = 2_000 },
         new("services", FieldKind.Entries, "What changes are made to.") { Shape = Service, Required = true, Most = 5_000 },
+        new("rotations", FieldKind.Entries, "Who takes turns in being asked first.") { Shape = Rotation, Most = 2_000 },
         new("people", FieldKind.Entries, "Everybody who may ask or sign off.") { Shape = PersonEntry, Most = 20_000 },
         new("people_csv", FieldKind.Block, "More people, a line each below a header line that names their keys; lists are separated by spaces."),
     ])

@@ -59,6 +59,15 @@ internal static class Company
               - { pattern: "docs/**", tier: high }
           - { id: web, tier: high, team: shop, decision_minutes: 90, repositories: [acme/web] }
           - { id: docs, tier: low, repositories: [acme/docs] }
+        rotations:
+          - id: payments-duty
+            services: [payments]
+            people: [lee, kim, mo]
+            every: week
+            hands_over: mon 09:00
+            zone: Europe/Lisbon
+            starts: 2026-11-02
+          - { id: web-duty, services: [web, docs], people: [raj], every: day, hands_over: "7:30", starts: 2026-11-03 }
         people:
           - { id: ana, name: Ana Souza, level: mid, slack: U0123ANA, team: shop }
           - { id: kim, name: Kim Novak, level: senior, slack: U0123KIM, team: shop, secondary: [payments], holidays: brazil, capacity: 4h }
