@@ -85,6 +85,7 @@ public static class App
         .AddSingleton<PolicyReload>()
         .AddSingleton<PolicyConfirming>()
         .AddSingleton<SeatRouting>()
+        .AddSingleton<Swapping>()
         .AddSingleton<Sweep>();
 
     private static void Slack(IServiceCollection services, SlackSettings slack) => services
@@ -98,6 +99,7 @@ public static class App
         .AddSingleton<Forms>()
         .AddSingleton<Homes>()
         .AddSingleton<SlashCommands>()
+        .AddSingleton<Countersign.Slack.Inbound.SwapPresses>()
         .AddSingleton<Presses>()
         .AddSingleton<Submissions>()
         .AddSingleton<Events>()
@@ -116,6 +118,7 @@ public static class App
         .AddSingleton<Conversing>()
         .AddSingleton<Acquaintances>()
         .AddSingleton<Messages>()
+        .AddSingleton<Countersign.Teams.Inbound.SwapPresses>()
         .AddSingleton<CardPresses>()
         .AddSingleton<Dialogs>()
         .AddSingleton<FormPresses>()

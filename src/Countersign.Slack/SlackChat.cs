@@ -22,6 +22,8 @@ public sealed class SlackChat(SlackApi api, SlackSettings settings, PolicyInForc
             Message.Card card => await Card(to, card, draw, cancel),
             Message.Note note => await Post(to, Notes.ToAuthor(note.Change, note.About, draw), cancel),
             Message.NobodyToAsk nobody => await Post(to, Notes.NobodyToAsk(nobody.Change, draw), cancel),
+            Message.Swap swap => await Swap(to, swap, draw, cancel),
+            Message.Duty news => await Post(to, SwapCard.Duty(news.Words, draw), cancel),
             Message.ForLead news => await Post(to, Notes.ForLead(news.Words, draw), cancel),
             Message.ForOperators news => await Post(to, Notes.ForOperators(news.Words, draw), cancel),
             _ => throw new InvalidOperationException($"No drawing for {message.GetType().Name}."),
@@ -65,6 +67,27 @@ public sealed class SlackChat(SlackApi api, SlackSettings settings, PolicyInForc
         {
             SlackResult<PostedMessage>.Done { Value: var posted } => new DeliveryResult.Done(
                 new PostedCard(card.Change.Id, card.Audience, settings.Place(posted.Channel), posted.Ts), gone.DrainToImmutable()),
+            SlackResult<PostedMessage>.Failed { Failure: var failure } => Outcome(failure, to),
+            _ => DeliveryResult.Done.Nothing,
+        };
+    }
+
+    // One that is over before it was ever said is not said any more; a copy that is gone needs no edit.
+    private async Task<DeliveryResult> Swap(Lane to, Message.Swap swap, Draw draw, CancellationToken cancel)
+    {
+        var drawn = SwapCard.Of(swap.Offer, draw);
+        foreach (var copy in swap.Copies)
+            if (await api.UpdateMessage(settings.Bot, copy.Place.ChannelId, copy.MessageId, drawn, cancel)
+                is SlackResult<PostedMessage>.Failed { Failure: not SlackFailure.Rejected { Kind: RejectionKind.Gone } and var failure })
+                return Outcome(failure, to);
+        if (swap.Offer.End is not null || !swap.Copies.IsEmpty)
+            return DeliveryResult.Done.Nothing;
+        return await api.PostMessage(settings.Bot, to.Id, drawn, ct: cancel) switch
+        {
+            SlackResult<PostedMessage>.Done { Value: var posted } => DeliveryResult.Done.Nothing with
+            {
+                Offer = new PostedOffer(swap.Offer.Id, settings.Place(posted.Channel), posted.Ts),
+            },
             SlackResult<PostedMessage>.Failed { Failure: var failure } => Outcome(failure, to),
             _ => DeliveryResult.Done.Nothing,
         };

@@ -3,7 +3,9 @@ using Countersign.Core.Changes;
 using Countersign.Core.Desk;
 using Countersign.Core.Ledger;
 using Countersign.Core.People;
+using Countersign.Core.Policy;
 using Countersign.Core.Ports;
+using Countersign.Core.Routing;
 using Countersign.Core.Sla;
 using Countersign.Storage.Deadlines;
 using Countersign.Storage.Forms;
@@ -12,6 +14,7 @@ using Countersign.Storage.Outbox;
 using Countersign.Storage.People;
 using Countersign.Storage.Policies;
 using Countersign.Storage.Requests;
+using Countersign.Storage.Rotas;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NodaTime;
@@ -118,6 +121,21 @@ public sealed partial class SqliteStore
 
     public Task<ImmutableArray<PersonId>> PolicyConfirmers(CancellationToken cancel = default) =>
         Read<ImmutableArray<PersonId>>(db => [.. db.Query<string>(PolicyWriter.Confirmers).Select(p => new PersonId(p))], cancel);
+
+    public Task<ImmutableArray<RotaOverride>> Overrides(Instant now, CancellationToken cancel = default) =>
+        Read<ImmutableArray<RotaOverride>>(db => [.. db.Query<OverrideRow>(OverrideRow.NotOver, new { now = UnixTime.Of(now) }).Select(r => r.ToOverride())], cancel);
+
+    public Task<ImmutableArray<SwapOffer>> OpenSwaps(CancellationToken cancel = default) =>
+        Read<ImmutableArray<SwapOffer>>(db => [.. db.Query<OfferRow>(OfferRow.Open).Select(r => r.ToOffer())], cancel);
+
+    public Task<SwapOffer?> Find(SwapId offer, CancellationToken cancel = default) =>
+        Read(db => db.QuerySingleOrDefault<OfferRow>(OfferRow.Of, new { id = offer.Value })?.ToOffer(), cancel);
+
+    public Task<ImmutableArray<PostedOffer>> Copies(SwapId offer, CancellationToken cancel = default) =>
+        Read<ImmutableArray<PostedOffer>>(db => [.. db.Query<PostedOfferRow>(PostedOfferRow.Of, new { offer = offer.Value }).Select(r => r.ToCopy())], cancel);
+
+    public Task<long> Waiting(IReadOnlyCollection<ServiceId> services, CancellationToken cancel = default) =>
+        Read(db => services.Sum(s => db.ExecuteScalar<long>(WaitingRow.Count, new { service = s.Value })), cancel);
 
     /// <remarks>Requests and entries are numbered without gaps, so their newest numbers count them.</remarks>
     public Task<StoreFigures> Figures(CancellationToken cancel = default) =>

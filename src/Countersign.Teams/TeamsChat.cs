@@ -23,6 +23,8 @@ public sealed class TeamsChat(ConnectorApi api, TeamsSettings settings, Reaching
             Message.Card card => await Card(to, card, draw, cancel),
             Message.Note note => await Say(to, Notes.ToAuthor(note.Change, note.About, draw), cancel),
             Message.NobodyToAsk nobody => await Say(to, Notes.NobodyToAsk(nobody.Change, draw), cancel),
+            Message.Swap swap => await Swap(to, swap, draw, cancel),
+            Message.Duty news => await Say(to, SwapCard.Duty(news.Words, draw), cancel),
             Message.ForLead news => await Say(to, Notes.ForLead(news.Words, draw), cancel),
             Message.ForOperators news => await Say(to, Notes.ForOperators(news.Words, draw), cancel),
             _ => throw new InvalidOperationException($"No drawing for {message.GetType().Name}."),
@@ -55,6 +57,28 @@ public sealed class TeamsChat(ConnectorApi api, TeamsSettings settings, Reaching
         {
             ConnectorResult<PostedActivity>.Done { Value: var posted } => new DeliveryResult.Done(
                 new PostedCard(card.Change.Id, card.Audience, settings.Place(posted.ConversationId), posted.ActivityId), gone.DrainToImmutable()),
+            ConnectorResult<PostedActivity>.Failed { Failure: var failure } => Outcome(failure, to),
+            _ => DeliveryResult.Done.Nothing,
+        };
+    }
+
+    // One that is over before it was ever said is not said any more; a copy that is gone needs no edit.
+    private async Task<DeliveryResult> Swap(Lane to, Message.Swap swap, Draw draw, CancellationToken cancel)
+    {
+        var drawn = Conversing.Outgoing(SwapCard.Of(swap.Offer, draw));
+        var service = swap.Copies.IsEmpty ? null : new Uri(await reaching.ServiceOf(to, cancel));
+        foreach (var copy in swap.Copies)
+            if (await api.Update(service!, copy.Place.ChannelId, copy.MessageId, drawn, cancel)
+                is ConnectorResult<PostedActivity>.Failed { Failure: not ConnectorFailure.Rejected { Kind: RejectionKind.Gone } and var failure })
+                return Outcome(failure, to);
+        if (swap.Offer.End is not null || !swap.Copies.IsEmpty)
+            return DeliveryResult.Done.Nothing;
+        return await reaching.Post(to, drawn, cancel) switch
+        {
+            ConnectorResult<PostedActivity>.Done { Value: var posted } => DeliveryResult.Done.Nothing with
+            {
+                Offer = new PostedOffer(swap.Offer.Id, settings.Place(posted.ConversationId), posted.ActivityId),
+            },
             ConnectorResult<PostedActivity>.Failed { Failure: var failure } => Outcome(failure, to),
             _ => DeliveryResult.Done.Nothing,
         };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Countersign.Core.Desk;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
 using NodaTime;
@@ -96,6 +97,18 @@ public abstract record Refusal
 
     /// <summary>Nobody confirms a file by which they gain rights.</summary>
     public sealed record GainsByIt : Refusal { public override string Code => "gains_by_it"; }
+
+    /// <summary>Who says who is on in a rotation has to lead one of its services, or to be an operator.</summary>
+    public sealed record NotALead : Refusal { public override string Code => "not_a_lead"; }
+
+    public sealed record CannotBeOn(PersonId Person, string Why) : Refusal { public override string Code => "cannot_be_on"; }
+
+    /// <summary>The pressed message is of an offer to swap that the record does not hold.</summary>
+    public sealed record NoSuchOffer : Refusal { public override string Code => "no_such_offer"; }
+
+    public sealed record NotYourOffer(PersonId Asked) : Refusal { public override string Code => "not_your_offer"; }
+
+    public sealed record OfferIsOver(SwapOutcome Outcome, PersonId Asker, Instant At) : Refusal { public override string Code => "offer_is_over"; }
 
     public sealed record ReasonMissing : Refusal { public override string Code => "reason_missing"; }
 

@@ -55,6 +55,12 @@ public static class RefusalWords
         Refusal.OtherPolicy r => Sentence.Of(
             $"That is not the policy file that waits; it may have changed since. {new Typed("/signoff policy")} lists what waits now, and {new Typed($"/signoff policy confirm {r.Waiting}")} confirms it. Nothing was changed."),
         Refusal.GainsByIt => Sentence.Text("This policy file gives you yourself more rights, so two other operators have to confirm it. Nothing was changed."),
+        Refusal.NotALead => Sentence.Of(
+            $"Only a lead of the rotation's services, or an operator, can do that, so nothing was changed. For a turn of your own, ask somebody: {new Typed("/signoff rota swap @somebody friday")}."),
+        Refusal.CannotBeOn r => Sentence.Of($"I can't put {r.Person} on, who {r.Why}, so nothing was changed."),
+        Refusal.NoSuchOffer => Sentence.Of($"I don't know this offer any more, so nothing was changed. {new Typed("/signoff rota")} shows who is on."),
+        Refusal.NotYourOffer r => Sentence.Of($"This offer was made to {r.Asked}, so only {r.Asked} can answer it. Nothing was changed."),
+        Refusal.OfferIsOver r => SwapWords.IsOver(r),
         Refusal.ReasonMissing => Sentence.Text("Please give a reason: the author needs to know what to do next."),
         Refusal.ReasonTooLong r => Sentence.Of($"The reason has {r.Length} characters; {r.Max} fit. Please shorten it."),
         Refusal.SeatTaken => Sentence.Text("Somebody else was asked meanwhile, so nothing was changed."),

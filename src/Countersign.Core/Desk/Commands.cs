@@ -15,6 +15,8 @@ public sealed class Commands(
     /// <summary>Whoever gets less than their whole list is told so.</summary>
     public const int MostListed = 15;
 
+    private readonly RotaCommands _rota = new(store, policy);
+
     public async Task<Reply> Answer(Typing typing, Instant now, CancellationToken cancel = default)
     {
         switch (Verbs.Read(typing.Text))
@@ -79,6 +81,8 @@ public sealed class Commands(
                 return Says(await ownTime.Limit(call.Receipt, call.By, call.Rest, call.Now, cancel));
             case Verb.Here:
                 return Says(await ownTime.Here(call.Receipt, call.By, call.Now, cancel));
+            case Verb.Rota:
+                return await _rota.Answer(call.Typing, call.By, call.Rest, call.Now, cancel);
             case Verb.Policy:
                 return await PolicyOf(call, cancel);
             default:
@@ -186,7 +190,7 @@ public sealed class Commands(
         || book.Services.Values.Any(s => s.Lead == person)
         || book.Roster.Everybody.Any(p => p.Lead == person);
 
-    private static (string First, string Tail) FirstWord(string text)
+    internal static (string First, string Tail) FirstWord(string text)
     {
         var space = text.AsSpan().IndexOfAny(' ', '\t', '\n');
         return space < 0 ? (text, "") : (text[..space], text[(space + 1)..].Trim());

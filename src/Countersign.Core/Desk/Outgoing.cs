@@ -40,6 +40,12 @@ public abstract record Notice
 
     public sealed record NobodyToAsk(ChangeId Change) : Notice;
 
+    /// <summary>Bring the message of an offer up to date; the first time, post it.</summary>
+    public sealed record Swap(SwapId Offer) : Notice;
+
+    /// <summary>A sentence about who is on, to somebody whom it concerns.</summary>
+    public sealed record Duty(Sentence Words) : Notice;
+
     public sealed record ForOperators(Sentence Words) : Notice;
 
     /// <summary>A sentence for one person who leads: somebody of theirs can't be reached, say.</summary>

@@ -44,7 +44,7 @@ public sealed class PolicyReload(IStore store, PolicyInForce policy)
         return await JudgeOpenSeats(before, now, cancel);
     }
 
-    /// <summary>Judges every open seat again: at a start, in case the process ended between a policy's acceptance and this.</summary>
+    /// <summary>Judges every open seat, and who is on in the rotations, again: at a start, in case the process ended between a policy's acceptance and this.</summary>
     public Task<int> JudgeAgain(Instant now, CancellationToken cancel = default) => JudgeOpenSeats(policy.Book, now, cancel);
 
     /// <summary>A bad file changes nothing but the record: that it was refused, and why.</summary>
@@ -72,6 +72,14 @@ public sealed class PolicyReload(IStore store, PolicyInForce policy)
     {
         var touched = 0;
         var book = policy.Book;
+        if (!book.Rotations.IsEmpty)
+            await store.Write(
+                work =>
+                {
+                    HandingOver.LookAtAll(work, policy.Book, now);
+                    return true;
+                },
+                cancel);
         foreach (var id in await store.OpenRequests((person, needs) => HasLost(person, needs, book), cancel))
             touched += await store.Write(work => TakeOff(work, id, before, now), cancel) ? 1 : 0;
         return touched;

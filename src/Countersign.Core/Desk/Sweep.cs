@@ -17,6 +17,8 @@ public sealed class Sweep(IStore store, PolicyInForce policy, SeatRouting routin
 {
     private const int Batch = 500;
     private static readonly Duration KeepReceipts = Duration.FromDays(7);
+    private readonly HandingOver _handing = new(store, policy);
+    private readonly Swapping _swapping = new(store, policy);
 
     /// <returns>How many deadlines were looked at.</returns>
     public async Task<int> Run(Instant now, CancellationToken cancel = default)
@@ -68,6 +70,8 @@ public sealed class Sweep(IStore store, PolicyInForce policy, SeatRouting routin
         { Kind: DeadlineKind.ClaimLapses, Subject: DeadlineSubject.OfSeat seat } => store.Write(work => Lapse(work, seat, now), cancel),
         { Kind: DeadlineKind.AbsenceEnds, Subject: DeadlineSubject.OfPerson person } => store.Write(
             work => EndAbsence(work, person, now), cancel),
+        { Kind: DeadlineKind.HandOver, Subject: DeadlineSubject.OfRotation rotation } => _handing.Look(rotation.Rotation, now, cancel),
+        { Kind: DeadlineKind.SwapLapses, Subject: DeadlineSubject.OfSwap swap } => _swapping.Lapse(swap.Offer, now, cancel),
         _ => throw new InvalidOperationException($"No rule for {deadline}."),
     };
 

@@ -44,6 +44,13 @@ public abstract record Message
     /// <summary>Nobody can be asked: the lead may know what to do.</summary>
     public sealed record NobodyToAsk(ChangeRequest Change) : Message;
 
+    /// <summary>The offer's message: edits every known copy; posts one when there is none and it can still be answered.</summary>
+    /// <param name="Copies">Those on this platform.</param>
+    public sealed record Swap(SwapOffer Offer, ImmutableArray<PostedOffer> Copies) : Message;
+
+    /// <summary>A sentence about who is on, to somebody whom it concerns.</summary>
+    public sealed record Duty(Sentence Words) : Message;
+
     public sealed record ForOperators(Sentence Words) : Message;
 
     public sealed record ForLead(Sentence Words) : Message;
@@ -61,6 +68,9 @@ public abstract record DeliveryResult
     public sealed record Done(PostedCard? Posted, ImmutableArray<PostedCard> Gone) : DeliveryResult
     {
         public static readonly Done Nothing = new(null, []);
+
+        /// <summary>The message of an offer that was newly posted and must be remembered.</summary>
+        public PostedOffer? Offer { get; init; }
     }
 
     /// <summary>The platform asks us to wait; nothing was done.</summary>

@@ -3,6 +3,8 @@ using Countersign.Core.Changes;
 using Countersign.Core.Desk;
 using Countersign.Core.Ledger;
 using Countersign.Core.People;
+using Countersign.Core.Policy;
+using Countersign.Core.Routing;
 using Countersign.Core.Sla;
 using NodaTime;
 
@@ -79,6 +81,19 @@ public interface IStore
 
     /// <summary>Who confirmed the policy file accepted last, since it was.</summary>
     Task<ImmutableArray<PersonId>> PolicyConfirmers(CancellationToken cancel = default);
+
+    /// <summary>All overrides of rotations that are not over: for the router, and for whoever asks who is on.</summary>
+    Task<ImmutableArray<RotaOverride>> Overrides(Instant now, CancellationToken cancel = default);
+
+    /// <summary>Swaps that are offered and not answered, in the order in which they were made.</summary>
+    Task<ImmutableArray<SwapOffer>> OpenSwaps(CancellationToken cancel = default);
+
+    Task<SwapOffer?> Find(SwapId offer, CancellationToken cancel = default);
+
+    Task<ImmutableArray<PostedOffer>> Copies(SwapId offer, CancellationToken cancel = default);
+
+    /// <summary>How many requests for these services wait for somebody to be asked.</summary>
+    Task<long> Waiting(IReadOnlyCollection<ServiceId> services, CancellationToken cancel = default);
 
     Task<StoreFigures> Figures(CancellationToken cancel = default);
 }

@@ -33,7 +33,9 @@ public interface IWork
     void Refused(Actor by, ChangeId? change, string command, Refusal refusal, LedgerContext context);
 
     /// <summary>Writes a ledger entry that belongs to no request.</summary>
-    void Record(string type, string? detail, LedgerContext context);
+    /// <param name="detail">Never a person: a name there could not be erased.</param>
+    /// <param name="about">Whom it concerns, when that is not who speaks.</param>
+    void Record(string type, string? detail, LedgerContext context, PersonId? about = null);
 
     /// <summary>Writes the counts of refusals whose hour is over.</summary>
     void CloseRefusalTallies(LedgerContext context);
@@ -49,6 +51,8 @@ public interface IWork
     void Schedule(Deadline deadline);
 
     void Complete(DeadlineKind kind, DeadlineSubject subject, Instant now);
+
+    IRotaWork Rota { get; }
 
     /// <summary>Makes every waiting seat's routing due now: somebody may have become free.</summary>
     void RouteWaitingNow(Instant now);

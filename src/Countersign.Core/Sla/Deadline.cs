@@ -1,5 +1,7 @@
 using Countersign.Core.Changes;
+using Countersign.Core.Desk;
 using Countersign.Core.People;
+using Countersign.Core.Routing;
 using NodaTime;
 
 namespace Countersign.Core.Sla;
@@ -14,6 +16,12 @@ public enum DeadlineKind
 
     /// <summary>An absence ends: requests that wait may have somebody now.</summary>
     AbsenceEnds,
+
+    /// <summary>Somebody else comes on in a rotation.</summary>
+    HandOver,
+
+    /// <summary>An offer to swap ends by itself.</summary>
+    SwapLapses,
 }
 
 /// <summary>
@@ -23,7 +31,7 @@ public enum DeadlineKind
 /// <param name="Subject">What it concerns; with the kind it is unique among the open ones, and setting it again moves it.</param>
 public sealed record Deadline(DeadlineKind Kind, DeadlineSubject Subject, Instant Due);
 
-/// <summary>A seat of a round, or a person.</summary>
+/// <summary>A seat of a round, a person, a rotation, or an offer to swap.</summary>
 public abstract record DeadlineSubject
 {
     private DeadlineSubject()
@@ -33,4 +41,8 @@ public abstract record DeadlineSubject
     public sealed record OfSeat(ChangeId Change, int Round, int Seat) : DeadlineSubject;
 
     public sealed record OfPerson(PersonId Person) : DeadlineSubject;
+
+    public sealed record OfRotation(RotationId Rotation) : DeadlineSubject;
+
+    public sealed record OfSwap(SwapId Offer) : DeadlineSubject;
 }

@@ -110,6 +110,10 @@ public sealed partial class Delivery(
                 return version <= events.Length ? new Message.Note(change, events[(int)version - 1]) : null;
             case Notice.NobodyToAsk { Change: var id } when await store.Find(id, cancel) is { } change:
                 return new Message.NobodyToAsk(change);
+            case Notice.Swap { Offer: var id } when await store.Find(id, cancel) is { } offer:
+                return new Message.Swap(offer, [.. (await store.Copies(id, cancel)).Where(c => c.Place.Platform == platform)]);
+            case Notice.Duty { Words: var words }:
+                return new Message.Duty(words);
             case Notice.ForLead { Words: var words }:
                 return new Message.ForLead(words);
             case Notice.ForOperators { Words: var words }:
@@ -130,6 +134,8 @@ public sealed partial class Delivery(
                     work.Delivered([.. all.Select(i => i.Id)]);
                     if (done.Posted is { } posted)
                         work.Posted(posted);
+                    if (done.Offer is { } offer)
+                        work.Rota.Posted(offer);
                     foreach (var gone in done.Gone)
                         work.Forget(gone);
                     return true;
@@ -191,6 +197,7 @@ public sealed partial class Delivery(
         {
             Notice.Card c => Sentence.Of($"the card of {c.Change}"),
             Notice.Note n => Sentence.Of($"a note about {n.Change}"),
+            Notice.Swap => Sentence.Text("an offer to swap"),
             Notice.NobodyToAsk n => Sentence.Of($"the note that nobody can be asked for {n.Change}"),
             _ => Sentence.Text("a message"),
         };

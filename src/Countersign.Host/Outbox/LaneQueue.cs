@@ -41,7 +41,7 @@ internal sealed class LaneQueue(Lane lane)
                 return null;
             }
 
-            var all = first.Notice is Notice.Card ? _items.Where(i => i.Notice == first.Notice).ToList() : [first];
+            var all = first.Notice is Notice.Card or Notice.Swap ? _items.Where(i => i.Notice == first.Notice).ToList() : [first];
             return (first, all);
         }
     }

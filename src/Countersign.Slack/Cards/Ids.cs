@@ -15,6 +15,10 @@ public static class Ids
     public const string Open = "cr.open";
     public const string New = "cr.new";
 
+    /// <summary>The buttons of an offer to swap; their value is the offer's id.</summary>
+    public const string TakeSwap = "swap.take";
+    public const string RefuseSwap = "swap.refuse";
+
     public const string SubmitView = "cr.submit.view";
     public const string UpdateView = "cr.update.view";
     public const string DenyView = "cr.deny.view";

@@ -10,11 +10,13 @@ using NodaTime;
 namespace Countersign.Slack.Inbound;
 
 /// <summary>Buttons and menus. The decision is durable before the acknowledgement; a refusal is a private word.</summary>
-public sealed class Presses(SlackDesk desk, Pressing pressing, Forms forms, PrivateWords words)
+public sealed class Presses(SlackDesk desk, Pressing pressing, SwapPresses swaps, Forms forms, PrivateWords words)
 {
     public async Task Handle(BlockActions press, Instant now, CancellationToken cancel)
     {
         if (press.Actions is [{ ActionId: Ids.Open }, ..])
+            return;
+        if (press.Actions.Count > 0 && await swaps.Handle(press, KeyOf(press), now, cancel))
             return;
         if (Read(press) is not { } read)
         {
@@ -78,10 +80,12 @@ public sealed class Presses(SlackDesk desk, Pressing pressing, Forms forms, Priv
         var pressed = ChannelOf(press) is { } channel && press.MessageTs is { } ts && press.Container is not { IsEphemeral: true }
             ? new PressedCard(desk.Settings.Place(channel), ts, channel.StartsWith('D'))
             : null;
-        // Time first: receipts are then written at the end of their index, which is what keeps a large one fast.
-        var key = new ReceiptKey($"b:{press.Actions[0].ActionTs}:{press.Origin.TeamId}:{press.TriggerId}:{press.UserId}:{press.Actions[0].ActionId}");
-        return new AboutRequest(key, call.By, call.Button.Change, pressed, call.Button.Round, call.Button.Stamp);
+        return new AboutRequest(KeyOf(press), call.By, call.Button.Change, pressed, call.Button.Round, call.Button.Stamp);
     }
+
+    // Time first: receipts are then written at the end of their index, which is what keeps a large one fast.
+    private static ReceiptKey KeyOf(BlockActions press) =>
+        new($"b:{press.Actions[0].ActionTs}:{press.Origin.TeamId}:{press.TriggerId}:{press.UserId}:{press.Actions[0].ActionId}");
 
     private static (string Action, DeclineReason? Reason, ButtonValue Button)? Read(BlockActions press)
     {

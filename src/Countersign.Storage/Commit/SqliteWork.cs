@@ -12,6 +12,7 @@ using Countersign.Storage.People;
 using Countersign.Storage.Policies;
 using Countersign.Storage.Receipts;
 using Countersign.Storage.Requests;
+using Countersign.Storage.Rotas;
 using Countersign.Storage.Sqlite;
 using NodaTime;
 
@@ -33,6 +34,7 @@ internal sealed class SqliteWork : IWork
     private readonly OutboxWriter _outbox;
     private readonly PostedCardWriter _cards;
     private readonly PolicyWriter _policies;
+    private readonly RotaWriter _rotas;
     private readonly ImmutableArray<IFollowsTransaction> _memory;
     private Touched _touched;
     private bool _open;
@@ -53,6 +55,7 @@ internal sealed class SqliteWork : IWork
         _outbox = new OutboxWriter(db);
         _cards = new PostedCardWriter(db);
         _policies = new PolicyWriter(db, _ledger);
+        _rotas = new RotaWriter(db);
         _memory = [subjects, _ledger, _requests, _identities];
     }
 
@@ -104,8 +107,8 @@ internal sealed class SqliteWork : IWork
         _identities.SeenNow(by, context.Now);
     }
 
-    public void Record(string type, string? detail, LedgerContext context) =>
-        Now(_ledger).Add(_entries.Plain(type, context.Now, context) with { Detail = detail });
+    public void Record(string type, string? detail, LedgerContext context, PersonId? about = null) =>
+        Now(_ledger).Add(_entries.Plain(type, context.Now, context) with { Detail = detail, Assignee = about is { } person ? _entries.Of(person) : null });
 
     public void CloseRefusalTallies(LedgerContext context) => Now(_refusals).Close(context);
 
@@ -126,6 +129,8 @@ internal sealed class SqliteWork : IWork
     }
 
     public void Complete(DeadlineKind kind, DeadlineSubject subject, Instant now) => Now(_deadlines).Complete(kind, subject, now);
+
+    public IRotaWork Rota => Now(_rotas);
 
     public void RouteWaitingNow(Instant now)
     {
@@ -171,6 +176,7 @@ internal sealed class SqliteWork : IWork
     {
         Now(_receipts).PurgeBefore(before, take);
         _deadlines.PurgeBefore(before, take);
+        _rotas.PurgeBefore(before, take);
     }
 
     // Work that kept this object beyond its own run would write into somebody else's transaction.

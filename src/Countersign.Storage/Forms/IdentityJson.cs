@@ -26,6 +26,14 @@ internal sealed class ServiceIdJson : JsonConverter<ServiceId>
         writer.WriteStringValue(value.Value);
 }
 
+internal sealed class SwapIdJson : JsonConverter<SwapId>
+{
+    public override SwapId Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+        new(reader.GetString() ?? throw new JsonException("an offer is null"));
+
+    public override void Write(Utf8JsonWriter writer, SwapId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+}
+
 internal sealed class ChangeIdJson : JsonConverter<ChangeId>
 {
     public override ChangeId Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new(reader.GetInt64());

@@ -19,7 +19,7 @@ namespace Countersign.Storage.Forms;
     Converters =
     [
         typeof(PersonIdJson), typeof(ServiceIdJson), typeof(ChangeIdJson), typeof(InstantJson), typeof(ChangeLinkJson),
-        typeof(SentenceJson), typeof(AudienceJson),
+        typeof(SentenceJson), typeof(AudienceJson), typeof(SwapIdJson),
     ])]
 [JsonSerializable(typeof(ChangeEvent.Submitted))]
 [JsonSerializable(typeof(ChangeEvent.Waited))]
@@ -38,6 +38,8 @@ namespace Countersign.Storage.Forms;
 [JsonSerializable(typeof(Notice.Card))]
 [JsonSerializable(typeof(Notice.Note))]
 [JsonSerializable(typeof(Notice.NobodyToAsk))]
+[JsonSerializable(typeof(Notice.Swap))]
+[JsonSerializable(typeof(Notice.Duty))]
 [JsonSerializable(typeof(Notice.ForOperators))]
 [JsonSerializable(typeof(Notice.ForLead))]
 internal sealed partial class RecordJson : JsonSerializerContext

@@ -1,26 +1,34 @@
 using System.Globalization;
 using System.Text.Json;
 using Countersign.Core.Changes;
+using Countersign.Core.Desk;
 using Countersign.Core.People;
+using Countersign.Core.Routing;
 using Countersign.Core.Sla;
 
 namespace Countersign.Storage.Forms;
 
-/// <summary>What a deadline concerns, as one text: <c>seat/12/1/1</c> (request, round, seat) or <c>person/ana</c>.</summary>
+/// <summary>What a deadline concerns, as one text: <c>seat/12/1/1</c> (request, round, seat), <c>person/ana</c>, <c>rotation/duty</c>, or <c>swap/</c> and the offer's id.</summary>
 internal static class SubjectForm
 {
     public static string Of(DeadlineSubject subject) => subject switch
     {
         DeadlineSubject.OfSeat s => string.Create(CultureInfo.InvariantCulture, $"seat/{s.Change.Number}/{s.Round}/{s.Seat}"),
         DeadlineSubject.OfPerson p => $"person/{p.Person}",
+        DeadlineSubject.OfRotation r => $"rotation/{r.Rotation}",
+        DeadlineSubject.OfSwap s => $"swap/{s.Offer}",
         _ => throw new InvalidOperationException($"No stored form for {subject.GetType().Name}."),
     };
 
-    /// <exception cref="JsonException">The text is neither.</exception>
+    /// <exception cref="JsonException">The text is none of these.</exception>
     public static DeadlineSubject Read(string text)
     {
         if (text.StartsWith("person/", StringComparison.Ordinal))
             return new DeadlineSubject.OfPerson(new PersonId(text["person/".Length..]));
+        if (text.StartsWith("rotation/", StringComparison.Ordinal))
+            return new DeadlineSubject.OfRotation(new RotationId(text["rotation/".Length..]));
+        if (text.StartsWith("swap/", StringComparison.Ordinal))
+            return new DeadlineSubject.OfSwap(new SwapId(text["swap/".Length..]));
         return text.Split('/') is ["seat", var change, var round, var seat]
             && long.TryParse(change, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && int.TryParse(round, NumberStyles.None, CultureInfo.InvariantCulture, out var roundNumber)

@@ -46,6 +46,9 @@ internal sealed class EntryForms(SubjectWriter subjects)
             null, null, null, null, null, null, "");
     }
 
+    /// <summary>The commitment that stands for a person.</summary>
+    public string Of(PersonId person) => subjects.Of(person);
+
     /// <summary>When somebody whose vote this is was asked; null when it is no vote.</summary>
     public static Instant? AskedAt(ChangeEvent happened, ChangeRequest? before)
     {

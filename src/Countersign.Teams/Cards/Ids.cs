@@ -27,6 +27,9 @@ public static class Ids
     /// <summary>Why somebody passes: a <see cref="Countersign.Core.Changes.DeclineReason"/>'s name.</summary>
     public const string Because = "because";
 
+    /// <summary>Which offer to swap.</summary>
+    public const string Swap = "swap";
+
     // Presses.
     public const string Approve = "approve";
     public const string Deny = "deny";
@@ -34,6 +37,8 @@ public static class Ids
     public const string Claim = "claim";
     public const string Decline = "decline";
     public const string Refresh = "refresh";
+    public const string TakeSwap = "take_swap";
+    public const string RefuseSwap = "refuse_swap";
 
     // Dialogs: opened by task/fetch, sent by task/submit.
     public const string New = "new";

@@ -28,6 +28,9 @@ public sealed class PressData
     public DeclineReason? Because =>
         Enum.TryParse<DeclineReason>(this[Ids.Because], out var reason) && Enum.IsDefined(reason) ? reason : null;
 
+    /// <summary>Null when it names no offer to swap, or can't be read.</summary>
+    public SwapId? Swap => SwapId.TryParse(this[Ids.Swap], out var offer) ? offer : null;
+
     /// <summary>What was typed for this press: a card has a field for each verb that asks for a reason.</summary>
     public string? Reason => this[Ids.ReasonFor(Verb)] ?? this[Ids.Reason];
 

@@ -48,6 +48,6 @@ public sealed class Acquaintances(ConnectorApi api, TeamsSettings settings, Addr
     private bool IsOurs(Member member) =>
         member.TenantId is null || string.Equals(member.TenantId, settings.TenantId, StringComparison.OrdinalIgnoreCase);
 
-    // The one command that is about another person.
-    private static bool NamesSomebody(string text) => Verbs.Read(Messages.WithoutSlash(text)) is Utterance.Said { Verb: Verb.Reassign };
+    // The commands that are about another person.
+    private static bool NamesSomebody(string text) => Verbs.Read(Messages.WithoutSlash(text)) is Utterance.Said { Verb: Verb.Reassign or Verb.Rota };
 }

@@ -11,7 +11,7 @@ using NodaTime;
 namespace Countersign.Teams.Inbound;
 
 /// <summary>Buttons of cards. The decision is durable before the answer; a refusal is a private word; a refresh never fails.</summary>
-public sealed class CardPresses(TeamsDesk desk, Addresses addresses, FormPresses forms)
+public sealed class CardPresses(TeamsDesk desk, Addresses addresses, FormPresses forms, SwapPresses swaps)
 {
     /// <summary>An invoke <c>adaptiveCard/action</c>.</summary>
     public async Task<InvokeAnswer> Handle(Activity activity, Instant now, CancellationToken cancel)
@@ -20,6 +20,8 @@ public sealed class CardPresses(TeamsDesk desk, Addresses addresses, FormPresses
             return new InvokeAnswer.Fault(400, "BadRequest", Text(activity, ReplyWords.Unreadable));
         if (data.Verb == Ids.Refresh)
             return new InvokeAnswer.Card(await Refreshed(activity, data, cancel));
+        if (SwapPresses.Is(data))
+            return await swaps.Handle(activity, data, now, cancel);
         if (await forms.Handle(activity, data, now, cancel) is { } formed)
             return formed;
         ChangeRequest? left = null;
@@ -33,6 +35,8 @@ public sealed class CardPresses(TeamsDesk desk, Addresses addresses, FormPresses
     public async Task<Answer?> Press(
         Activity activity, PressData data, Instant now, CancellationToken cancel, Action<ChangeRequest>? left = null)
     {
+        if (SwapPresses.Is(data))
+            return await swaps.Press(activity, data, now, cancel);
         if (data.Button is not { } button)
             return null;
         var on = new AboutRequest(

@@ -1,9 +1,11 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Countersign.Core.Changes;
+using Countersign.Core.Desk;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
 using Countersign.Core.Routing;
+using Countersign.Core.Words;
 using NodaTime;
 
 namespace Countersign.Adapters.Tests.SlackCards;
@@ -39,6 +41,16 @@ internal sealed class Cast
     public static readonly PersonId Ana = new("ana"), Lee = new("lee"), Kim = new("kim"), Mo = new("mo"), Jo = new("jo"), Pat = new("pat");
     private static readonly ChangeId Id = new(12);
     private readonly Material _m;
+
+    /// <summary>An offer to swap that Lee made to Kim, open or ended.</summary>
+    public static SwapOffer Swap(SwapOutcome? outcome = null) => new(
+        new SwapId("00112233445566aa"), new RotationId("payments-duty"), Lee, Kim, Start + Duration.FromDays(4), Start + Duration.FromDays(5),
+        Start + Duration.FromDays(3), Start, outcome is { } ended ? new SwapEnd(ended, Start + Duration.FromHours(2)) : null);
+
+    /// <summary>A rotation of Lee and Kim, and what is set and offered in it.</summary>
+    public ImmutableArray<Sentence> Rota => RotaWords.Of(
+        Policy, [new Rotation(new RotationId("payments-duty"), [Payments], [Lee, Kim], IsoDayOfWeek.Monday, new LocalTime(9, 0), DateTimeZone.Utc, new LocalDate(2026, 11, 2))],
+        [new RotaOverride(1, new RotationId("payments-duty"), Kim, Start + Duration.FromDays(1), Start + Duration.FromDays(2), Mo, Start)], [Swap()], Start);
 
     public Cast(Material material)
     {

@@ -66,7 +66,12 @@ public sealed class CoverageLints
                 {
                     case "button":
                         ids.ShouldContain((string)element["action_id"]!, name);
-                        ((string)element["action_id"]! == Ids.New || ButtonValue.TryParse((string?)element["value"], out _)).ShouldBeTrue($"{name}: {element}");
+                        ((string)element["action_id"]! switch
+                        {
+                            Ids.New => true,
+                            Ids.TakeSwap or Ids.RefuseSwap => SwapId.TryParse((string?)element["value"], out _),
+                            _ => ButtonValue.TryParse((string?)element["value"], out _),
+                        }).ShouldBeTrue($"{name}: {element}");
                         break;
                     case "overflow":
                         ((string)element["action_id"]!).ShouldBe(Ids.More);
@@ -118,6 +123,15 @@ public sealed class CoverageLints
         MenuValue.TryParse($"{Ids.Details}::{value}", out _).ShouldBeFalse();
         FormMemory.TryParse($"{value}||", out _).ShouldBeFalse();
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(null)]
+    [InlineData("00112233445566a")]
+    [InlineData("00112233445566aab")]
+    [InlineData("00112233445566AA")]
+    [InlineData("00112233445566a/")]
+    public void What_is_no_offer_of_ours_is_not_read_as_one(string? value) => SwapId.TryParse(value, out _).ShouldBeFalse();
 
     [Theory]
     [InlineData("cr.decline:Nonsense:1.1.1")]

@@ -3,6 +3,7 @@ using Countersign.Core.Changes;
 using Countersign.Core.Desk;
 using Countersign.Core.Ledger;
 using Countersign.Core.People;
+using Countersign.Core.Routing;
 using Countersign.Core.Words;
 using Countersign.Slack.Cards;
 using Countersign.Slack.Wire;
@@ -89,6 +90,11 @@ internal sealed class Drawings(Material material)
         yield return ("note-both-approved", () => note(_cast.BothApproved));
         yield return ("note-voided", () => note(_cast.Voided));
         yield return ("note-nobody-to-ask", () => Notes.NobodyToAsk(_cast.Stuck.Change, Draw));
+        yield return ("swap-open", () => SwapCard.Of(Cast.Swap(), Draw));
+        foreach (var outcome in Enum.GetValues<SwapOutcome>())
+            yield return ($"swap-{outcome.ToString().ToLowerInvariant()}", () => SwapCard.Of(Cast.Swap(outcome), Draw));
+        yield return ("note-on-duty", () => SwapCard.Duty(RotaWords.YouAreOn(new RotationId("payments-duty"), Cast.Start, 3), Draw));
+        yield return ("note-swap-refused", () => SwapCard.Duty(SwapWords.ToAsker(Cast.Swap(SwapOutcome.Refused)), Draw));
         yield return ("note-operators", () => Notes.ForOperators(Sentence.Of($"The policy file was not taken, so the one before stays in force. {material.Reason}"), Draw));
         yield return ("private-word", () => Draw.Message(RefusalWords.Of(new Refusal.AlreadySettled(Outcome.Approved, Cast.Lee, Cast.Start), _cast.Policy)));
     }
@@ -145,6 +151,7 @@ internal sealed class Drawings(Material material)
         yield return ("reply-why", () => Replies.Why(ReplyWords.Why(_cast.AssignedNow.Change, Draw.Policy), Draw));
         yield return ("reply-why-waiting", () => Replies.Why(ReplyWords.Why(_cast.Waiting.Change, Draw.Policy), Draw));
         yield return ("reply-why-unrouted", () => Replies.Why(ReplyWords.Why(_cast.Fresh.Change, Draw.Policy), Draw));
+        yield return ("reply-rota", () => Replies.Why(_cast.Rota, Draw));
         yield return ("reply-audit", () => AuditReply.Of(
             _cast.Denied.Change.Id, [Entry("submitted", null), Entry("voted", "changes_requested"), Entry("refused", null)], People, Draw));
         yield return ("reply-audit-empty", () => AuditReply.Of(_cast.Denied.Change.Id, [], People, Draw));

@@ -57,6 +57,7 @@ public sealed class FormTests
         [
             new Notice.Card(new ChangeId(1), new CardAudience.Team()), new Notice.Card(new ChangeId(1), new CardAudience.Reviewer(new PersonId("a/b"), 2)),
             new Notice.Note(new ChangeId(1), 12), new Notice.NobodyToAsk(new ChangeId(3)), new Notice.ForOperators(words),
+            new Notice.ForLead(words), new Notice.Duty(words), new Notice.Swap(new SwapId("0123456789abcdef")),
         ];
         foreach (var notice in notices)
         {
@@ -68,7 +69,13 @@ public sealed class FormTests
     [Fact]
     public void Subjects_of_deadlines_come_back_as_they_were_stored()
     {
-        foreach (var subject in new DeadlineSubject[] { new DeadlineSubject.OfPerson(new PersonId("x/y")), new DeadlineSubject.OfSeat(new ChangeId(12), 3, 2) })
+        DeadlineSubject[] subjects =
+        [
+            new DeadlineSubject.OfPerson(new PersonId("x/y")), new DeadlineSubject.OfSeat(new ChangeId(12), 3, 2),
+            new DeadlineSubject.OfRotation(new RotationId("payments.duty")), new DeadlineSubject.OfSwap(new SwapId("0123456789abcdef")),
+        ];
+        subjects.Select(s => s.GetType()).ShouldBe(typeof(DeadlineSubject).GetNestedTypes().Where(t => t.IsSubclassOf(typeof(DeadlineSubject))), ignoreOrder: true);
+        foreach (var subject in subjects)
             SubjectForm.Read(SubjectForm.Of(subject)).ShouldBe(subject);
     }
 

@@ -61,7 +61,9 @@ public sealed class TeamsCoverageLints
                 var data = action["data"] is { } node ? node.Deserialize<JsonElement>() : default(JsonElement?);
                 var press = PressData.Read(data, (string?)action["verb"]);
                 Known.ShouldContain(press.Verb, $"{name}: {action}");
-                (press.Button is not null).ShouldBe(!(press.Verb is Ids.New or Ids.Submit or Ids.Close), $"{name}: {action}");
+                (press.Button is not null).ShouldBe(!(press.Verb is Ids.New or Ids.Submit or Ids.Close or Ids.TakeSwap or Ids.RefuseSwap), $"{name}: {action}");
+                (press.Swap is not null).ShouldBe(press.Verb is Ids.TakeSwap or Ids.RefuseSwap, $"{name}: {action}");
+                press[Ids.Swap].ShouldBe(press.Swap?.ToString(), name);
                 press[Ids.Button].ShouldBe(press.Button?.ToString(), name);
                 (press.Because is not null).ShouldBe(press.Verb == Ids.Decline, $"{name}: {action}");
                 pressed.Add(press.Verb);
@@ -72,7 +74,7 @@ public sealed class TeamsCoverageLints
 
         pressed.ShouldBe(
             [Ids.Approve, Ids.Deny, Ids.RequestChanges, Ids.Claim, Ids.Decline, Ids.Refresh, Ids.New, Ids.Update, Ids.Reassign, Ids.Details,
-                Ids.Submit, Ids.SubmitUpdate, Ids.SubmitReassign, Ids.Close], ignoreOrder: true);
+                Ids.Submit, Ids.SubmitUpdate, Ids.SubmitReassign, Ids.Close, Ids.TakeSwap, Ids.RefuseSwap], ignoreOrder: true);
     }
 
     [Fact]

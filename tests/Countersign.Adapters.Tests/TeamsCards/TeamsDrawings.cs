@@ -6,6 +6,7 @@ using Countersign.Core.Changes;
 using Countersign.Core.Desk;
 using Countersign.Core.Ledger;
 using Countersign.Core.People;
+using Countersign.Core.Routing;
 using Countersign.Core.Words;
 using Countersign.Teams.Cards;
 using Countersign.Teams.Wire.AdaptiveCards;
@@ -124,6 +125,11 @@ internal sealed class TeamsDrawings(Material material)
         yield return ("note-both-approved", () => note(_cast.BothApproved));
         yield return ("note-voided", () => note(_cast.Voided));
         yield return ("note-nobody-to-ask", () => Notes.NobodyToAsk(_cast.Stuck.Change, Draw));
+        yield return ("swap-open", () => SwapCard.Of(Cast.Swap(), Draw));
+        foreach (var outcome in Enum.GetValues<SwapOutcome>())
+            yield return ($"swap-{outcome.ToString().ToLowerInvariant()}", () => SwapCard.Of(Cast.Swap(outcome), Draw));
+        yield return ("note-on-duty", () => SwapCard.Duty(RotaWords.YouAreOn(new RotationId("payments-duty"), Cast.Start, 3), Draw));
+        yield return ("note-swap-refused", () => SwapCard.Duty(SwapWords.ToAsker(Cast.Swap(SwapOutcome.Refused)), Draw));
         yield return ("note-operators", () => Notes.ForOperators(Sentence.Of($"The policy file was not taken, so the one before stays in force. {material.Reason}"), Channel));
         yield return ("note-lead", () => Notes.ForLead(Sentence.Of($"I could not message {Cast.Lee}. {material.Reason}"), Draw));
         yield return ("private-word", () => Replies.Say(RefusalWords.Of(new Refusal.AlreadySettled(Outcome.Denied, Cast.Lee, Cast.Start), _cast.Policy), Channel));
@@ -198,6 +204,7 @@ internal sealed class TeamsDrawings(Material material)
         yield return ("reply-why", () => answer(new Reply.Why(ReplyWords.Why(_cast.AssignedNow.Change, _cast.Policy))));
         yield return ("reply-why-waiting", () => answer(new Reply.Why(ReplyWords.Why(_cast.Waiting.Change, _cast.Policy))));
         yield return ("reply-why-unrouted", () => answer(new Reply.Why(ReplyWords.Why(_cast.Fresh.Change, _cast.Policy))));
+        yield return ("reply-rota", () => Replies.Of(new Reply.Why(_cast.Rota), Channel));
         yield return ("reply-audit", () => answer(new Reply.Audit(
             denied.Change.Id, [Entry("submitted", null), Entry("voted", "changes_requested"), Entry("refused", null)], People)));
         yield return ("reply-audit" + Long, () => answer(new Reply.Audit(denied.Change.Id, [.. Enumerable.Repeat(Entry("voted", "denied"), 200)], People)));

@@ -3,7 +3,9 @@ using Countersign.Core.Changes;
 using Countersign.Core.Desk;
 using Countersign.Core.Ledger;
 using Countersign.Core.People;
+using Countersign.Core.Policy;
 using Countersign.Core.Ports;
+using Countersign.Core.Routing;
 using Countersign.Core.Sla;
 using NodaTime;
 
@@ -145,7 +147,26 @@ internal sealed class MemoryStore : IStore, IWork
     public void Refused(Actor by, ChangeId? change, string command, Refusal refusal, LedgerContext context) =>
         Refusals.Add($"{command}: {refusal.Code}");
 
-    public void Record(string type, string? detail, LedgerContext context) => Recorded.Add(type);
+    public void Record(string type, string? detail, LedgerContext context, PersonId? about = null) =>
+        Recorded.Add(detail is null || about is null ? type : $"{type}: {detail}, concerning {about}");
+
+    public MemoryRota Rotas { get; } = new();
+
+    public IRotaWork Rota => Rotas;
+
+    public Task<ImmutableArray<RotaOverride>> Overrides(Instant now, CancellationToken cancel = default) =>
+        Task.FromResult<ImmutableArray<RotaOverride>>([.. Rotas.Made.Where(o => o.Until > now)]);
+
+    public Task<ImmutableArray<SwapOffer>> OpenSwaps(CancellationToken cancel = default) =>
+        Task.FromResult<ImmutableArray<SwapOffer>>([.. Rotas.Offers.Where(o => o.End is null)]);
+
+    public Task<SwapOffer?> Find(SwapId offer, CancellationToken cancel = default) => Task.FromResult(Rotas.Find(offer));
+
+    public Task<ImmutableArray<PostedOffer>> Copies(SwapId offer, CancellationToken cancel = default) =>
+        Task.FromResult<ImmutableArray<PostedOffer>>([.. Rotas.Copies.Where(c => c.Offer == offer)]);
+
+    public Task<long> Waiting(IReadOnlyCollection<ServiceId> services, CancellationToken cancel = default) =>
+        Task.FromResult(All().LongCount(c => services.Contains(c.Draft.Service) && c.VacantSeat is not null));
 
     public void CloseRefusalTallies(LedgerContext context)
     {

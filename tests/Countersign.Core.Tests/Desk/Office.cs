@@ -23,6 +23,8 @@ internal sealed class Office
         Reload = new PolicyReload(Store, Policy);
         Reachability = new Reachability(Store, Policy);
         Confirming = new PolicyConfirming(Store, Policy, Reload);
+        Swapping = new Swapping(Store, Policy);
+        Commands = new Commands(Store, Policy, new Doorkeeper(Store, Policy), Deciding, OwnTime, Confirming);
     }
 
     public Instant Now { get; set; } = World.Now;
@@ -46,6 +48,10 @@ internal sealed class Office
     public Reachability Reachability { get; }
 
     public PolicyConfirming Confirming { get; }
+
+    public Swapping Swapping { get; }
+
+    public Commands Commands { get; }
 
     /// <summary>A new policy file comes, and two operators confirm whatever it weakens.</summary>
     public async Task<int> Takes(PolicyBook book)

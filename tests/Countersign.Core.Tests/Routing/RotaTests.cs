@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
 using Countersign.Core.Routing;
@@ -87,6 +88,22 @@ public class RotaTests
             Person("lee"), Person("mid", Level.Mid), Person("away", active: false), Person("bot", Level.Junior) with { AgentOf = new("lee") },
             Person("new") with { Identities = [] }, Person("docs") with { Primary = [Docs] }),
         Weekly, new PersonId(who)).ShouldBe(why);
+
+    [Fact]
+    public void Leads_of_its_services_and_of_their_teams_and_operators_say_who_is_on()
+    {
+        var money = new TeamId("money");
+        var book = Book([Service() with { Lead = new("lee"), Team = money }], [Person("lee"), Person("kim"), Person("mo"), Person("raj")]) with
+        {
+            Rotations = [Weekly],
+            Teams = new Dictionary<TeamId, Team> { [money] = new(money, "Money", new("kim"), []) }.ToFrozenDictionary(),
+            Operators = [new("mo")],
+        };
+
+        ((string[])["lee", "kim", "mo", "raj"]).Where(p => Rotations.IsLedBy(book, Weekly, new(p))).ShouldBe(["lee", "kim", "mo"]);
+        Rotations.Concerns(book, Weekly, Person("raj") with { Primary = [] }).ShouldBeFalse();
+        Rotations.Concerns(book, Weekly, Person("raj") with { Primary = [], Team = money }).ShouldBeTrue();
+    }
 
     private static PolicyBook Of(params Person[] people) => Book(people) with { Rotations = [Weekly] };
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Countersign.Core.Changes;
+using Countersign.Core.Desk;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
 using Countersign.Core.Routing;
@@ -101,6 +102,7 @@ public class EverySentence(ITestOutputHelper output)
         nameof(ServiceId) => Payments,
         nameof(Level) => Level.Senior,
         nameof(Outcome) => Outcome.Approved,
+        nameof(SwapOutcome) => SwapOutcome.Taken,
         nameof(PolicyLine) => new PolicyLine("policy.yaml", 12, "level"),
         _ => asked,
     };
