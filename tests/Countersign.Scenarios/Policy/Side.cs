@@ -15,13 +15,13 @@ internal abstract class Side(Home home) : IAsyncDisposable
     public Home Home => home;
 
     /// <summary>Slack or Teams, with the policy that the scenarios share.</summary>
-    public static async Task<Side> Open(string platform, Func<string, string>? change = null)
+    public static async Task<Side> Open(string platform, Func<string, string>? change = null, NodaTime.Instant? now = null)
     {
         var policy = PolicyTown.Yaml(platform == "Slack");
         policy = change?.Invoke(policy) ?? policy;
         return platform == "Slack"
-            ? new InSlack(await Home.Open(policy: policy))
-            : new OnTeams(await Home.OpenWithTeams(policy));
+            ? new InSlack(await Home.Open(now, policy))
+            : new OnTeams(await Home.OpenWithTeams(policy, now));
     }
 
     /// <summary>Fills the form in, with these fields beside the ones that every request needs.</summary>
@@ -40,6 +40,18 @@ internal abstract class Side(Home home) : IAsyncDisposable
 
     /// <summary>What a press that is refused is answered with.</summary>
     public abstract Task<string> Refused(string who, string button, int number, string words);
+
+    /// <summary>Presses a button of a message with these words, once it is there.</summary>
+    public abstract Task<HttpAnswer> Clicks(string who, string button, string on);
+
+    /// <summary>The platform delivers it again, so often.</summary>
+    public abstract Task<HttpAnswer[]> Again(HttpAnswer first, int times);
+
+    /// <summary>Everything that the bot has said in somebody's own chat, as it reads now.</summary>
+    public abstract IEnumerable<string> Chat(string who);
+
+    /// <summary>How one types somebody's name so that it is a mention.</summary>
+    public abstract string Mention(string who);
 
     public async Task<ChangeRequest> The(int number = 1) => (await home.Store.Find(new ChangeId(number)))!;
 
@@ -102,6 +114,14 @@ internal abstract class Side(Home home) : IAsyncDisposable
 
         public override Task Tries(string who, string button, int number) => Press(who, button, number);
 
+        public override Task<HttpAnswer> Clicks(string who, string button, string on) => Home.As(who).Click(button, on);
+
+        public override Task<HttpAnswer[]> Again(HttpAnswer first, int times) => Home.Slack.Sender.Replay(times, first.Request);
+
+        public override IEnumerable<string> Chat(string who) => Home.As(who).Dm.Select(m => m.Readable);
+
+        public override string Mention(string who) => $"<@U0{who.ToUpperInvariant()}|{who}>";
+
         public override async Task<string> Refused(string who, string button, int number, string words)
         {
             await Home.As(who).Click(button, Home.As(who).Dm.Last(m => m.Readable.Contains($"CR-{number}\n", StringComparison.Ordinal)), version: 0);
@@ -128,6 +148,14 @@ internal abstract class Side(Home home) : IAsyncDisposable
             (await Home.Member(who).Press(Home.Member(who).CardOf(number), button)).Outcome.ShouldBe(PressOutcome.CardShown);
 
         public override Task Tries(string who, string button, int number) => Home.Member(who).Press(Home.Member(who).CardOf(number), button);
+
+        public override async Task<HttpAnswer> Clicks(string who, string button, string on) => (await Home.Member(who).Press(button, on)).Http!;
+
+        public override Task<HttpAnswer[]> Again(HttpAnswer first, int times) => Home.Teams.Sender.Replay(times, first.Request);
+
+        public override IEnumerable<string> Chat(string who) => Home.Member(who).Chat.Where(m => m.From == Home.Teams.BotId).Select(Talk.Shown);
+
+        public override string Mention(string who) => $"@{who}";
 
         public override async Task<string> Refused(string who, string button, int number, string words)
         {
