@@ -84,8 +84,12 @@ public static class App
         .AddSingleton<Reachability>()
         .AddSingleton<PolicyReload>()
         .AddSingleton<PolicyConfirming>()
+        .AddSingleton<Ranking>()
         .AddSingleton<SeatRouting>()
         .AddSingleton<Swapping>()
+        .AddSingleton<Moving>()
+        .AddSingleton<Offering>()
+        .AddSingleton<Taking>()
         .AddSingleton<Sweep>();
 
     private static void Slack(IServiceCollection services, SlackSettings slack) => services

@@ -15,7 +15,7 @@ public sealed record FieldResults(double NamedInsteadOfTeam, double NudgeInRevie
 }
 
 /// <summary>
-/// Repeats the published experiments in the model. Two parameters were fitted to their three results, on seeds 101 to 120:
+/// Repeats the published experiments in the model. Two parameters were fitted to their three results, on seeds 101 to 140:
 /// <see cref="WorkloadModel.NudgeHeard"/> and <see cref="WorkloadModel.TakenFromTeam"/>.
 /// </summary>
 public static class Calibration

@@ -91,10 +91,10 @@ public sealed record WorkloadModel
     public double NoticedInTheMorning { get; init; } = .25;
 
     /// <summary>Fitted: probability that a nudge or reminder is heard.</summary>
-    public double NudgeHeard { get; init; } = .42;
+    public double NudgeHeard { get; init; } = .45;
 
     /// <summary>Fitted: probability that somebody takes what a whole team was asked, and again each later morning.</summary>
-    public double TakenFromTeam { get; init; } = .028;
+    public double TakenFromTeam { get; init; } = .0279;
 
     /// <summary>Assumed: probability that whoever is offered a review takes it.</summary>
     public double OfferTaken { get; init; } = .7;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Countersign.Core.Changes;
 using Countersign.Core.Desk;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
@@ -24,6 +25,8 @@ public sealed class SlackChat(SlackApi api, SlackSettings settings, PolicyInForc
             Message.NobodyToAsk nobody => await Post(to, Notes.NobodyToAsk(nobody.Change, draw), cancel),
             Message.Swap swap => await Swap(to, swap, draw, cancel),
             Message.Duty news => await Post(to, SwapCard.Duty(news.Words, draw), cancel),
+            Message.Reminder reminder => await Post(to, Notes.Reminder(reminder.Change, reminder.Person, draw), cancel),
+            Message.Offered offered => await Offered(to, offered, draw, cancel),
             Message.ForLead news => await Post(to, Notes.ForLead(news.Words, draw), cancel),
             Message.ForOperators news => await Post(to, Notes.ForOperators(news.Words, draw), cancel),
             _ => throw new InvalidOperationException($"No drawing for {message.GetType().Name}."),
@@ -50,7 +53,31 @@ public sealed class SlackChat(SlackApi api, SlackSettings settings, PolicyInForc
         var anew = card.Anew && card.IsWanted;
         var edited = anew ? RequestCard.Moved(card.Change, draw) : drawn;
         var gone = ImmutableArray.CreateBuilder<PostedCard>();
-        foreach (var copy in card.Copies)
+        if (await Edit(to, card.Copies, edited, anew, gone, cancel) is { } trouble)
+            return trouble;
+        return card.OnlyEdits || HasCopy(to, card.Copies, gone) || !card.IsWanted
+            ? new DeliveryResult.Done(null, gone.DrainToImmutable())
+            : await First(to, card.Change.Id, card.Audience, drawn, gone, cancel);
+    }
+
+    private async Task<DeliveryResult> Offered(Lane to, Message.Offered offered, Draw draw, CancellationToken cancel)
+    {
+        var drawn = Notes.Offered(offered.Change, offered.Offer, draw);
+        var gone = ImmutableArray.CreateBuilder<PostedCard>();
+        if (await Edit(to, offered.Copies, drawn, anew: false, gone, cancel) is { } trouble)
+            return trouble;
+        return HasCopy(to, offered.Copies, gone) || !offered.Offer.IsOpen
+            ? new DeliveryResult.Done(null, gone.DrainToImmutable())
+            : await First(to, offered.Change.Id, offered.Audience, drawn, gone, cancel);
+    }
+
+    /// <param name="anew">A copy that was edited says where the new one is, and is kept up to date no more.</param>
+    /// <param name="gone">Gets the copies that are to be forgotten.</param>
+    /// <returns>What kept it from being done; null when it was.</returns>
+    private async Task<DeliveryResult?> Edit(
+        Lane to, ImmutableArray<PostedCard> copies, SlackMessage edited, bool anew, ImmutableArray<PostedCard>.Builder gone, CancellationToken cancel)
+    {
+        foreach (var copy in copies)
             switch (await api.UpdateMessage(settings.Bot, copy.Place.ChannelId, copy.MessageId, edited, cancel))
             {
                 case SlackResult<PostedMessage>.Done when anew:
@@ -61,16 +88,18 @@ public sealed class SlackChat(SlackApi api, SlackSettings settings, PolicyInForc
                     return Outcome(failure, to);
             }
 
-        if (card.OnlyEdits || HasCopy(to, card, gone) || !card.IsWanted)
-            return new DeliveryResult.Done(null, gone.DrainToImmutable());
-        return await api.PostMessage(settings.Bot, to.Id, drawn, ct: cancel) switch
+        return null;
+    }
+
+    private async Task<DeliveryResult> First(
+        Lane to, ChangeId change, CardAudience audience, SlackMessage drawn, ImmutableArray<PostedCard>.Builder gone, CancellationToken cancel) =>
+        await api.PostMessage(settings.Bot, to.Id, drawn, ct: cancel) switch
         {
             SlackResult<PostedMessage>.Done { Value: var posted } => new DeliveryResult.Done(
-                new PostedCard(card.Change.Id, card.Audience, settings.Place(posted.Channel), posted.Ts), gone.DrainToImmutable()),
+                new PostedCard(change, audience, settings.Place(posted.Channel), posted.Ts), gone.DrainToImmutable()),
             SlackResult<PostedMessage>.Failed { Failure: var failure } => Outcome(failure, to),
             _ => DeliveryResult.Done.Nothing,
         };
-    }
 
     // One that is over before it was ever said is not said any more; a copy that is gone needs no edit.
     private async Task<DeliveryResult> Swap(Lane to, Message.Swap swap, Draw draw, CancellationToken cancel)
@@ -94,8 +123,8 @@ public sealed class SlackChat(SlackApi api, SlackSettings settings, PolicyInForc
     }
 
     // An update may name another service: its channel then gets a card of its own, and the old one stays up to date too.
-    private static bool HasCopy(Lane to, Message.Card card, ImmutableArray<PostedCard>.Builder gone) =>
-        card.Copies.Any(copy => !gone.Contains(copy) && (to.Kind == LaneKind.Person || copy.Place.ChannelId == to.Id));
+    private static bool HasCopy(Lane to, ImmutableArray<PostedCard> copies, ImmutableArray<PostedCard>.Builder gone) =>
+        copies.Any(copy => !gone.Contains(copy) && (to.Kind == LaneKind.Person || copy.Place.ChannelId == to.Id));
 
     private async Task<DeliveryResult> Post(Lane to, SlackMessage message, CancellationToken cancel) =>
         await api.PostMessage(settings.Bot, to.Id, message, ct: cancel) is SlackResult<PostedMessage>.Failed { Failure: var failure }

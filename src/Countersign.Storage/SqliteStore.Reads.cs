@@ -10,6 +10,7 @@ using Countersign.Core.Sla;
 using Countersign.Storage.Deadlines;
 using Countersign.Storage.Forms;
 using Countersign.Storage.Ledger;
+using Countersign.Storage.Offers;
 using Countersign.Storage.Outbox;
 using Countersign.Storage.People;
 using Countersign.Storage.Policies;
@@ -32,6 +33,15 @@ public sealed partial class SqliteStore
 
     public Task<ImmutableArray<ChangeRequest>> Asking(PersonId person, int take, CancellationToken cancel = default) =>
         Read(db => Load(db, db.Query<long>(RequestIds.Asking, new { person = person.Value, take })), cancel);
+
+    public Task<ImmutableArray<ChangeRequest>> AskingOthers(ServiceId service, PersonId person, int take, CancellationToken cancel = default) =>
+        Read(db => Load(db, db.Query<long>(RequestIds.AskingOthers, new { service = service.Value, person = person.Value, take })), cancel);
+
+    public Task<Offer?> Find(long offer, CancellationToken cancel = default) =>
+        Read(db => db.QuerySingleOrDefault<OfferRow>(OfferRow.Find, new { number = offer })?.ToOffer(), cancel);
+
+    public Task<ImmutableArray<Offer>> OffersTo(PersonId person, CancellationToken cancel = default) =>
+        Read<ImmutableArray<Offer>>(db => [.. db.Query<OfferRow>(OfferRow.Of, new { person = person.Value }).Select(r => r.ToOffer())], cancel);
 
     public Task<ImmutableArray<ChangeRequest>> By(PersonId author, int take, CancellationToken cancel = default) =>
         Read(
@@ -126,10 +136,10 @@ public sealed partial class SqliteStore
         Read<ImmutableArray<RotaOverride>>(db => [.. db.Query<OverrideRow>(OverrideRow.NotOver, new { now = UnixTime.Of(now) }).Select(r => r.ToOverride())], cancel);
 
     public Task<ImmutableArray<SwapOffer>> OpenSwaps(CancellationToken cancel = default) =>
-        Read<ImmutableArray<SwapOffer>>(db => [.. db.Query<OfferRow>(OfferRow.Open).Select(r => r.ToOffer())], cancel);
+        Read<ImmutableArray<SwapOffer>>(db => [.. db.Query<SwapRow>(SwapRow.Open).Select(r => r.ToOffer())], cancel);
 
     public Task<SwapOffer?> Find(SwapId offer, CancellationToken cancel = default) =>
-        Read(db => db.QuerySingleOrDefault<OfferRow>(OfferRow.Of, new { id = offer.Value })?.ToOffer(), cancel);
+        Read(db => db.QuerySingleOrDefault<SwapRow>(SwapRow.Of, new { id = offer.Value })?.ToOffer(), cancel);
 
     public Task<ImmutableArray<PostedOffer>> Copies(SwapId offer, CancellationToken cancel = default) =>
         Read<ImmutableArray<PostedOffer>>(db => [.. db.Query<PostedOfferRow>(PostedOfferRow.Of, new { offer = offer.Value }).Select(r => r.ToCopy())], cancel);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Countersign.Core.Changes;
 using Countersign.Core.Desk;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
@@ -25,6 +26,8 @@ public sealed class TeamsChat(ConnectorApi api, TeamsSettings settings, Reaching
             Message.NobodyToAsk nobody => await Say(to, Notes.NobodyToAsk(nobody.Change, draw), cancel),
             Message.Swap swap => await Swap(to, swap, draw, cancel),
             Message.Duty news => await Say(to, SwapCard.Duty(news.Words, draw), cancel),
+            Message.Reminder reminder => await Say(to, Notes.Reminder(reminder.Change, reminder.Person, draw), cancel),
+            Message.Offered offered => await Offered(to, offered, draw, cancel),
             Message.ForLead news => await Say(to, Notes.ForLead(news.Words, draw), cancel),
             Message.ForOperators news => await Say(to, Notes.ForOperators(news.Words, draw), cancel),
             _ => throw new InvalidOperationException($"No drawing for {message.GetType().Name}."),
@@ -38,9 +41,33 @@ public sealed class TeamsChat(ConnectorApi api, TeamsSettings settings, Reaching
         // Forgotten once it says where to look: from then on the new copy is the one that is kept up to date.
         var anew = card.Anew && card.IsWanted;
         var edited = Conversing.Outgoing(anew ? RequestCard.Moved(card.Change, draw) : drawn);
-        var service = card.Copies.IsEmpty ? null : new Uri(await reaching.ServiceOf(to, cancel));
         var gone = ImmutableArray.CreateBuilder<PostedCard>();
-        foreach (var copy in card.Copies)
+        if (await Edit(to, card.Copies, edited, anew, gone, cancel) is { } trouble)
+            return trouble;
+        return card.OnlyEdits || HasCopy(to, card.Copies, gone) || !card.IsWanted
+            ? new DeliveryResult.Done(null, gone.DrainToImmutable())
+            : await First(to, card.Change.Id, card.Audience, drawn, gone, cancel);
+    }
+
+    private async Task<DeliveryResult> Offered(Lane to, Message.Offered offered, Draw draw, CancellationToken cancel)
+    {
+        var drawn = Notes.Offered(offered.Change, offered.Offer, draw);
+        var gone = ImmutableArray.CreateBuilder<PostedCard>();
+        if (await Edit(to, offered.Copies, Conversing.Outgoing(drawn), anew: false, gone, cancel) is { } trouble)
+            return trouble;
+        return HasCopy(to, offered.Copies, gone) || !offered.Offer.IsOpen
+            ? new DeliveryResult.Done(null, gone.DrainToImmutable())
+            : await First(to, offered.Change.Id, offered.Audience, drawn, gone, cancel);
+    }
+
+    /// <param name="anew">A copy that was edited says where the new one is, and is kept up to date no more.</param>
+    /// <param name="gone">Gets the copies that are to be forgotten.</param>
+    /// <returns>What kept it from being done; null when it was.</returns>
+    private async Task<DeliveryResult?> Edit(
+        Lane to, ImmutableArray<PostedCard> copies, OutgoingActivity edited, bool anew, ImmutableArray<PostedCard>.Builder gone, CancellationToken cancel)
+    {
+        var service = copies.IsEmpty ? null : new Uri(await reaching.ServiceOf(to, cancel));
+        foreach (var copy in copies)
             switch (await api.Update(service!, copy.Place.ChannelId, copy.MessageId, edited, cancel))
             {
                 case ConnectorResult<PostedActivity>.Done when anew:
@@ -51,16 +78,18 @@ public sealed class TeamsChat(ConnectorApi api, TeamsSettings settings, Reaching
                     return Outcome(failure, to);
             }
 
-        if (card.OnlyEdits || HasCopy(to, card, gone) || !card.IsWanted)
-            return new DeliveryResult.Done(null, gone.DrainToImmutable());
-        return await reaching.Post(to, Conversing.Outgoing(drawn), cancel) switch
+        return null;
+    }
+
+    private async Task<DeliveryResult> First(
+        Lane to, ChangeId change, CardAudience audience, TeamsMessage drawn, ImmutableArray<PostedCard>.Builder gone, CancellationToken cancel) =>
+        await reaching.Post(to, Conversing.Outgoing(drawn), cancel) switch
         {
             ConnectorResult<PostedActivity>.Done { Value: var posted } => new DeliveryResult.Done(
-                new PostedCard(card.Change.Id, card.Audience, settings.Place(posted.ConversationId), posted.ActivityId), gone.DrainToImmutable()),
+                new PostedCard(change, audience, settings.Place(posted.ConversationId), posted.ActivityId), gone.DrainToImmutable()),
             ConnectorResult<PostedActivity>.Failed { Failure: var failure } => Outcome(failure, to),
             _ => DeliveryResult.Done.Nothing,
         };
-    }
 
     // One that is over before it was ever said is not said any more; a copy that is gone needs no edit.
     private async Task<DeliveryResult> Swap(Lane to, Message.Swap swap, Draw draw, CancellationToken cancel)
@@ -85,7 +114,7 @@ public sealed class TeamsChat(ConnectorApi api, TeamsSettings settings, Reaching
     }
 
     // An update may name another service: its channel then gets a card of its own, and the old one stays up to date too.
-    private static bool HasCopy(Lane to, Message.Card card, ImmutableArray<PostedCard>.Builder gone) => card.Copies.Any(copy =>
+    private static bool HasCopy(Lane to, ImmutableArray<PostedCard> copies, ImmutableArray<PostedCard>.Builder gone) => copies.Any(copy =>
         !gone.Contains(copy) && (to.Kind == LaneKind.Person || Wire.Inbound.ActivityConversation.WithoutThread(copy.Place.ChannelId) == to.Id));
 
     private async Task<DeliveryResult> Say(Lane to, TeamsMessage message, CancellationToken cancel) =>

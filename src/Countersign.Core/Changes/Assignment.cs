@@ -58,7 +58,8 @@ internal static class Assignment
 
     private const string SameTeam = "is of the same team as somebody on another seat, or of none";
 
-    private static string? WhyNotRouted(ChangeRequest change, Seat seat, Person person, PersonId? sameTeam) =>
+    /// <returns>Why the router can't ask this person for this seat, to follow "who"; null when it can.</returns>
+    internal static string? WhyNotRouted(ChangeRequest change, Seat seat, Person person, PersonId? sameTeam) =>
         change.Round.HandedOn(person.Id) ? "passed it on in this round" : sameTeam is not null ? SameTeam : WhyNot(change, seat, person);
 
     private static string? WhyNot(ChangeRequest change, Seat seat, Person person)

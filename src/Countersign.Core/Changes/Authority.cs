@@ -50,6 +50,20 @@ internal static class Authority
         return person.Covers(needs.Service) ? null : new Refusal.NotForThisService(needs.Service, asked) { By = person.At };
     }
 
+    /// <summary>What must hold for somebody who is not asked to take a seat that is offered to them.</summary>
+    public static Refusal? ToTake(ChangeRequest change, Seat seat, Person person, ImmutableArray<PersonId> asked)
+    {
+        if (person.Id == change.Author)
+            return new Refusal.AuthorCannotDecide(asked);
+        if (change.Draft.CoAuthors.Contains(person.Id))
+            return new Refusal.CoAuthorCannotDecide(asked);
+        if (person.AgentOf is not null)
+            return new Refusal.AgentCannotDecide(asked);
+        if (person.Level < seat.Needs.AtLeast)
+            return new Refusal.TooJunior(seat.Needs.AtLeast, asked) { By = seat.Needs.Because, Roster = person.At };
+        return person.Covers(seat.Needs.Service) ? null : new Refusal.NotForThisService(seat.Needs.Service, asked) { By = person.At };
+    }
+
     /// <summary>Why somebody who holds no open seat can't do anything with it.</summary>
     public static Refusal NotSeated(ChangeRequest change, PersonId person) =>
         FilledSeat(change, person) is { Vote: { } vote }

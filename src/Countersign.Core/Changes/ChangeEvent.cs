@@ -31,7 +31,19 @@ public enum StandDown
 
     /// <summary>Two were asked for the seat, and the other one is on it.</summary>
     Overtaken,
+
+    /// <summary>They gave no sign in time. They may be asked again.</summary>
+    NotAcknowledged,
+
+    /// <summary>It would have been late with them. They may be asked again.</summary>
+    Rescued,
+
+    /// <summary>Somebody who was free sooner took it, before they had begun. They may be asked again.</summary>
+    Taken,
 }
+
+/// <summary>From whom a review went to somebody else before it was begun, and why.</summary>
+public sealed record Handover(PersonId From, StandDown Why);
 
 /// <summary>Something that happened to a request. The list of them is the request.</summary>
 public abstract record ChangeEvent(Instant At)
@@ -51,7 +63,17 @@ public abstract record ChangeEvent(Instant At)
     /// <param name="By">The lead who moved it here; null when the router chose.</param>
     public sealed record Assigned(
         int Round, int Seat, PersonId Person, Instant? Due, RoutingReport? Report, PersonId? By, string? Reason, Instant At)
-        : ChangeEvent(At);
+        : ChangeEvent(At)
+    {
+        /// <summary>Who had it just before; null where nobody had, or a lead moved it.</summary>
+        public Handover? Handover { get; init; }
+    }
+
+    /// <summary>Whoever is asked looked at it. A claim says the same and more.</summary>
+    public sealed record Acknowledged(int Round, int Seat, PersonId By, Instant At) : ChangeEvent(At);
+
+    /// <summary>They gave no sign and heard a reminder; one for each time they are asked.</summary>
+    public sealed record Reminded(int Round, int Seat, PersonId Person, Instant At) : ChangeEvent(At);
 
     public sealed record Claimed(int Round, int Seat, PersonId By, Instant Until, Instant At) : ChangeEvent(At);
 

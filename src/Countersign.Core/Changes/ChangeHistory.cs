@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Countersign.Core.People;
+using NodaTime;
 
 namespace Countersign.Core.Changes;
 
@@ -36,10 +37,13 @@ public static class ChangeHistory
             CardHolders = Holders(c, new CardHolder(e.Person, e.Round)),
             Round = c.Round.With(c.Round.Seat(e.Seat) with
             {
-                Asked = c.Round.Seat(e.Seat).Asked.Add(new Asked(e.Person, e.At, e.Due)),
+                Asked = c.Round.Seat(e.Seat).Asked.Add(new Asked(e.Person, e.At, e.Due) { Handover = e.Handover }),
+                Began = c.Round.Seat(e.Seat).Began ?? e.At,
             }),
         },
-        ChangeEvent.Claimed e => OnSeat(c, e.Seat, seat => seat with { Claim = new Claim(e.By, e.At, e.Until) }),
+        ChangeEvent.Acknowledged e => OnSeat(c, e.Seat, seat => GaveASign(seat, e.By, e.At)),
+        ChangeEvent.Reminded e => OnSeat(c, e.Seat, seat => seat.AskedOf(e.Person) is { } asked ? seat.With(asked with { RemindedAt = e.At }) : seat),
+        ChangeEvent.Claimed e => OnSeat(c, e.Seat, seat => GaveASign(seat, e.By, e.At) with { Claim = new Claim(e.By, e.At, e.Until) }),
         ChangeEvent.ClaimLapsed e => OnSeat(c, e.Seat, seat => seat with { Claim = null }),
         ChangeEvent.Declined e => StandDown(c, e.Seat, e.By, Changes.StandDown.Declined, e.Reason),
         ChangeEvent.StoodDown e => StandDown(c, e.Seat, e.Person, e.Why),
@@ -70,7 +74,7 @@ public static class ChangeHistory
         ChangeRequest c, int number, PersonId person, StandDown why, DeclineReason? declined = null)
     {
         // The report that chose them says what is no longer so.
-        var after = OnSeat(c, number, seat => seat.Without(person)) with { Report = c.Report?.Chosen == person ? null : c.Report };
+        var after = OnSeat(c, number, seat => seat.Without(person, why)) with { Report = c.Report?.Chosen == person ? null : c.Report };
         var round = after.Round;
         // Whoever handed it on and then could not be reached has handed it on all the same.
         if (round.HandedOn(person) && why is not (Changes.StandDown.Declined or Changes.StandDown.Reassigned))
@@ -85,10 +89,13 @@ public static class ChangeHistory
         };
     }
 
+    private static Seat GaveASign(Seat seat, PersonId person, Instant at) =>
+        seat.AskedOf(person) is { } asked ? seat.With(asked with { AckedAt = asked.AckedAt ?? at }) : seat;
+
     // Whoever gave it is not asked any more either: what made the vote void made that so.
     private static ChangeRequest Voided(ChangeRequest c, ChangeEvent.VoteVoided e)
     {
-        var after = OnSeat(c, e.Seat, seat => seat with { Vote = null, Claim = null, Asked = seat.Asked.RemoveAll(a => a.Person == e.By) });
+        var after = OnSeat(c, e.Seat, seat => (seat with { Vote = null, Claim = null }).Without(e.By, Changes.StandDown.NoLongerQualified));
         return after with
         {
             Report = after.Report?.Chosen == e.By ? null : after.Report,

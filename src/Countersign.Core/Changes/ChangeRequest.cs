@@ -30,6 +30,17 @@ public sealed record Round(
         ImmutableDictionary<PersonId, StandDown>.Empty,
         before);
 
+    /// <summary>
+    /// Whose review went to somebody else before they had begun: for want of a sign, say. They may be asked again, others first.
+    /// </summary>
+    public ImmutableArray<PersonId> Tried => [.. Seats.SelectMany(s => s.Tried).Distinct()];
+
+    /// <summary>How often its reviews went to somebody else for want of a sign.</summary>
+    public int Moves => Seats.Sum(s => s.Moves);
+
+    /// <summary>How often its reviews went to somebody else because they would have been late.</summary>
+    public int Rescues => Seats.Sum(s => s.Rescues);
+
     /// <summary>The open seat that asks this person; null when none does.</summary>
     public Seat? SeatOf(PersonId person)
     {

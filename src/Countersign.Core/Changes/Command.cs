@@ -45,6 +45,27 @@ public abstract record Command(Actor By)
     /// <param name="Due">When the decision is due from the new reviewer.</param>
     public sealed record Reassign(Actor By, bool MayMove, Person To, Instant? Due, string? Reason, PersonId? SameTeam = null) : Command(By);
 
+    /// <summary>Whoever is asked looks at it: a sign, so that nobody takes them for missing.</summary>
+    public sealed record Acknowledge(Actor By, int? Round) : Command(By);
+
+    /// <summary>Nothing was heard from whoever is asked.</summary>
+    public sealed record Remind(Actor By, int Round, int Seat, PersonId Person) : Command(By);
+
+    /// <summary>The router's choice to have somebody else asked for a review that was not begun.</summary>
+    /// <param name="Why">Not acknowledged, or rescued.</param>
+    /// <param name="To">The chosen person as the roster has them now.</param>
+    /// <param name="SameTeam">Somebody on another seat who is of the same team, where that matters.</param>
+    public sealed record Move(
+        Actor By, int Round, int Seat, PersonId From, StandDown Why, Person To, Instant? Due, RoutingReport Report, PersonId? SameTeam = null)
+        : Command(By);
+
+    /// <summary>Whoever was offered somebody else's review that was not begun takes it, and is on it at once.</summary>
+    /// <param name="Round">The round of the offer.</param>
+    /// <param name="IsOffered">It was offered to this actor, and the offer is open.</param>
+    /// <param name="Limit">Their limit, if they have reached it.</param>
+    public sealed record TakeOver(
+        Actor By, int? Round, int Seat, bool IsOffered, int? Limit, Instant? Due, Duration Lease, PersonId? SameTeam = null) : Command(By);
+
     /// <summary>Somebody who voted in the open round lost what their seat asks: the vote counts no longer.</summary>
     public sealed record VoidVote(Actor By, int Seat) : Command(By);
 

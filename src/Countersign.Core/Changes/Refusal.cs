@@ -117,6 +117,14 @@ public abstract record Refusal
     /// <summary>The router's choice no longer fits: somebody else filled the seat or the person's places meanwhile.</summary>
     public sealed record SeatTaken : Refusal { public override string Code => "seat_taken"; }
 
+    /// <summary>An offer that lapsed, was declined, or never was this person's.</summary>
+    public sealed record OfferOver : Refusal { public override string Code => "offer_over"; }
+
+    /// <summary>They are asked for it, or on it, already.</summary>
+    public sealed record YoursAlready : Refusal { public override string Code => "yours_already"; }
+
+    public sealed record AtLimit(int Limit) : Refusal { public override string Code => "at_limit"; }
+
     public sealed record NothingToDo : Refusal { public override string Code => "nothing_to_do"; }
 
     /// <summary>The record is damaged: nothing is granted until an operator has looked.</summary>

@@ -64,6 +64,10 @@ public static class RefusalWords
         Refusal.ReasonMissing => Sentence.Text("Please give a reason: the author needs to know what to do next."),
         Refusal.ReasonTooLong r => Sentence.Of($"The reason has {r.Length} characters; {r.Max} fit. Please shorten it."),
         Refusal.SeatTaken => Sentence.Text("Somebody else was asked meanwhile, so nothing was changed."),
+        Refusal.OfferOver => Sentence.Of($"This offer is over, so nothing was changed. {new Typed("/signoff next")} shows what waits for you."),
+        Refusal.YoursAlready => Sentence.Text("You have it already: its card is in your messages with me."),
+        Refusal.AtLimit r => Sentence.Of(
+            $"You hold as many reviews as your limit of {r.Limit} allows, so nothing was changed. {new Typed("/signoff limit")} with a higher number makes room."),
         Refusal.NothingToDo => Sentence.Text("There is nothing left to do here, so nothing was changed."),
         Refusal.RecordBroken => Sentence.Text(
             "The record failed its check, so I grant nothing until an operator has looked at it. Your press changed nothing. Operators: run “ledger verify”."),

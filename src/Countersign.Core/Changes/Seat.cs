@@ -12,7 +12,16 @@ public enum Verdict
 }
 
 /// <summary>Somebody who is asked to fill a seat, and by when.</summary>
-public sealed record Asked(PersonId Person, Instant At, Instant? Due);
+public sealed record Asked(PersonId Person, Instant At, Instant? Due)
+{
+    /// <summary>When they first gave a sign: looked at it, or said that they are on it.</summary>
+    public Instant? AckedAt { get; init; }
+
+    public Instant? RemindedAt { get; init; }
+
+    /// <summary>Who had it just before them, if somebody had.</summary>
+    public Handover? Handover { get; init; }
+}
 
 /// <summary>"I'm on it": tells the others not to open the request as well. Lapses at <paramref name="Until"/>.</summary>
 public sealed record Claim(PersonId By, Instant At, Instant Until);
@@ -28,8 +37,26 @@ public sealed record Seat(
     Claim? Claim,
     Vote? Vote)
 {
+    /// <summary>
+    /// When the time for the decision began: as somebody was asked first. It does not begin again for whoever has the review next
+    /// because the one before gave no sign, would have been late, or was slower to start.
+    /// </summary>
+    public Instant? Began { get; init; }
+
+    /// <summary>How often it went to somebody else in this round for want of a sign.</summary>
+    public int Moves { get; init; }
+
+    /// <summary>How often it went to somebody else in this round because it would have been late.</summary>
+    public int Rescues { get; init; }
+
+    /// <summary>From whom it went to somebody else in this round before they had begun; each once.</summary>
+    public ImmutableArray<PersonId> Tried { get; init; } = [];
+
     /// <summary>Still to be voted on.</summary>
     public bool IsOpen => Vote is null;
+
+    /// <summary>Nobody voted and nobody says that they are on it.</summary>
+    public bool IsUnbegun => Vote is null && Claim is null;
 
     public bool Asks(PersonId person)
     {
@@ -39,9 +66,31 @@ public sealed record Seat(
         return false;
     }
 
-    public Seat Without(PersonId person) => this with
+    public Asked? AskedOf(PersonId person)
     {
-        Asked = Asked.RemoveAll(a => a.Person == person),
-        Claim = Claim?.By == person ? null : Claim,
-    };
+        foreach (var asked in Asked)
+            if (asked.Person == person)
+                return asked;
+        return null;
+    }
+
+    public Seat With(Asked asked) => this with { Asked = Asked.Replace(AskedOf(asked.Person)!, asked) };
+
+    /// <summary>This person is not asked any more.</summary>
+    public Seat Without(PersonId person, StandDown why)
+    {
+        var left = this with
+        {
+            Asked = Asked.RemoveAll(a => a.Person == person),
+            Claim = Claim?.By == person ? null : Claim,
+            Tried = why is StandDown.NotAcknowledged or StandDown.Rescued or StandDown.Taken && !Tried.Contains(person) ? Tried.Add(person) : Tried,
+        };
+        return why switch
+        {
+            StandDown.NotAcknowledged => left with { Moves = Moves + 1 },
+            StandDown.Rescued => left with { Rescues = Rescues + 1 },
+            StandDown.Taken or StandDown.Overtaken => left,
+            _ => left with { Began = left.Asked.IsEmpty ? null : Began },
+        };
+    }
 }

@@ -1,4 +1,6 @@
 using Countersign.Core.Changes;
+using Countersign.Core.Ledger;
+using Countersign.Core.Policy;
 using Countersign.Core.Ports;
 using Countersign.Core.Sla;
 using NodaTime;
@@ -11,23 +13,11 @@ internal static class Deadlines
     // Calendars tell when somebody starts work; a freed place or a mended account tells nobody, so waiting seats look again.
     public static readonly Duration LookAgain = Duration.FromMinutes(15);
 
-    public static void After(IWork work, ChangeRequest? before, ChangeRequest after, IEnumerable<ChangeEvent> events, Instant now)
+    public static void After(IWork work, ChangeRequest? before, ChangeRequest after, IEnumerable<ChangeEvent> events, LedgerContext context)
     {
+        var now = context.Now;
         foreach (var happened in events)
-            switch (happened)
-            {
-                case ChangeEvent.Waited e:
-                    work.Schedule(RouteAgain(after.Id, e.Round, e.Seat, e.Report.NextChance, now));
-                    break;
-                case ChangeEvent.Assigned e:
-                    work.Complete(DeadlineKind.Route, new DeadlineSubject.OfSeat(after.Id, e.Round, e.Seat), now);
-                    break;
-                case ChangeEvent.Claimed e:
-                    work.Schedule(new Deadline(
-                        DeadlineKind.ClaimLapses, new DeadlineSubject.OfSeat(after.Id, e.Round, e.Seat), e.Until));
-                    break;
-            }
-
+            Set(work, after, happened, now);
         if (after.VacantSeat is { } vacant && !events.Any(e => e is ChangeEvent.Waited))
             work.Schedule(new Deadline(
                 DeadlineKind.Route, new DeadlineSubject.OfSeat(after.Id, after.Round.Number, vacant.Number), now));
@@ -35,6 +25,59 @@ internal static class Deadlines
             if (seat.Claim is not null && NoLongerClaimed(after, before!.Round.Number, seat.Number))
                 work.Complete(
                     DeadlineKind.ClaimLapses, new DeadlineSubject.OfSeat(after.Id, before.Round.Number, seat.Number), now);
+        Follow(work, [.. Waits.Of(before)], [.. Waits.Of(after)], after, context);
+        if (FreesAPlace(work, before, after, context.Policy))
+            work.RouteWaitingNow(now);
+    }
+
+    private static void Set(IWork work, ChangeRequest after, ChangeEvent happened, Instant now)
+    {
+        switch (happened)
+        {
+            case ChangeEvent.Waited e:
+                work.Schedule(RouteAgain(after.Id, e.Round, e.Seat, e.Report.NextChance, now));
+                break;
+            case ChangeEvent.Assigned e:
+                work.Complete(DeadlineKind.Route, new DeadlineSubject.OfSeat(after.Id, e.Round, e.Seat), now);
+                break;
+            case ChangeEvent.Claimed e:
+                work.Schedule(new Deadline(
+                    DeadlineKind.ClaimLapses, new DeadlineSubject.OfSeat(after.Id, e.Round, e.Seat), e.Until));
+                break;
+            case ChangeEvent.Voted e:
+                work.Schedule(new Deadline(DeadlineKind.Offer, new DeadlineSubject.OfPerson(e.By), now));
+                break;
+        }
+    }
+
+    // What waited and does not any more ends; what does since now gets its time.
+    private static void Follow(IWork work, List<Waits> before, List<Waits> after, ChangeRequest change, LedgerContext context)
+    {
+        foreach (var gone in before)
+            if (!after.Exists(w => w.Kind == gone.Kind && w.On == gone.On))
+                work.Complete(gone.Kind, gone.On, context.Now);
+        var news = after.FindAll(w => IsNews(w, before));
+        if (news.Count == 0 || DecisionTime.Of(change, context.Policy) is not { } time)
+            return;
+        foreach (var waits in news)
+            if (context.Policy.Roster.Find(waits.Asked.Person) is { } person
+                && waits.At(time, work.State(person.Id, context.Now).CalendarOf(person), context.Now) is { } at)
+                work.Schedule(new Deadline(waits.Kind, waits.On, at));
+    }
+
+    // A reminder may have been late: then the move waits for it.
+    private static bool IsNews(Waits waits, List<Waits> before) =>
+        before.Find(w => w.Kind == waits.Kind && w.On == waits.On) is not { } known
+        || waits.Kind == DeadlineKind.MoveOn && known.Asked.RemindedAt != waits.Asked.RemindedAt;
+
+    // Only somebody with a limit frees a place that others may have waited for.
+    private static bool FreesAPlace(IWork work, ChangeRequest? before, ChangeRequest after, PolicyBook policy)
+    {
+        foreach (var asked in before?.AskedNow ?? [])
+            if (!after.AskedNow.Any(a => a.Person == asked.Person)
+                && (policy.Roster.Find(asked.Person)?.Limit ?? work.OwnLimit(asked.Person)) is not null)
+                return true;
+        return false;
     }
 
     public static Deadline RouteAgain(ChangeId change, int round, int seat, Instant? nextChance, Instant now) => new(

@@ -33,19 +33,19 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
     public static readonly Duration Lease = Duration.FromHours(2);
 
     public Task<Answer> Approve(AboutRequest on, Instant now, CancellationToken cancel = default) =>
-        Handle(on, c => new Command.Approve(on.By, on.Round, VoteStanding.Of(c, on.By, policy.Book.Roster)), now, cancel);
+        Handle(on, (_, c) => new Command.Approve(on.By, on.Round, VoteStanding.Of(c, on.By, policy.Book.Roster)), now, cancel);
 
     public Task<Answer> Deny(AboutRequest on, string? reason, Instant now, CancellationToken cancel = default) =>
-        Handle(on, _ => new Command.Deny(on.By, on.Round, reason), now, cancel);
+        Handle(on, (_, _) => new Command.Deny(on.By, on.Round, reason), now, cancel);
 
     public Task<Answer> RequestChanges(AboutRequest on, string? reason, Instant now, CancellationToken cancel = default) =>
-        Handle(on, _ => new Command.RequestChanges(on.By, on.Round, reason), now, cancel);
+        Handle(on, (_, _) => new Command.RequestChanges(on.By, on.Round, reason), now, cancel);
 
     public Task<Answer> Claim(AboutRequest on, Instant now, CancellationToken cancel = default) =>
-        Handle(on, _ => new Command.ClaimReview(on.By, on.Round, Lease), now, cancel);
+        Handle(on, (_, _) => new Command.ClaimReview(on.By, on.Round, Lease), now, cancel);
 
     public Task<Answer> Decline(AboutRequest on, DeclineReason reason, Instant now, CancellationToken cancel = default) =>
-        Handle(on, _ => new Command.Decline(on.By, on.Round, reason), now, cancel,
+        Handle(on, (_, _) => new Command.Decline(on.By, on.Round, reason), now, cancel,
             (work, c) =>
             {
                 var thanks = Sentence.Of($"Thank you for saying so. I ask somebody else for {c.Id}.");
@@ -55,7 +55,7 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
             });
 
     public Task<Answer> Withdraw(AboutRequest on, Instant now, CancellationToken cancel = default) =>
-        Handle(on, _ => new Command.Withdraw(on.By), now, cancel,
+        Handle(on, (_, _) => new Command.Withdraw(on.By), now, cancel,
             (_, c) => Sentence.Of($"{c.Id} is withdrawn. Nobody is asked any more."));
 
     public async Task<Answer> Reassign(AboutRequest on, PersonId to, string? reason, Instant now, CancellationToken cancel = default)
@@ -65,45 +65,43 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
                 work => Docket.Refuse(work, on.Receipt, on.Change, "reassign", unproven, new LedgerContext(on.By, policy.Book, now)), cancel);
         if (policy.Book.Roster.Find(to) is not { } person)
             return new Answer(false, Sentence.Of($"{to.Value} is not on the roster. Ask an operator to add them."), on.Change);
-        var people = await store.People(now, cancel);
-        var state = people.GetValueOrDefault(to, PersonState.None);
-        if (state.Contact.Reachable(person) is null)
+        if ((await store.Contact(to, cancel)).Reachable(person) is null)
             return new Answer(false, RefusalWords.Of(new Refusal.CannotBeAsked(to, "can't be messaged"), policy.Book), on.Change);
-        var there = state.CalendarOf(person).NextOpen(now);
         return await Handle(
-            on,
-            c => Reassignment(on.By, to, person, state, reason, c, now),
-            now,
-            cancel,
-            (_, c) => there == now
-                ? Sentence.Of($"{to} is asked for {c.Id} now.")
-                : there is { } opens
-                    ? Sentence.Of($"{to} is asked for {c.Id} now, but is not at work before {opens}.")
-                    : Sentence.Of($"{to} is asked for {c.Id} now, but has no working hours ahead."));
+            on, (_, c) => Reassignment(on.By, to, person, reason, c), now, cancel,
+            (work, c) => AskedWords(c, person, work.State(to, now), now));
+    }
+
+    // A lead may pass somebody's limit, and is told that they did.
+    private static Sentence AskedWords(ChangeRequest change, Person to, PersonState state, Instant now)
+    {
+        var asked = state.CalendarOf(to).NextOpen(now) switch
+        {
+            { } there when there == now => Sentence.Of($"{to.Id} is asked for {change.Id} now."),
+            { } opens => Sentence.Of($"{to.Id} is asked for {change.Id} now, but is not at work before {opens}."),
+            null => Sentence.Of($"{to.Id} is asked for {change.Id} now, but has no working hours ahead."),
+        };
+        return state.LimitOf(to) is { } limit && state.Open > limit
+            ? asked + Sentence.Of($" They hold {state.Open} {(state.Open == 1 ? "review" : "reviews")} now, more than their limit of {limit}.")
+            : asked;
     }
 
     // Runs inside the transaction: a policy file accepted a moment ago counts already.
-    private Command.Reassign Reassignment(
-        Actor by, PersonId to, Person known, PersonState state, string? reason, ChangeRequest change, Instant now)
+    private Command.Reassign Reassignment(Actor by, PersonId to, Person known, string? reason, ChangeRequest change)
     {
         var book = policy.Book;
         var person = book.Roster.Find(to) ?? known with { Active = false };
         var mayMove = by is Actor.Member lead && book.MayReassign(lead.Person.Id, change);
         var seat = change.VacantSeat ?? change.Round.Seats.FirstOrDefault(s => s.IsOpen);
         return new Command.Reassign(
-            by, mayMove, person, DueOf(change, person, state, book, now), reason,
+            by, mayMove, person, DueOf(change, book), reason,
             seat is null ? null : Reviewers.SameTeam(change.Round, seat, person, book.Roster));
     }
 
-    internal static Instant? DueOf(ChangeRequest change, Person person, PersonState state, PolicyBook book, Instant now) =>
-        book.Find(change.Draft.Service) is { } service && (change.Tier ?? service.Tier.Value) is var tier
-            ? service.RulesOf(tier).Sla.Calendar.Value == SlaCalendar.AroundTheClock
-                ? now + service.DueIn(tier)
-                : state.CalendarOf(person).Advance(now, service.DueIn(tier))
-            : null;
+    internal static Instant? DueOf(ChangeRequest change, PolicyBook book) => DecisionTime.Of(change, book)?.Window.Due;
 
     internal Task<Answer> Handle(
-        AboutRequest on, Func<ChangeRequest, Command> command, Instant now, CancellationToken cancel,
+        AboutRequest on, Func<IWork, ChangeRequest, Command> command, Instant now, CancellationToken cancel,
         Func<IWork, ChangeRequest, Sentence>? says = null) =>
         store.Write(
             work =>
@@ -118,7 +116,7 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
             cancel);
 
     private Answer Answer(
-        IWork work, AboutRequest on, Func<ChangeRequest, Command> command, Func<IWork, ChangeRequest, Sentence>? says, Instant now)
+        IWork work, AboutRequest on, Func<IWork, ChangeRequest, Command> command, Func<IWork, ChangeRequest, Sentence>? says, Instant now)
     {
         var book = policy.Book;
         var context = new LedgerContext(AsTheRosterHasThemNow(on.By, book), book, now);
@@ -130,7 +128,7 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
             return new Answer(false, RefusalWords.Of(refusal, context.Policy), on.Change);
         }
 
-        var answer = Docket.Answer(work, on.Change, change, command(change) with { By = context.By }, context, c =>
+        var answer = Docket.Answer(work, on.Change, change, command(work, change) with { By = context.By }, context, c =>
         {
             on.Left?.Invoke(c);
             return says?.Invoke(work, c) ?? Sentence.Empty;
@@ -140,8 +138,6 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
         if (answer.Redraw)
             foreach (var outgoing in Redrawn(work, on, change, context.Policy))
                 work.Send(outgoing, now);
-        if (answer.Accepted && on.By is Actor.Member voter && FreesAPlace(work, change, voter.Person))
-            work.RouteWaitingNow(now);
         return answer;
     }
 
@@ -170,8 +166,4 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
         if (audience is not null)
             work.Posted(new PostedCard(change.Id, audience, pressed.Place, pressed.MessageId));
     }
-
-    // Only somebody with a limit frees a place that others may have waited for.
-    private static bool FreesAPlace(IWork work, ChangeRequest before, Person voter) =>
-        before.Round.SeatOf(voter.Id) is not null && (voter.Limit ?? work.OwnLimit(voter.Id)) is not null;
 }

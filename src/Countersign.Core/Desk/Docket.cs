@@ -25,7 +25,8 @@ internal static class Docket
                 work.Append(before, after, events, context);
                 foreach (var outgoing in Notices.After(after, events, context.Policy, work.Contact))
                     work.Send(outgoing, context.Now);
-                Deadlines.After(work, before, after, events, context.Now);
+                Deadlines.After(work, before, after, events, context);
+                Offering.After(work, after, events, context);
                 return (ruling, after);
             default:
                 throw new InvalidOperationException($"No rule for {ruling.GetType().Name}.");

@@ -68,6 +68,7 @@ public static class Notices
         ChangeEvent.Declined e => [.. to.Card(c.Id, e.By, e.Round), .. to.TeamCard(c)],
         ChangeEvent.VoteVoided e => [.. to.Card(c.Id, e.By, e.Round), .. to.TeamCard(c), .. to.Author(c, version)],
         ChangeEvent.StoodDown e => [.. to.Card(c.Id, e.Person, e.Round), .. to.TeamCard(c)],
+        ChangeEvent.Reminded e => to.Reminder(c.Id, e.Round, e.Person),
         ChangeEvent.Voted e => [.. to.Card(c.Id, e.By, e.Round), .. to.TeamCard(c)],
         ChangeEvent.RoundSettled e => [.. RoundCards(c, e, to), .. to.TeamCard(c), .. to.Author(c, version)],
         ChangeEvent.Updated e => [.. Cards(c, h => h.Round == e.Round - 1, to), .. to.TeamCard(c)],

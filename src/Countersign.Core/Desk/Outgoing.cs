@@ -46,6 +46,12 @@ public abstract record Notice
     /// <summary>A sentence about who is on, to somebody whom it concerns.</summary>
     public sealed record Duty(Sentence Words) : Notice;
 
+    /// <summary>Nothing was heard from whoever is asked. By the time it is delivered they may have given a sign; then nothing is said.</summary>
+    public sealed record Reminder(ChangeId Change, int Round, PersonId Person) : Notice;
+
+    /// <summary>Somebody else's review, offered to whoever has time. Its message is brought up to date when the offer ends.</summary>
+    public sealed record Offered(ChangeId Change, PersonId Person, long Offer) : Notice;
+
     public sealed record ForOperators(Sentence Words) : Notice;
 
     /// <summary>A sentence for one person who leads: somebody of theirs can't be reached, say.</summary>
@@ -64,6 +70,9 @@ public abstract record CardAudience
 
     /// <summary>The team's channel.</summary>
     public sealed record Team : CardAudience;
+
+    /// <summary>Whoever was offered somebody else's review: not the request's card, but the message of the offer.</summary>
+    public sealed record Offered(PersonId Person, long Offer) : CardAudience;
 }
 
 /// <summary>Where one copy of a card stands.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Countersign.Core.Changes;
+using Countersign.Core.Ledger;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
 using Countersign.Core.Ports;
@@ -39,7 +40,10 @@ public sealed class Pressing(IStore store, PolicyInForce policy, Doorkeeper door
             // An empty reason is refused last of all.
             Command asked = deny ? new Command.Deny(on.By, on.Round, null) : new Command.RequestChanges(on.By, on.Round, null);
             if (ReviewDesk.Decide(change, asked, now) is Ruling.Refused { Refusal: Refusal.ReasonMissing })
+            {
+                await NoteASign(on.By, change, on.Round, now, cancel);
                 return new Opening.Reason(change, verdict);
+            }
         }
 
         return new Opening.Refused(deny
@@ -51,9 +55,10 @@ public sealed class Pressing(IStore store, PolicyInForce policy, Doorkeeper door
     {
         if (await doorkeeper.Stop(by, "details", now, cancel) is { } stopped)
             return new Opening.Refused(stopped);
-        return await Find(button, cancel) is { } change
-            ? new Opening.Details(change, await store.History(change.Id, cancel))
-            : Other(button);
+        if (await Find(button, cancel) is not { } change)
+            return Other(button);
+        await NoteASign(by, change, button.Round, now, cancel);
+        return new Opening.Details(change, await store.History(change.Id, cancel));
     }
 
     public async Task<Opening> Update(Actor by, ButtonValue button, Instant now, CancellationToken cancel = default)
@@ -69,6 +74,29 @@ public sealed class Pressing(IStore store, PolicyInForce policy, Doorkeeper door
 
     public async Task<Opening> New(Actor by, Instant now, CancellationToken cancel = default) =>
         await doorkeeper.Stop(by, "new", now, cancel) is { } stopped ? new Opening.Refused(stopped) : new Opening.New();
+
+    // Whoever looks at what they are asked for is there: it is not given to somebody else for want of a sign.
+    private async Task NoteASign(Actor by, ChangeRequest change, int? round, Instant now, CancellationToken cancel)
+    {
+        if (by is not Actor.Member { Person.Id: var me } || change.Round.SeatOf(me)?.AskedOf(me) is not { AckedAt: null })
+            return;
+        try
+        {
+            await store.Write(
+                work =>
+                {
+                    var command = new Command.Acknowledge(by, round);
+                    if (work.Load(change.Id) is { } current && ReviewDesk.Decide(current, command, now) is Ruling.Accepted)
+                        Docket.CarryOut(work, change.Id, current, command, new LedgerContext(by, policy.Book, now));
+                    return true;
+                },
+                cancel);
+        }
+        catch (StoreUnavailableException)
+        {
+            // What they wanted to see opens all the same.
+        }
+    }
 
     private async Task<ChangeRequest?> Find(ButtonValue button, CancellationToken cancel) =>
         await store.Find(button.Change, cancel) is { } change && change.Stamp == button.Stamp ? change : null;

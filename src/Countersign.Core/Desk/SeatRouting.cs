@@ -13,10 +13,8 @@ namespace Countersign.Core.Desk;
 /// Fills a vacant seat: the router chooses on a read snapshot, the transaction judges the choice again. A choice that no longer
 /// fits (the person's last place went meanwhile) is routed again at once.
 /// </summary>
-public sealed class SeatRouting(IStore store, PolicyInForce policy)
+public sealed class SeatRouting(IStore store, PolicyInForce policy, Ranking ranking)
 {
-    private readonly Bench _bench = new();
-
     private const int Tries = 5;
 
     public async Task Route(DeadlineSubject.OfSeat subject, Instant now, CancellationToken cancel = default)
@@ -32,11 +30,8 @@ public sealed class SeatRouting(IStore store, PolicyInForce policy)
                 continue;
             }
 
-            var seat = change!.VacantSeat!;
-            var people = await store.People(now, cancel);
-            var report = Router.Route(
-                now, SeatToFill.Of(change, seat, SlaWindows.Of(change, book, now), book.Roster), _bench.Covering(book, people, seat.Needs.Service, now));
-            if (await store.Write(work => Assign(work, subject, report, book, now), cancel))
+            var ranks = await ranking.Of(book, change!, change!.VacantSeat!, now, cancel);
+            if (await store.Write(work => Assign(work, subject, ranks?.Report ?? RoutingReport.Nobody, book, now), cancel))
                 return;
         }
 
@@ -68,10 +63,9 @@ public sealed class SeatRouting(IStore store, PolicyInForce policy)
         Instant? due = null;
         if (chosen is not null)
         {
-            var state = work.State(chosen.Id, now);
-            if (!state.HasRoom(chosen) || state.Contact.Reachable(chosen) is null || !state.CalendarOf(chosen).IsOpen(now))
+            if (!Ranking.IsFree(work, chosen, now, out var state))
                 return false;
-            due = Deciding.DueOf(change, chosen, state, book, now);
+            due = Deciding.DueOf(change, book);
         }
 
         var seat = change.Round.Number == subject.Round && subject.Seat <= change.Round.Seats.Length ? change.Round.Seat(subject.Seat) : null;
@@ -100,9 +94,8 @@ public sealed class SeatRouting(IStore store, PolicyInForce policy)
     {
         foreach (var ranked in report.Candidates.Skip(1))
             if (book.Roster.Find(ranked.Person) is { } person && Reviewers.SameTeam(change.Round, seat, person, book.Roster) is null
-                && work.State(person.Id, now) is var state
-                && state.HasRoom(person) && state.Contact.Reachable(person) is not null && state.CalendarOf(person).IsOpen(now))
-                return (person, Deciding.DueOf(change, person, state, book, now));
+                && Ranking.IsFree(work, person, now, out var state))
+                return (person, Deciding.DueOf(change, book));
         return null;
     }
 

@@ -57,7 +57,7 @@ public sealed class Submitting(IStore store, PolicyInForce policy, Deciding deci
             return invalid;
         return new FormResult.Taken(await deciding.Handle(
             on,
-            c => new Command.Update(on.By, on.Round ?? c.Round.Number, draft ?? c.Draft, draft is null ? null : Judge(on.By, raw, draft, c, book)),
+            (_, c) => new Command.Update(on.By, on.Round ?? c.Round.Number, draft ?? c.Draft, draft is null ? null : Judge(on.By, raw, draft, c, book)),
             now,
             cancel,
             (work, c) => c.IsSettled

@@ -39,6 +39,18 @@ internal sealed class Whereabouts(PolicyBook policy, Func<PersonId, Contact> con
     public IEnumerable<Outgoing> Author(ChangeRequest c, long version) =>
         LaneOf(c.Author) is { } lane ? [new Outgoing(lane, new Notice.Note(c.Id, version))] : [];
 
+    public IEnumerable<Outgoing> Reminder(ChangeId change, int round, PersonId person) =>
+        LaneOf(person) is { } lane ? [new Outgoing(lane, new Notice.Reminder(change, round, person))] : [];
+
+    /// <summary>An open offer goes where they are asked; the message of one that is over may stand on any platform of theirs.</summary>
+    public IEnumerable<Outgoing> Offer(Offer offer)
+    {
+        var notice = new Notice.Offered(offer.Change, offer.Person, offer.Number);
+        if (offer.IsOpen)
+            return LaneOf(offer.Person) is { } lane ? [new Outgoing(lane, notice)] : [];
+        return policy.Roster.Find(offer.Person)?.Identities.Select(i => new Outgoing(Lane.Of(i), notice)) ?? [];
+    }
+
     /// <summary>The service's lead; without one, the operators.</summary>
     public IEnumerable<Outgoing> Lead(ChangeRequest c)
     {

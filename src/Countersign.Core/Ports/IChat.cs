@@ -51,6 +51,16 @@ public abstract record Message
     /// <summary>A sentence about who is on, to somebody whom it concerns.</summary>
     public sealed record Duty(Sentence Words) : Message;
 
+    /// <summary>A review waits for this person, who gave no sign.</summary>
+    public sealed record Reminder(ChangeRequest Change, PersonId Person) : Message;
+
+    /// <summary>An offer. Edits every known copy; posts one when there is none and the offer is open.</summary>
+    /// <param name="Copies">Those on this platform.</param>
+    public sealed record Offered(ChangeRequest Change, Offer Offer, ImmutableArray<PostedCard> Copies) : Message
+    {
+        public CardAudience Audience => new CardAudience.Offered(Offer.Person, Offer.Number);
+    }
+
     public sealed record ForOperators(Sentence Words) : Message;
 
     public sealed record ForLead(Sentence Words) : Message;

@@ -42,6 +42,17 @@ public interface IStore
     /// <summary>Requests that ask this person now, the earliest due first.</summary>
     Task<ImmutableArray<ChangeRequest>> Asking(PersonId person, int take, CancellationToken cancel = default);
 
+    /// <summary>
+    /// Requests with a seat for this service that asks others than this person and that nobody says they are on, the earliest due first.
+    /// </summary>
+    Task<ImmutableArray<ChangeRequest>> AskingOthers(ServiceId service, PersonId person, int take, CancellationToken cancel = default);
+
+    /// <summary>An offer, open or ended not long ago; null when there is none of this number.</summary>
+    Task<Offer?> Find(long offer, CancellationToken cancel = default);
+
+    /// <summary>This person's offers: the open one, and those that ended not long ago.</summary>
+    Task<ImmutableArray<Offer>> OffersTo(PersonId person, CancellationToken cancel = default);
+
     /// <summary>This author's requests: open ones first, then the newest.</summary>
     Task<ImmutableArray<ChangeRequest>> By(PersonId author, int take, CancellationToken cancel = default);
 

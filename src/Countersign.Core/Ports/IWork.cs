@@ -45,6 +45,17 @@ public interface IWork
     /// <summary>The limit they set in chat. Much cheaper than <see cref="State"/>, for the path that every press takes.</summary>
     int? OwnLimit(PersonId person);
 
+    /// <summary>Writes an offer down, and gives it with its number. Somebody has one open offer at most; a second breaks a unique key.</summary>
+    Offer Add(Offer offer);
+
+    /// <summary>The newest, open or ended; null when there was none lately.</summary>
+    Offer? OfferTo(PersonId person);
+
+    /// <summary>The open ones.</summary>
+    ImmutableArray<Offer> OffersOf(ChangeId change);
+
+    void End(Offer offer, OfferEnd how, Instant now);
+
     void Send(Outgoing outgoing, Instant now);
 
     /// <summary>Sets a deadline, or moves the open one of the same kind and subject.</summary>
@@ -102,6 +113,8 @@ public interface IWork
     /// <summary>Writes a ledger entry that the policy file accepted last holds whole from now on.</summary>
     void ClearPolicy(string digest, string rosterDigest, Instant now);
 
-    /// <summary>Removes receipts and finished deadlines older than <paramref name="before"/>; at most <paramref name="take"/> of each.</summary>
+    /// <summary>
+    /// Removes receipts, finished deadlines and ended offers older than <paramref name="before"/>; at most <paramref name="take"/> of each.
+    /// </summary>
     void Purge(Instant before, int take);
 }

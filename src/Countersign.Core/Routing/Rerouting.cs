@@ -39,6 +39,18 @@ public static class Rerouting
     public static RoutingTimers Timers(FreeTime free, Instant asked, Duration sla) => new(
         free.Advance(asked, UntilReminder(sla)) ?? Instant.MaxValue, free.Advance(asked, UntilMove(sla)) ?? Instant.MaxValue);
 
+    /// <summary>The same where a reminder has gone out: one that was late (the process was down) leaves as much time to answer.</summary>
+    public static Instant MoveAt(FreeTime free, Instant asked, Instant? reminded, Duration sla)
+    {
+        var planned = Timers(free, asked, sla).MoveAt;
+        return reminded is { } at
+            ? Instant.Max(planned, free.Advance(at, UntilMove(sla) - UntilReminder(sla)) ?? Instant.MaxValue)
+            : planned;
+    }
+
+    /// <summary>Whether somebody who gave no sign had their time to answer: then <see cref="Silence"/> counts.</summary>
+    public static bool IsSilent(FreeTime free, Instant asked, Instant? reminded, Duration sla, Instant now) => now >= MoveAt(free, asked, reminded, sla);
+
     /// <summary>The looks at whether a review will be late, in order of time.</summary>
     /// <param name="began">When the time for the decision began: moves do not start it again.</param>
     public static IEnumerable<Instant> RescueLooks(SlaWindow sla, Instant began)
@@ -79,9 +91,9 @@ public static class Rerouting
     /// <inheritdoc cref="QueueKey(SlaWindow, Instant)"/>
     public static Instant QueueKey(Instant due, Duration length, Instant now) => due < now ? due + length * 1.5 : due;
 
-    private static Duration UntilReminder(Duration sla) => Clamp(Part(sla, 25), 40, 120);
+    private static Duration UntilReminder(Duration sla) => Clamp(Part(sla, 15), 20, 90);
 
-    private static Duration UntilMove(Duration sla) => Clamp(Part(sla, 35), 60, 150);
+    private static Duration UntilMove(Duration sla) => Clamp(Part(sla, 30), 40, 140);
 
     private static Duration Part(Duration sla, int percent) => sla * percent / 100;
 

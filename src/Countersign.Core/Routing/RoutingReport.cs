@@ -66,6 +66,8 @@ public sealed record RoutingReport(
     /// <summary>When the chosen person's review is looked at again as long as they have not begun.</summary>
     public RoutingTimers? Timers { get; init; }
 
+    public static RoutingReport Nobody { get; } = new([], [], null);
+
     public PersonId? Chosen => Candidates.IsEmpty ? null : Candidates[0].Person;
 
     /// <summary>The one sentence that cards, notes and <c>why</c> share.</summary>

@@ -45,6 +45,7 @@ public sealed record SeatToFill(string Key, Qualification Needs, PersonId Author
             Seated = [.. round.Seats.SelectMany(s => s.IsOpen ? s.Asked.Select(a => a.Person) : [s.Vote!.By])],
             HandedOn = round.StoodDown.RemoveRange(round.StoodDown.Keys.Where(p => !round.HandedOn(p))),
             Declines = round.Declines,
+            Tried = [.. round.Tried],
             Known = round.Before,
             TeamsTaken = seat.Needs.DifferentTeams is null ? null : Taken(round, seat, roster),
         };

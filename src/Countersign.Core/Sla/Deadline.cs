@@ -22,6 +22,21 @@ public enum DeadlineKind
 
     /// <summary>An offer to swap ends by itself.</summary>
     SwapLapses,
+
+    /// <summary>Whoever is asked gave no sign: they hear a reminder.</summary>
+    Remind,
+
+    /// <summary>Whoever is asked still gave no sign: somebody else is asked, if that is enough sooner.</summary>
+    MoveOn,
+
+    /// <summary>Nobody has begun: somebody else is asked if it would be late otherwise.</summary>
+    Rescue,
+
+    /// <summary>Somebody has finished a review: they may have time for one that waits with somebody else.</summary>
+    Offer,
+
+    /// <summary>An offer runs out.</summary>
+    OfferLapses,
 }
 
 /// <summary>
@@ -31,7 +46,7 @@ public enum DeadlineKind
 /// <param name="Subject">What it concerns; with the kind it is unique among the open ones, and setting it again moves it.</param>
 public sealed record Deadline(DeadlineKind Kind, DeadlineSubject Subject, Instant Due);
 
-/// <summary>A seat of a round, a person, a rotation, or an offer to swap.</summary>
+/// <summary>A seat of a round, somebody who is asked for one, a person, a rotation, or an offer to swap.</summary>
 public abstract record DeadlineSubject
 {
     private DeadlineSubject()
@@ -45,4 +60,7 @@ public abstract record DeadlineSubject
     public sealed record OfRotation(RotationId Rotation) : DeadlineSubject;
 
     public sealed record OfSwap(SwapId Offer) : DeadlineSubject;
+
+    /// <summary>Somebody who is asked for a seat.</summary>
+    public sealed record OfAsked(ChangeId Change, int Round, int Seat, PersonId Person) : DeadlineSubject;
 }

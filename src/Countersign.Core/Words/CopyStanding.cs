@@ -35,8 +35,17 @@ public sealed record CopyStanding(Mark Mark, string Word, Sentence Detail, bool 
                 : $"This was round {reviewer.Round}. The author has updated the request since; a new card comes to whoever is asked.");
         if (change.Round.Seats.Any(s => s.Asks(reviewer.Person)))
             return null;
-        return Sentence.Text($"You are not asked any more{Why(change.Round, reviewer.Person)}.{(change.IsSettled ? "" : " Nothing is left to do here.")}");
+        var now = change.IsSettled ? Sentence.Empty : Sentence.Of($"{WhoHasIt(change.Round, reviewer.Person)} Nothing is left to do here.");
+        return Sentence.Of($"You are not asked any more{Why(change.Round, reviewer.Person)}.{now}");
     }
+
+    // Whoever had it before they could begin may wonder; so may their team.
+    private static Sentence WhoHasIt(Round round, PersonId person) => round.Seats.FirstOrDefault(s => s.Tried.Contains(person)) switch
+    {
+        { Claim: { } claim } => Sentence.Of($" {claim.By} is on it."),
+        { Vote: null, Asked: [_, ..] asked } => Sentence.Text(" ") + Sentence.Join(" and ", asked.Select(a => Sentence.Of($"{a.Person}"))) + Sentence.Text(asked.Length == 1 ? " has it now." : " have it now."),
+        _ => Sentence.Empty,
+    };
 
     private static string Why(Round round, PersonId person) => round.StoodDown.GetValueOrDefault(person, (StandDown)(-1)) switch
     {
@@ -45,6 +54,9 @@ public sealed record CopyStanding(Mark Mark, string Word, Sentence Detail, bool 
         StandDown.Overtaken => " (the other one who was asked is on it)",
         StandDown.NoLongerQualified => " (the policy file changed)",
         StandDown.Unreachable => " (I could not message you)",
+        StandDown.NotAcknowledged => " (you may be busy, so I asked somebody else)",
+        StandDown.Rescued => " (somebody else can get to it sooner)",
+        StandDown.Taken => " (somebody who was free sooner took it)",
         _ => "",
     };
 

@@ -20,7 +20,11 @@ public static class History
         ChangeEvent.Waited e => Sentence.Of($"{e.At}: waiting. {e.Report.Sentence}"),
         ChangeEvent.Assigned { By: { } lead } e when lead == e.Person => Sentence.Of($"{e.At}: {lead} took it over: {Clip(e.Reason)}"),
         ChangeEvent.Assigned { By: { } lead } e => Sentence.Of($"{e.At}: {lead} gave it to {e.Person}: {Clip(e.Reason)}"),
+        ChangeEvent.Assigned { Handover: { Why: StandDown.Taken } from } e => Sentence.Of($"{e.At}: {e.Person} was free sooner and took it from {from.From}."),
+        ChangeEvent.Assigned { Handover: { } from } e => Sentence.Of($"{e.At}: {e.Person} was asked instead of {from.From}."),
         ChangeEvent.Assigned e => Sentence.Of($"{e.At}: {e.Person} was asked."),
+        ChangeEvent.Acknowledged e => Sentence.Of($"{e.At}: {e.By} looked at it."),
+        ChangeEvent.Reminded e => Sentence.Of($"{e.At}: I reminded {e.Person}."),
         ChangeEvent.Claimed e => Sentence.Of($"{e.At}: {e.By} is on it until {e.Until}."),
         ChangeEvent.ClaimLapsed e => Sentence.Of($"{e.At}: {e.By} was on it, but the time ran out; {e.By} is still asked."),
         ChangeEvent.Declined e => Sentence.Of($"{e.At}: {e.By} passed ({RoutingWords.Their(e.Reason)})."),
@@ -50,6 +54,9 @@ public static class History
         StandDown.NoLongerQualified => "the policy file changed",
         StandDown.Reassigned => "a lead moved it",
         StandDown.Overtaken => "the other one who was asked is on it",
+        StandDown.NotAcknowledged => "no sign yet; they may be busy",
+        StandDown.Rescued => "it would not be done in time",
+        StandDown.Taken => "somebody who was free sooner took it",
         _ => "declined",
     };
 }

@@ -1,4 +1,5 @@
 using Countersign.Core.Changes;
+using Countersign.Core.People;
 using Countersign.Core.Policy;
 
 namespace Countersign.Core.Words;
@@ -24,6 +25,13 @@ public sealed record NoteWords(Mark Mark, Sentence Said, string? Reason, bool Is
         null,
         IsNamed: true);
 
+    /// <summary>To whoever is asked and gave no sign.</summary>
+    public static NoteWords Reminder(ChangeRequest change, PersonId person) => new(
+        Mark.Waiting,
+        Sentence.Of($"{change.Id} “{change.Draft.Title}” by {change.Author} waits for you{DueFor(change, person)}. When you begin, press “{CardWords.Claim}” on its card; if it can't be you, choose “Not me” under More (⋯). If I see no sign, I ask somebody else."),
+        null,
+        IsNamed: true);
+
     /// <summary>The whole of it in words, for notifications and screen readers.</summary>
     public Sentence Spoken(ChangeRequest change)
     {
@@ -37,6 +45,7 @@ public sealed record NoteWords(Mark Mark, Sentence Said, string? Reason, bool Is
         ChangeEvent.Waited e => (Mark.Waiting, Sentence.Of($"{c.Id} waits. {e.Report.Sentence}{Rule(c)}")),
         ChangeEvent.Assigned { By: { } lead } e when lead == e.Person => (Mark.Assigned, Sentence.Of($"{lead} took {c.Id} over{Due(e)}.")),
         ChangeEvent.Assigned { By: { } lead } e => (Mark.Assigned, Sentence.Of($"{lead} gave {c.Id} to {e.Person}{Due(e)}.")),
+        ChangeEvent.Assigned { Handover: { } handover } e => (Mark.Assigned, Sentence.Of($"{HandedOver(c, handover, e)}{Why(e)}")),
         ChangeEvent.Assigned e => (Mark.Assigned, Sentence.Of($"{c.Id} is with {e.Person}{(e.Report?.Due is null ? Due(e) : Sentence.Empty)}. {e.Report?.Sentence ?? Sentence.Empty}{Rule(c)}")),
         ChangeEvent.Recorded e => (Mark.Recorded, Sentence.Of($"{c.Id} is on record, {e.At}. {RequirementWords.Of(c)} It is not an approval.")),
         ChangeEvent.VoteVoided e => (Mark.News, Sentence.Of(
@@ -51,10 +60,20 @@ public sealed record NoteWords(Mark Mark, Sentence Said, string? Reason, bool Is
         _ => (Mark.News, Sentence.Of($"{c.Id}: {RequestFace.Detail(c)}")),
     };
 
+    // Nobody is blamed: whoever gave no sign may have had a good reason.
+    private static Sentence HandedOver(ChangeRequest c, Handover handover, ChangeEvent.Assigned e) => handover.Why switch
+    {
+        StandDown.Taken => Sentence.Of($"{e.Person} was free sooner and took {c.Id} over from {handover.From}{Due(e)}."),
+        StandDown.Rescued => Sentence.Of($"With {handover.From}, {c.Id} would not be done in time, so I asked {e.Person}{Due(e)}."),
+        _ => Sentence.Of($"No sign yet from {handover.From}, who may be busy, so I asked {e.Person} for {c.Id}{Due(e)}."),
+    };
+
+    private static Sentence Why(ChangeEvent.Assigned e) => e.Report is { } report ? Sentence.Text(" ") + report.Sentence : Sentence.Empty;
+
     private static string Rule(ChangeRequest c) => RequirementWords.Brief(c) is { } rule ? $" {rule}." : "";
 
     private static Sentence Approvers(ChangeRequest c) =>
-        Sentence.Join(" and ", c.Round.Seats.Select(s => s.Vote?.By).OfType<Core.People.PersonId>().Select(p => Sentence.Of($"{p}")));
+        Sentence.Join(" and ", c.Round.Seats.Select(s => s.Vote?.By).OfType<PersonId>().Select(p => Sentence.Of($"{p}")));
 
     private static string? ReasonOf(ChangeEvent about) => about switch
     {
@@ -62,6 +81,9 @@ public sealed record NoteWords(Mark Mark, Sentence Said, string? Reason, bool Is
         ChangeEvent.Assigned e => e.Reason,
         _ => null,
     };
+
+    private static Sentence DueFor(ChangeRequest change, PersonId person) =>
+        change.Round.SeatOf(person)?.AskedOf(person)?.Due is { } due ? Sentence.Of($", due {due}") : Sentence.Empty;
 
     private static Sentence Due(ChangeEvent.Assigned e) => e.Due is { } due ? Sentence.Of($", due {due}") : Sentence.Empty;
 }

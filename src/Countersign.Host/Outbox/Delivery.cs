@@ -114,6 +114,13 @@ public sealed partial class Delivery(
                 return new Message.Swap(offer, [.. (await store.Copies(id, cancel)).Where(c => c.Place.Platform == platform)]);
             case Notice.Duty { Words: var words }:
                 return new Message.Duty(words);
+            case Notice.Reminder { Change: var id, Round: var round, Person: var person } when await store.Find(id, cancel) is { } change:
+                return change.Round.Number == round && change.AskedNow.Any(a => a.Person == person && a.AckedAt is null)
+                    ? new Message.Reminder(change, person) : null;
+            case Notice.Offered { Change: var id, Person: var person, Offer: var number }
+                when await store.Find(id, cancel) is { } change && await store.Find(number, cancel) is { } offer:
+                var posted = await store.Cards(id, new CardAudience.Offered(person, number), cancel);
+                return new Message.Offered(change, offer, [.. posted.Where(c => c.Place.Platform == platform)]);
             case Notice.ForLead { Words: var words }:
                 return new Message.ForLead(words);
             case Notice.ForOperators { Words: var words }:
@@ -198,6 +205,8 @@ public sealed partial class Delivery(
             Notice.Card c => Sentence.Of($"the card of {c.Change}"),
             Notice.Note n => Sentence.Of($"a note about {n.Change}"),
             Notice.Swap => Sentence.Text("an offer to swap"),
+            Notice.Offered n => Sentence.Of($"an offer of {n.Change}"),
+            Notice.Reminder n => Sentence.Of($"a reminder about {n.Change}"),
             Notice.NobodyToAsk n => Sentence.Of($"the note that nobody can be asked for {n.Change}"),
             _ => Sentence.Text("a message"),
         };

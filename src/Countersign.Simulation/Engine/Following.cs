@@ -51,7 +51,7 @@ internal sealed class Following(Run run)
 
     private void Remind(Asking asking)
     {
-        if (asking.Withdrawn || asking.Noticed || asking.Reminded || asking.Review.Started is not null)
+        if (asking.Withdrawn || asking.Noticed || asking.RemindedAt is not null || asking.Review.Started is not null)
             return;
         // Not while they are on another review: a reminder would only interrupt it.
         if (asking.By.Current is not null)
@@ -64,9 +64,9 @@ internal sealed class Following(Run run)
         asking.By.Pings++;
         run.Tally.Reminders++;
         // One message names everything that waits unseen.
-        foreach (var waiting in asking.By.Waiting.Where(a => !a.Noticed && !a.Reminded).ToList())
+        foreach (var waiting in asking.By.Waiting.Where(a => a is { Noticed: false, RemindedAt: null }).ToList())
         {
-            waiting.Reminded = true;
+            waiting.RemindedAt = Now;
             Nudge(waiting);
         }
     }
@@ -105,8 +105,9 @@ internal sealed class Following(Run run)
         if (review.Started is not null || review.Rescues >= Rerouting.MostRescues || !review.Held.Any())
             return;
         var holder = review.Held.MinBy(Expected)!;
-        // As far as the product can tell: no sign of it, or meant for another day.
-        var expected = Expected(holder) + (holder.Noticed && holder.ReadyAt <= Now ? Duration.Zero : Rerouting.Silence);
+        var isSilent = !holder.Noticed
+            && Rerouting.IsSilent(holder.By.Senior.SeenFree, holder.At, holder.RemindedAt, review.Sla.Length, Now);
+        var expected = Expected(holder) + (isSilent ? Rerouting.Silence : Duration.Zero);
         if (review.Sla.Share(expected, review.Sla.Due) >= .1
             || Better(review) is not { Expected: { } other } best || !Rerouting.RescuePays(review.Sla, expected, other, Now))
             return;

@@ -58,7 +58,7 @@ internal sealed class Asking(Review review, Desk by, Instant at, int number)
 
     public bool Withdrawn { get; private set; }
 
-    public bool Reminded { get; set; }
+    public Instant? RemindedAt { get; set; }
 
     public void Withdraw()
     {

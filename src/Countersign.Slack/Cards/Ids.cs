@@ -14,6 +14,8 @@ public static class Ids
     /// <summary>A link as a button: Slack tells us of the press, and there is nothing to do.</summary>
     public const string Open = "cr.open";
     public const string New = "cr.new";
+    public const string Take = "cr.take";
+    public const string NotNow = "cr.not_now";
 
     /// <summary>The buttons of an offer to swap; their value is the offer's id.</summary>
     public const string TakeSwap = "swap.take";

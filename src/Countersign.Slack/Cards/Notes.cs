@@ -1,10 +1,12 @@
 using Countersign.Core.Changes;
+using Countersign.Core.Desk;
+using Countersign.Core.People;
 using Countersign.Core.Words;
 using Countersign.Slack.Wire;
 
 namespace Countersign.Slack.Cards;
 
-/// <summary>The short direct messages: to the author at every step, to a lead when nobody can be asked, to the operators.</summary>
+/// <summary>The short direct messages: to the author at every step, to whoever gave no sign, to a lead when nobody can be asked, to the operators.</summary>
 public static class Notes
 {
     public static SlackMessage ToAuthor(ChangeRequest change, ChangeEvent about, Draw draw) =>
@@ -13,11 +15,36 @@ public static class Notes
     public static SlackMessage NobodyToAsk(ChangeRequest change, Draw draw) =>
         WithLink(NoteWords.NobodyToAsk(change, draw.Policy), change, draw);
 
+    public static SlackMessage Reminder(ChangeRequest change, PersonId person, Draw draw) =>
+        WithLink(NoteWords.Reminder(change, person), change, draw);
+
+    /// <summary>Somebody else's review, offered; without buttons once the offer is over.</summary>
+    public static SlackMessage Offered(ChangeRequest change, Offer offer, Draw draw)
+    {
+        var message = WithLink(OfferWords.Of(change, offer), change, draw);
+        return offer.IsOpen ? message with { Blocks = [.. message.Blocks, OfferButtons(change)] } : message;
+    }
+
     public static SlackMessage ForOperators(Sentence words, Draw draw) =>
         new($"For operators: {draw.Spoken(words)}", [new Section(new Mrkdwn($":wrench: {draw.MarkupText(words)}"))]);
 
     public static SlackMessage ForLead(Sentence words, Draw draw) =>
         new($"For leads: {draw.Spoken(words)}", [new Section(new Mrkdwn($":wrench: {draw.MarkupText(words)}"))]);
+
+    private static Actions OfferButtons(ChangeRequest change)
+    {
+        var value = ButtonValue.Of(change).ToString();
+        return new Actions(
+        [
+            new Button(new PlainText(OfferWords.Take), Ids.Take)
+            {
+                Value = value,
+                Style = ButtonStyle.Primary,
+                AccessibilityLabel = $"Take {change.Id} over",
+            },
+            new Button(new PlainText(OfferWords.NotNow), Ids.NotNow) { Value = value, AccessibilityLabel = $"Leave {change.Id} where it is" },
+        ]);
+    }
 
     private static SlackMessage WithLink(NoteWords note, ChangeRequest change, Draw draw)
     {

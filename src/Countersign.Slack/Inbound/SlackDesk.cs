@@ -13,6 +13,7 @@ public sealed record SlackDesk(
     Doorkeeper Doorkeeper,
     Submitting Submitting,
     Deciding Deciding,
+    Taking Taking,
     OwnTime OwnTime,
     Reachability Reachability,
     SlackSettings Settings)

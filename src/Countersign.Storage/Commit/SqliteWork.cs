@@ -7,6 +7,7 @@ using Countersign.Core.Ports;
 using Countersign.Core.Sla;
 using Countersign.Storage.Deadlines;
 using Countersign.Storage.Ledger;
+using Countersign.Storage.Offers;
 using Countersign.Storage.Outbox;
 using Countersign.Storage.People;
 using Countersign.Storage.Policies;
@@ -35,6 +36,7 @@ internal sealed class SqliteWork : IWork
     private readonly PostedCardWriter _cards;
     private readonly PolicyWriter _policies;
     private readonly RotaWriter _rotas;
+    private readonly OfferWriter _offers;
     private readonly ImmutableArray<IFollowsTransaction> _memory;
     private Touched _touched;
     private bool _open;
@@ -56,6 +58,7 @@ internal sealed class SqliteWork : IWork
         _cards = new PostedCardWriter(db);
         _policies = new PolicyWriter(db, _ledger);
         _rotas = new RotaWriter(db);
+        _offers = new OfferWriter(db);
         _memory = [subjects, _ledger, _requests, _identities];
     }
 
@@ -115,6 +118,14 @@ internal sealed class SqliteWork : IWork
     public PersonState State(PersonId person, Instant now) => Now(_people).State(person, now);
 
     public int? OwnLimit(PersonId person) => Now(_people).OwnLimit(person);
+
+    public Offer Add(Offer offer) => Now(_offers).Add(offer);
+
+    public Offer? OfferTo(PersonId person) => Now(_offers).OfferTo(person);
+
+    public ImmutableArray<Offer> OffersOf(ChangeId change) => Now(_offers).OffersOf(change);
+
+    public void End(Offer offer, OfferEnd how, Instant now) => Now(_offers).End(offer, how, now);
 
     public void Send(Outgoing outgoing, Instant now)
     {
@@ -177,6 +188,7 @@ internal sealed class SqliteWork : IWork
         Now(_receipts).PurgeBefore(before, take);
         _deadlines.PurgeBefore(before, take);
         _rotas.PurgeBefore(before, take);
+        _offers.PurgeBefore(before, take);
     }
 
     // Work that kept this object beyond its own run would write into somebody else's transaction.

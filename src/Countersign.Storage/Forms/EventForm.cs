@@ -21,6 +21,8 @@ internal static class EventForm
         ChangeEvent.Withdrawn => "withdrawn",
         ChangeEvent.Recorded => "recorded",
         ChangeEvent.VoteVoided => "vote_voided",
+        ChangeEvent.Acknowledged => "acknowledged",
+        ChangeEvent.Reminded => "reminded",
         _ => throw new InvalidOperationException($"No stored form for {happened.GetType().Name}."),
     };
 
@@ -42,6 +44,8 @@ internal static class EventForm
             ChangeEvent.Withdrawn e => JsonSerializer.SerializeToUtf8Bytes(e, json.Withdrawn),
             ChangeEvent.Recorded e => JsonSerializer.SerializeToUtf8Bytes(e, json.Recorded),
             ChangeEvent.VoteVoided e => JsonSerializer.SerializeToUtf8Bytes(e, json.VoteVoided),
+            ChangeEvent.Acknowledged e => JsonSerializer.SerializeToUtf8Bytes(e, json.Acknowledged),
+            ChangeEvent.Reminded e => JsonSerializer.SerializeToUtf8Bytes(e, json.Reminded),
             _ => throw new InvalidOperationException($"No stored form for {happened.GetType().Name}."),
         };
     }
@@ -65,6 +69,8 @@ internal static class EventForm
             "withdrawn" => JsonSerializer.Deserialize(body, json.Withdrawn),
             "recorded" => JsonSerializer.Deserialize(body, json.Recorded),
             "vote_voided" => JsonSerializer.Deserialize(body, json.VoteVoided),
+            "acknowledged" => JsonSerializer.Deserialize(body, json.Acknowledged),
+            "reminded" => JsonSerializer.Deserialize(body, json.Reminded),
             _ => throw new JsonException($"“{kind}” is no kind of event"),
         };
         return happened ?? throw new JsonException("an event is null");

@@ -18,6 +18,8 @@ internal static class NoticeForm
             Notice.Duty n => ("duty", JsonSerializer.SerializeToUtf8Bytes(n, json.Duty)),
             Notice.ForOperators n => ("for_operators", JsonSerializer.SerializeToUtf8Bytes(n, json.ForOperators)),
             Notice.ForLead n => ("for_lead", JsonSerializer.SerializeToUtf8Bytes(n, json.ForLead)),
+            Notice.Offered n => ("offered", JsonSerializer.SerializeToUtf8Bytes(n, json.Offered)),
+            Notice.Reminder n => ("reminder", JsonSerializer.SerializeToUtf8Bytes(n, json.Reminder)),
             _ => throw new InvalidOperationException($"No stored form for {notice.GetType().Name}."),
         };
     }
@@ -35,6 +37,8 @@ internal static class NoticeForm
             "duty" => JsonSerializer.Deserialize(body, json.Duty),
             "for_operators" => JsonSerializer.Deserialize(body, json.ForOperators),
             "for_lead" => JsonSerializer.Deserialize(body, json.ForLead),
+            "offered" => JsonSerializer.Deserialize(body, json.Offered),
+            "reminder" => JsonSerializer.Deserialize(body, json.Reminder),
             _ => throw new JsonException($"“{kind}” is no kind of notice"),
         };
         return notice ?? throw new JsonException("a notice is null");

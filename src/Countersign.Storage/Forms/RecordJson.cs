@@ -34,6 +34,8 @@ namespace Countersign.Storage.Forms;
 [JsonSerializable(typeof(ChangeEvent.Withdrawn))]
 [JsonSerializable(typeof(ChangeEvent.Recorded))]
 [JsonSerializable(typeof(ChangeEvent.VoteVoided))]
+[JsonSerializable(typeof(ChangeEvent.Acknowledged))]
+[JsonSerializable(typeof(ChangeEvent.Reminded))]
 [JsonSerializable(typeof(Answer))]
 [JsonSerializable(typeof(Notice.Card))]
 [JsonSerializable(typeof(Notice.Note))]
@@ -42,6 +44,8 @@ namespace Countersign.Storage.Forms;
 [JsonSerializable(typeof(Notice.Duty))]
 [JsonSerializable(typeof(Notice.ForOperators))]
 [JsonSerializable(typeof(Notice.ForLead))]
+[JsonSerializable(typeof(Notice.Reminder))]
+[JsonSerializable(typeof(Notice.Offered))]
 internal sealed partial class RecordJson : JsonSerializerContext
 {
     public static RecordJson Stored => Relaxed.Context;

@@ -8,12 +8,16 @@ using Countersign.Core.Sla;
 
 namespace Countersign.Storage.Forms;
 
-/// <summary>What a deadline concerns, as one text: <c>seat/12/1/1</c> (request, round, seat), <c>person/ana</c>, <c>rotation/duty</c>, or <c>swap/</c> and the offer's id.</summary>
+/// <summary>
+/// What a deadline concerns, as one text: <c>seat/12/1/1</c> (request, round, seat), <c>asked/12/1/1/ana</c>, <c>person/ana</c>,
+/// <c>rotation/duty</c>, or <c>swap/</c> and the offer's id.
+/// </summary>
 internal static class SubjectForm
 {
     public static string Of(DeadlineSubject subject) => subject switch
     {
         DeadlineSubject.OfSeat s => string.Create(CultureInfo.InvariantCulture, $"seat/{s.Change.Number}/{s.Round}/{s.Seat}"),
+        DeadlineSubject.OfAsked a => string.Create(CultureInfo.InvariantCulture, $"asked/{a.Change.Number}/{a.Round}/{a.Seat}/{a.Person}"),
         DeadlineSubject.OfPerson p => $"person/{p.Person}",
         DeadlineSubject.OfRotation r => $"rotation/{r.Rotation}",
         DeadlineSubject.OfSwap s => $"swap/{s.Offer}",
@@ -29,11 +33,15 @@ internal static class SubjectForm
             return new DeadlineSubject.OfRotation(new RotationId(text["rotation/".Length..]));
         if (text.StartsWith("swap/", StringComparison.Ordinal))
             return new DeadlineSubject.OfSwap(new SwapId(text["swap/".Length..]));
-        return text.Split('/') is ["seat", var change, var round, var seat]
+        // Somebody's id may hold a slash.
+        return text.Split('/', 5) is [var kind, var change, var round, var seat, .. var person]
+            && (kind, person.Length) is ("seat", 0) or ("asked", 1)
             && long.TryParse(change, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && int.TryParse(round, NumberStyles.None, CultureInfo.InvariantCulture, out var roundNumber)
             && int.TryParse(seat, NumberStyles.None, CultureInfo.InvariantCulture, out var seatNumber)
-                ? new DeadlineSubject.OfSeat(new ChangeId(number), roundNumber, seatNumber)
+                ? person is [var asked]
+                    ? new DeadlineSubject.OfAsked(new ChangeId(number), roundNumber, seatNumber, new PersonId(asked))
+                    : new DeadlineSubject.OfSeat(new ChangeId(number), roundNumber, seatNumber)
                 : throw new JsonException($"“{text}” is no subject of a deadline");
     }
 }

@@ -85,6 +85,8 @@ internal sealed class EntryForms(SubjectWriter subjects)
         ChangeEvent.Withdrawn e => e.Round,
         ChangeEvent.Recorded e => e.Round,
         ChangeEvent.VoteVoided e => e.Round,
+        ChangeEvent.Acknowledged e => e.Round,
+        ChangeEvent.Reminded e => e.Round,
         _ => 1,
     };
 
@@ -102,6 +104,7 @@ internal sealed class EntryForms(SubjectWriter subjects)
         ChangeEvent.StoodDown e => e.Person,
         ChangeEvent.ClaimLapsed e => e.By,
         ChangeEvent.VoteVoided e => e.By,
+        ChangeEvent.Reminded e => e.Person,
         _ => null,
     };
 }

@@ -49,6 +49,11 @@ internal static class RequestIds
          and a.person = @person and s.service = @service and s.at_least = @atLeast
         """;
 
+    public const string AskingOthers = "select a.change_id " + Asked + """
+         and a.person <> @person and s.service = @service and s.claimed_by is null
+        group by a.change_id order by min(a.due_at) is null, min(a.due_at), a.change_id limit @take
+        """;
+
     public const string VotedIn = """
         select v.change_id as ChangeId, v.person as Person, s.service as Service, s.at_least as AtLeast
         from change_request r indexed by change_request_open

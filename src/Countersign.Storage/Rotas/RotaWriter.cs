@@ -51,8 +51,8 @@ internal sealed class RotaWriter(WriterConnection db) : IRotaWork
     private readonly Statement _overrides = db.Prepare(OverrideRow.NotOverOf);
     private readonly Statement _insert = db.Prepare(Insert);
     private readonly Statement _delete = db.Prepare(Delete);
-    private readonly Statement _offer = db.Prepare(OfferRow.Of);
-    private readonly Statement _openBy = db.Prepare(OfferRow.OpenBy);
+    private readonly Statement _offer = db.Prepare(SwapRow.Of);
+    private readonly Statement _openBy = db.Prepare(SwapRow.OpenBy);
     private readonly Statement _upsert = db.Prepare(Upsert);
     private readonly Statement _copy = db.Prepare(Copy);
     private readonly Statement _told = db.Prepare(Told);
@@ -137,7 +137,7 @@ internal sealed class RotaWriter(WriterConnection db) : IRotaWork
     {
         var offers = ImmutableArray.CreateBuilder<SwapOffer>();
         while (found.Step())
-            offers.Add(new OfferRow(
+            offers.Add(new SwapRow(
                 found.Text(0), found.Text(1), found.Text(2), found.Text(3), found.Long(4), found.Long(5), found.Long(6), found.Long(7),
                 found.TextOrNull(8), found.LongOrNull(9)).ToOffer());
         found.Reset();

@@ -36,6 +36,8 @@ public static class Ids
     public const string RequestChanges = "changes";
     public const string Claim = "claim";
     public const string Decline = "decline";
+    public const string Take = "take";
+    public const string NotNow = "not_now";
     public const string Refresh = "refresh";
     public const string TakeSwap = "take_swap";
     public const string RefuseSwap = "refuse_swap";

@@ -1,10 +1,12 @@
 using Countersign.Core.Changes;
+using Countersign.Core.Desk;
+using Countersign.Core.People;
 using Countersign.Core.Words;
 using Countersign.Teams.Wire.AdaptiveCards;
 
 namespace Countersign.Teams.Cards;
 
-/// <summary>The short direct messages: to the author at every step, to a lead when nobody can be asked, to the operators.</summary>
+/// <summary>The short direct messages: to the author at every step, to whoever gave no sign, to a lead when nobody can be asked, to the operators.</summary>
 public static class Notes
 {
     private const int ReasonMax = 2_000;
@@ -17,6 +19,13 @@ public static class Notes
 
     public static TeamsMessage NobodyToAsk(ChangeRequest change, Draw draw) =>
         Note(NoteWords.NobodyToAsk(change, draw.Policy), change, draw, [RequestButtons.Reassign(change)]);
+
+    public static TeamsMessage Reminder(ChangeRequest change, PersonId person, Draw draw) =>
+        Note(NoteWords.Reminder(change, person), change, draw, []);
+
+    /// <summary>Somebody else's review, offered; without buttons once the offer is over.</summary>
+    public static TeamsMessage Offered(ChangeRequest change, Offer offer, Draw draw) =>
+        Note(OfferWords.Of(change, offer), change, draw, offer.IsOpen ? RequestButtons.Offer(change) : []);
 
     public static TeamsMessage ForOperators(Sentence words, Draw draw) => Wrench("For operators", words, draw);
 

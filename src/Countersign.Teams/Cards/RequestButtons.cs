@@ -37,6 +37,13 @@ internal static class RequestButtons
     public static SubmitAction Reassign(ChangeRequest change, params KeyValuePair<string, string>[] more) =>
         Opening(change, $"{ReasonWords.Reassign.Verb}…", Ids.Reassign, more) with { Tooltip = $"Give {change.Id} to somebody" };
 
+    /// <summary>What somebody can say to an offer of it.</summary>
+    public static IEnumerable<CardAction> Offer(ChangeRequest change) =>
+    [
+        Press(change, OfferWords.Take, Ids.Take) with { Style = ActionStyle.Positive, Tooltip = $"Take {change.Id} over" },
+        Press(change, OfferWords.NotNow, Ids.NotNow) with { Tooltip = $"Leave {change.Id} where it is" },
+    ];
+
     /// <summary>A button that opens a dialog about a request.</summary>
     public static SubmitAction Opening(ChangeRequest change, string title, string verb, params KeyValuePair<string, string>[] more) => new(title)
     {

@@ -16,6 +16,7 @@ public sealed record TeamsDesk(
     Pressing Pressing,
     Submitting Submitting,
     Deciding Deciding,
+    Taking Taking,
     Reachability Reachability,
     TeamsSettings Settings)
 {

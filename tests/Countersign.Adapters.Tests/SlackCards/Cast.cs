@@ -89,6 +89,16 @@ internal sealed class Cast
         BothApproved = Make([.. HalfApproved.Events, new ChangeEvent.Voted(1, 2, Kim, Verdict.Approved, null, At(4)),
             new ChangeEvent.RoundSettled(1, Verdict.Approved, Kim, null, At(4))]);
         Voided = Make([.. HalfApproved.Events, new ChangeEvent.VoteVoided(1, 1, Lee, At(4))]);
+        ChangeEvent[] goesTo(PersonId person, StandDown why) =>
+        [
+            new ChangeEvent.StoodDown(1, 1, Lee, why, At(3)),
+            Assigned(1, person, 3) with { Report = why == StandDown.Taken ? null : Assigned(1, person, 3).Report, Handover = new Handover(Lee, why) },
+        ];
+        LookedAt = Make([Submitted(), asked, new ChangeEvent.Acknowledged(1, 1, Lee, At(2))]);
+        Reminded = Make([Submitted(), asked, new ChangeEvent.Reminded(1, 1, Lee, At(2))]);
+        Moved = Make([.. Reminded.Events, .. goesTo(Kim, StandDown.NotAcknowledged)]);
+        Rescued = Make([.. LookedAt.Events, .. goesTo(Kim, StandDown.Rescued)]);
+        Taken = Make([Submitted(), asked, .. goesTo(Kim, StandDown.Taken), new ChangeEvent.Claimed(1, 1, Kim, At(3) + Duration.FromHours(2), At(3))]);
         TwoAsked = Make([Submitted(ask: 2), asked, Assigned(1, Kim, 1)]);
         OldRound = Make([Submitted() with { Asks = null, Seats = [new Qualification(Payments, Level.Senior)] }, asked]);
     }
@@ -128,6 +138,21 @@ internal sealed class Cast
     public Story BothApproved { get; }
     public Story Voided { get; }
 
+    public Story LookedAt { get; }
+    public Story Reminded { get; }
+
+    /// <summary>For want of a sign.</summary>
+    public Story Moved { get; }
+
+    /// <summary>Because it would not be done in time.</summary>
+    public Story Rescued { get; }
+
+    /// <summary>By somebody who was free sooner.</summary>
+    public Story Taken { get; }
+
+    /// <summary>An offer of what is assigned to Lee, to Kim.</summary>
+    public static Offer Offered(OfferEnd? ended = null) => new(7, Kim, Id, 1, 1, Lee, At(2), At(5)) { Ended = ended };
+
     /// <summary>Two are asked for one seat.</summary>
     public Story TwoAsked { get; }
 
@@ -138,6 +163,7 @@ internal sealed class Cast
     [
         Fresh, Waiting, Stuck, AssignedNow, Destructive, InReview, Lapsed, Declined, Reassigned, ChangesRequested, SecondRound, SecondRoundApproved,
         Approved, Denied, Withdrawn, Shown, Clean, Recorded, TwoSeats, HalfApproved, BothApproved, Voided, TwoAsked, OldRound,
+        LookedAt, Reminded, Moved, Rescued, Taken,
     ];
 
     /// <summary>The same request many times over, for lists.</summary>

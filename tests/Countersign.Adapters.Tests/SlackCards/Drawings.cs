@@ -74,6 +74,11 @@ internal sealed class Drawings(Material material)
         yield return ("card-both-approved-team", () => card(_cast.BothApproved, Team));
         yield return ("card-voided-reviewer", () => card(_cast.Voided, lee));
         yield return ("card-two-asked-team", () => card(_cast.TwoAsked, Team));
+        yield return ("card-moved-reviewer", () => card(_cast.Moved, lee));
+        yield return ("card-moved-who-has-it", () => card(_cast.Moved, new CardAudience.Reviewer(Cast.Kim, 1)));
+        yield return ("card-rescued-reviewer", () => card(_cast.Rescued, lee));
+        yield return ("card-taken-reviewer", () => card(_cast.Taken, lee));
+        yield return ("card-taken-team", () => card(_cast.Taken, Team));
         yield return ("card-old-record-reviewer", () => card(_cast.OldRound, lee));
     }
 
@@ -89,6 +94,14 @@ internal sealed class Drawings(Material material)
         yield return ("note-changes-requested", () => note(_cast.ChangesRequested));
         yield return ("note-both-approved", () => note(_cast.BothApproved));
         yield return ("note-voided", () => note(_cast.Voided));
+        yield return ("note-moved", () => note(_cast.Moved));
+        yield return ("note-rescued", () => note(_cast.Rescued));
+        yield return ("note-taken", () => Notes.ToAuthor(_cast.Taken.Change, _cast.Taken.Events[^2], Draw));
+        yield return ("note-reminder", () => Notes.Reminder(_cast.Reminded.Change, Cast.Lee, Draw));
+        yield return ("offer", () => Notes.Offered(_cast.AssignedNow.Change, Cast.Offered(), Draw));
+        foreach (var end in Enum.GetValues<OfferEnd>())
+            yield return ($"offer-{end.ToString().ToLowerInvariant()}", () => Notes.Offered(
+                end switch { OfferEnd.Taken => _cast.Taken.Change, OfferEnd.Begun => _cast.InReview.Change, _ => _cast.AssignedNow.Change }, Cast.Offered(end), Draw));
         yield return ("note-nobody-to-ask", () => Notes.NobodyToAsk(_cast.Stuck.Change, Draw));
         yield return ("swap-open", () => SwapCard.Of(Cast.Swap(), Draw));
         foreach (var outcome in Enum.GetValues<SwapOutcome>())
@@ -144,6 +157,8 @@ internal sealed class Drawings(Material material)
         yield return ("reply-status-long", () => Replies.Status(
             _cast.SecondRound.Change, [.. Enumerable.Repeat(_cast.SecondRound.Events, 10).SelectMany(e => e)], Draw));
         yield return ("reply-status-handed-on", () => Replies.Status(_cast.Declined.Change, [.. _cast.Declined.Events, .. _cast.Lapsed.Events, .. _cast.Reassigned.Events], Draw));
+        yield return ("reply-status-silence", () => Replies.Status(_cast.Moved.Change, [.. _cast.Moved.Events, .. _cast.Rescued.Events.Skip(2), .. _cast.Taken.Events.Skip(2)], Draw));
+        yield return ("reply-why-taken", () => Replies.Why(ReplyWords.Why(_cast.Taken.Change, Draw.Policy), Draw));
         yield return ("reply-list", () => Replies.List("Waiting for you", ReplyWords.NothingWaitsShort, Listed.Queue(queue, 766, Cast.Lee), Draw));
         yield return ("reply-list-empty", () => Replies.List("Waiting for you", ReplyWords.NothingWaitsShort, Listed.Queue([], 0, Cast.Lee), Draw));
         yield return ("reply-next", () => Replies.Next(ReplyWords.Next(_cast.Destructive.Change, 766), _cast.Destructive.Change, Draw));

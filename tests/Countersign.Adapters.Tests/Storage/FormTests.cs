@@ -58,6 +58,8 @@ public sealed class FormTests
             new Notice.Card(new ChangeId(1), new CardAudience.Team()), new Notice.Card(new ChangeId(1), new CardAudience.Reviewer(new PersonId("a/b"), 2)),
             new Notice.Note(new ChangeId(1), 12), new Notice.NobodyToAsk(new ChangeId(3)), new Notice.ForOperators(words),
             new Notice.ForLead(words), new Notice.Duty(words), new Notice.Swap(new SwapId("0123456789abcdef")),
+            new Notice.Reminder(new ChangeId(1), 2, new PersonId("a/b")),
+            new Notice.Offered(new ChangeId(1), new PersonId("a/b"), 7), new Notice.Card(new ChangeId(1), new CardAudience.Offered(new PersonId("a/b"), 7)),
         ];
         foreach (var notice in notices)
         {
@@ -71,7 +73,7 @@ public sealed class FormTests
     {
         DeadlineSubject[] subjects =
         [
-            new DeadlineSubject.OfPerson(new PersonId("x/y")), new DeadlineSubject.OfSeat(new ChangeId(12), 3, 2),
+            new DeadlineSubject.OfPerson(new PersonId("x/y")), new DeadlineSubject.OfSeat(new ChangeId(12), 3, 2), new DeadlineSubject.OfAsked(new ChangeId(12), 3, 2, new PersonId("x/y")),
             new DeadlineSubject.OfRotation(new RotationId("payments.duty")), new DeadlineSubject.OfSwap(new SwapId("0123456789abcdef")),
         ];
         subjects.Select(s => s.GetType()).ShouldBe(typeof(DeadlineSubject).GetNestedTypes().Where(t => t.IsSubclassOf(typeof(DeadlineSubject))), ignoreOrder: true);

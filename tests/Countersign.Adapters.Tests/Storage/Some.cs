@@ -19,12 +19,15 @@ internal static class Some
         "https://github.com/acme/x/commit/0123456789abcdef0123456789abcdef01234567", "http://example.org/ä/ö", "https://EXAMPLE.org:8443/a b".Replace(" ", "%20", StringComparison.Ordinal),
     ];
 
-    public static ChangeEvent Event(Random r) => r.Next(13) switch
+    public static ChangeEvent Event(Random r) => r.Next(15) switch
     {
         0 => new ChangeEvent.Submitted(Person(r), Draft(r), Seats(r), At(r)) { Asks = Asks(r) },
         1 => new ChangeEvent.Waited(r.Next(9), r.Next(9), Report(r), At(r)),
         2 => new ChangeEvent.Assigned(
-            r.Next(9), r.Next(9), Person(r), Maybe(r, () => At(r)), r.Next(2) == 0 ? null : Report(r), Maybe(r, () => Person(r)), MaybeText(r), At(r)),
+            r.Next(9), r.Next(9), Person(r), Maybe(r, () => At(r)), r.Next(2) == 0 ? null : Report(r), Maybe(r, () => Person(r)), MaybeText(r), At(r))
+        {
+            Handover = r.Next(2) == 0 ? null : new Handover(Person(r), One<StandDown>(r)),
+        },
         3 => new ChangeEvent.Claimed(r.Next(9), r.Next(9), Person(r), At(r), At(r)),
         4 => new ChangeEvent.ClaimLapsed(r.Next(9), r.Next(9), Person(r), At(r)),
         5 => new ChangeEvent.Declined(r.Next(9), r.Next(9), Person(r), One<DeclineReason>(r), At(r)),
@@ -34,6 +37,8 @@ internal static class Some
         9 => new ChangeEvent.Updated(r.Next(9), Person(r), Draft(r), Seats(r), At(r)) { Asks = Asks(r) },
         10 => new ChangeEvent.Recorded(r.Next(9), Person(r), At(r)),
         11 => new ChangeEvent.VoteVoided(r.Next(9), r.Next(9), Person(r), At(r)),
+        12 => new ChangeEvent.Acknowledged(r.Next(9), r.Next(9), Person(r), At(r)),
+        13 => new ChangeEvent.Reminded(r.Next(9), r.Next(9), Person(r), At(r)),
         _ => new ChangeEvent.Withdrawn(r.Next(9), Person(r), At(r)),
     };
 

@@ -42,6 +42,7 @@ internal static class Story
 
         work.Keep(new ReceiptKey("key"), Answer.Done(approved), After(20));
         work.Send(new Outgoing(KimsMessages, new Notice.Note(open, 2)), After(20));
+        work.Add(new Offer(0, Ana.Id, open, 1, 2, Kim.Id, After(20), After(50)));
         work.Schedule(new Deadline(DeadlineKind.Route, new DeadlineSubject.OfSeat(open, 1, 2), After(30)));
     }
 

@@ -24,7 +24,7 @@ public sealed class RequestCardTests
             card.Body.OfType<ActionSet>().ShouldBeEmpty(name);
             (card.Refresh is not null).ShouldBe(name.StartsWith("card-assigned", StringComparison.Ordinal)
                 || name.StartsWith("card-in-review", StringComparison.Ordinal) || name.StartsWith("card-long-link", StringComparison.Ordinal)
-                || name is "card-clean-scan-team" or "card-half-approved-team" or "card-two-asked-team", name);
+                || name is "card-clean-scan-team" or "card-half-approved-team" or "card-two-asked-team" or "card-taken-team", name);
         }
 
         var refresh = Team(Town.AssignedNow.Change, ["29:lee"]).Refresh!;

@@ -73,7 +73,7 @@ public sealed class TeamsCoverageLints
             }
 
         pressed.ShouldBe(
-            [Ids.Approve, Ids.Deny, Ids.RequestChanges, Ids.Claim, Ids.Decline, Ids.Refresh, Ids.New, Ids.Update, Ids.Reassign, Ids.Details,
+            [Ids.Approve, Ids.Deny, Ids.RequestChanges, Ids.Claim, Ids.Decline, Ids.Take, Ids.NotNow, Ids.Refresh, Ids.New, Ids.Update, Ids.Reassign, Ids.Details,
                 Ids.Submit, Ids.SubmitUpdate, Ids.SubmitReassign, Ids.Close, Ids.TakeSwap, Ids.RefuseSwap], ignoreOrder: true);
     }
 

@@ -108,6 +108,10 @@ internal sealed class TeamsDrawings(Material material)
         yield return ("card-both-approved-team", () => team(_cast.BothApproved));
         yield return ("card-voided-reviewer", () => lee(_cast.Voided));
         yield return ("card-two-asked-team", () => team(_cast.TwoAsked));
+        yield return ("card-moved-reviewer", () => lee(_cast.Moved));
+        yield return ("card-rescued-reviewer", () => lee(_cast.Rescued));
+        yield return ("card-taken-reviewer", () => lee(_cast.Taken));
+        yield return ("card-taken-team", () => team(_cast.Taken));
         yield return ("card-old-record-reviewer", () => lee(_cast.OldRound));
         yield return ("card-unavailable", () => RequestCard.Unavailable(RefusalWords.Of(new Refusal.OtherRequest(new ChangeId(12)), _cast.Policy), Channel));
     }
@@ -124,6 +128,14 @@ internal sealed class TeamsDrawings(Material material)
         yield return ("note-changes-requested", () => note(_cast.ChangesRequested));
         yield return ("note-both-approved", () => note(_cast.BothApproved));
         yield return ("note-voided", () => note(_cast.Voided));
+        yield return ("note-moved", () => note(_cast.Moved));
+        yield return ("note-rescued", () => note(_cast.Rescued));
+        yield return ("note-taken", () => Notes.ToAuthor(_cast.Taken.Change, _cast.Taken.Events[^2], Draw));
+        yield return ("note-reminder", () => Notes.Reminder(_cast.Reminded.Change, Cast.Lee, Draw));
+        yield return ("offer", () => Notes.Offered(_cast.AssignedNow.Change, Cast.Offered(), Draw));
+        foreach (var end in Enum.GetValues<OfferEnd>())
+            yield return ($"offer-{end.ToString().ToLowerInvariant()}", () => Notes.Offered(
+                end switch { OfferEnd.Taken => _cast.Taken.Change, OfferEnd.Begun => _cast.InReview.Change, _ => _cast.AssignedNow.Change }, Cast.Offered(end), Draw));
         yield return ("note-nobody-to-ask", () => Notes.NobodyToAsk(_cast.Stuck.Change, Draw));
         yield return ("swap-open", () => SwapCard.Of(Cast.Swap(), Draw));
         foreach (var outcome in Enum.GetValues<SwapOutcome>())
@@ -197,6 +209,9 @@ internal sealed class TeamsDrawings(Material material)
             _cast.SecondRound.Change, [.. Enumerable.Repeat(_cast.SecondRound.Events, 10).SelectMany(e => e)])));
         yield return ("reply-status-handed-on", () => answer(new Reply.Status(
             _cast.Declined.Change, [.. _cast.Declined.Events, .. _cast.Lapsed.Events, .. _cast.Reassigned.Events])));
+        yield return ("reply-status-silence", () => answer(new Reply.Status(
+            _cast.Moved.Change, [.. _cast.Moved.Events, .. _cast.Rescued.Events.Skip(2), .. _cast.Taken.Events.Skip(2)])));
+        yield return ("reply-why-taken", () => answer(new Reply.Why(ReplyWords.Why(_cast.Taken.Change, _cast.Policy))));
         yield return ("reply-list", () => answer(new Reply.List("Waiting for you", ReplyWords.NothingWaitsShort, Listed.Queue(queue, 766, Cast.Lee))));
         yield return ("reply-list-empty", () => answer(new Reply.List("Your requests", ReplyWords.NothingAsked, nobody)));
         yield return ("reply-list-empty-channel", () => Replies.Of(new Reply.List("Your requests", ReplyWords.NothingAsked, nobody), Channel));

@@ -27,6 +27,15 @@ internal static class Cases
         .. settles ? [new ChangeEvent.RoundSettled(1, verdict, new PersonId(who), "why", Now)] : Array.Empty<ChangeEvent>(),
     ];
 
+    /// <summary>Lee and mia have it in turn, each taken off for the same reason.</summary>
+    public static ChangeEvent[] GoesRound(int times, StandDown why) =>
+    [
+        .. Enumerable.Range(0, times).SelectMany(n => ((ChangeEvent[])[Asks(Turn(n)), new ChangeEvent.StoodDown(1, 1, new PersonId(Turn(n)), why, Now)])),
+        Asks(Turn(times)),
+    ];
+
+    private static string Turn(int n) => n % 2 == 0 ? "lee" : "mia";
+
     /// <summary>Asked for one seat unless the name says otherwise: lee (and dora, who was demoted since; iris, inactive; nora, elsewhere now).</summary>
     public static IEnumerable<(string Name, ChangeRequest Change)> States()
     {
@@ -43,6 +52,10 @@ internal static class Cases
         yield return ("approved", Make(1, [.. asked, .. Votes("lee", Verdict.Approved, true)]));
         yield return ("denied", Make(1, [.. asked, .. Votes("lee", Verdict.Denied, true)]));
         yield return ("withdrawn", Make(1, [.. asked, new ChangeEvent.Withdrawn(1, new PersonId("ana"), Now)]));
+        yield return ("looked at by lee", Make(1, [.. asked, new ChangeEvent.Acknowledged(1, 1, new PersonId("lee"), Now)]));
+        yield return ("lee reminded", Make(1, [.. asked, new ChangeEvent.Reminded(1, 1, new PersonId("lee"), Now)]));
+        yield return ("moved as often as may be", Make(1, GoesRound(4, StandDown.NotAcknowledged)));
+        yield return ("rescued as often as may be", Make(1, GoesRound(3, StandDown.Rescued)));
         yield return ("second round", Make(1,
         [
             .. asked, .. Votes("lee", Verdict.ChangesRequested, true),
@@ -81,6 +94,20 @@ internal static class Cases
 
         yield return new Command.ClaimReview(by, round, Duration.FromHours(1));
         yield return new Command.Decline(by, round, DeclineReason.Conflict);
+        yield return new Command.Acknowledge(by, round);
+        for (var seat = 0; seat <= 3; seat++)
+        {
+            foreach (var (offered, limit) in ((bool, int?)[])[(true, null), (false, null), (true, 2)])
+                yield return new Command.TakeOver(by, round, seat, offered, limit, null, Duration.FromHours(1));
+            foreach (var from in (string[])["lee", "raj", "kim"])
+            {
+                yield return new Command.Remind(by, round ?? current, seat, new PersonId(from));
+                foreach (var to in (string[])["mia", "ana", "raj"])
+                    foreach (var why in (StandDown[])[StandDown.NotAcknowledged, StandDown.Rescued, StandDown.Taken])
+                        yield return new Command.Move(by, round ?? current, seat, new PersonId(from), why, Person(to), null, NoReport);
+            }
+        }
+
         yield return new Command.Update(by, round ?? current, Draft(), World.Asks(1));
         yield return new Command.Withdraw(by);
         foreach (var to in (Person[])[Person("ana"), Person("cora"), Person("lee"), Person("raj"), Person("june", Level.Mid), Person("iris", active: false), Person("nora") with { Primary = [Docs] }])

@@ -91,7 +91,8 @@ public class HistoryWalk
         && a.Round.Before.SequenceEqual(b.Round.Before)
         && a.Round.StoodDown.OrderBy(x => x.Key).SequenceEqual(b.Round.StoodDown.OrderBy(x => x.Key))
         && a.Round.Seats.Zip(b.Round.Seats).All(x =>
-            x.First.Asked.SequenceEqual(x.Second.Asked) && x.First with { Asked = [] } == x.Second with { Asked = [] });
+            x.First.Asked.SequenceEqual(x.Second.Asked) && x.First.Tried.SequenceEqual(x.Second.Tried)
+            && x.First with { Asked = [], Tried = [] } == x.Second with { Asked = [], Tried = [] });
 
     private static Command Any(Random random, ChangeRequest c)
     {

@@ -50,6 +50,8 @@ public class ReviewDeskBruteForce
         bool MayBeAsked(Person p) => p.Id.Value is not ("ana" or "cora") && p.Active && p.Level >= Level.Senior
             && p.Primary.Contains(Payments)
             && !c.Round.Seats.Any(s => s.Vote?.By == p.Id || s.Vote is null && s.Asked.Any(a => a.Person == p.Id));
+        Seat? Unbegun(int round, int seat) => !authorsTurn && Current(round) && seat >= 1 && seat <= c.Round.Seats.Length
+            && c.Round.Seats[seat - 1] is { Vote: null, Claim: null } waiting ? waiting : null;
         return command switch
         {
             Command.Approve a => MayVote(a.Round),
@@ -65,6 +67,11 @@ public class ReviewDeskBruteForce
                 && (a.Chosen is null || MayBeAsked(a.Chosen)),
             Command.TakeOff t => bot && !authorsTurn && c.Round.Seats.Any(s => s.Vote is null && s.Asked.Any(a => a.Person == t.Person)),
             Command.LapseClaim => false,
+            Command.Acknowledge a => !authorsTurn && Current(a.Round) && mySeat?.Asked.Single(x => x.Person == person!.Id).AckedAt is null && mySeat is not null,
+            Command.Remind r => bot && Unbegun(r.Round, r.Seat)?.Asked.SingleOrDefault(a => a.Person == r.Person) is { AckedAt: null, RemindedAt: null },
+            Command.Move m => bot && Unbegun(m.Round, m.Seat) is { } held && held.Asked.SingleOrDefault(a => a.Person == m.From) is { } from && MayBeAsked(m.To)
+                && (m.Why == StandDown.NotAcknowledged ? from.AckedAt is null && c.Round.Moves < 4 : m.Why == StandDown.Rescued && c.Round.Rescues < 3),
+            Command.TakeOver t => person is not null && Unbegun(t.Round ?? c.Round.Number, t.Seat) is not null && t is { IsOffered: true, Limit: null } && MayBeAsked(person),
             _ => throw new InvalidOperationException(),
         };
     }
@@ -76,8 +83,10 @@ public class ReviewDeskBruteForce
         (Actor.Outsider, _) => "wrong_workspace",
         (Actor.Member { Person.Active: false }, _) => "inactive",
         _ when c.Status is Status.Settled => "already_settled",
-        (Actor.Bot, Command.Approve or Command.Deny or Command.RequestChanges or Command.ClaimReview) => "unknown_person",
+        (Actor.Bot, Command.Approve or Command.Deny or Command.RequestChanges or Command.ClaimReview or Command.TakeOver) => "unknown_person",
         (Actor.Bot, _) => null,
+        (_, Command.Acknowledge or Command.Remind) => "nothing_to_do",
+        (_, Command.Move) => "may_not_reassign",
         (_, Command.Withdraw) => "not_the_author",
         (_, Command.Update u) => u.By is Actor.Member m && m.Person.Id == c.Author ? "stale_form" : "not_the_author",
         (_, Command.Assign or Command.Reassign { MayMove: false }) => "may_not_reassign",
@@ -88,6 +97,7 @@ public class ReviewDeskBruteForce
         (_, Command.Decline { Round: { } r }) when r != c.Round.Number => "stale_round",
         _ when Round(command) is { } r && r != c.Round.Number => "stale_round",
         _ when c.Status is Status.ChangesRequested => "authors_turn",
+        (_, Command.TakeOver t) => Taken(c, t),
         (_, Command.Decline) => Filled(c, command) ? "seat_filled" : "not_asked",
         (Actor.Member { Person.Id.Value: "ana" }, _) => "author_cannot_decide",
         (Actor.Member { Person.Id.Value: "cora" }, _) => "co_author_cannot_decide",
@@ -103,8 +113,22 @@ public class ReviewDeskBruteForce
         Command.Deny c => c.Round,
         Command.RequestChanges c => c.Round,
         Command.ClaimReview c => c.Round,
+        Command.TakeOver c => c.Round,
         _ => null,
     };
+
+    // Whoever has it, or is on it, comes before what the presser may do.
+    private static string? Taken(ChangeRequest c, Command.TakeOver t)
+    {
+        if (t.Seat < 1 || t.Seat > c.Round.Seats.Length)
+            return "offer_over";
+        var (seat, me) = (c.Round.Seats[t.Seat - 1], ((Actor.Member)t.By).Person.Id);
+        return seat.Vote is not null ? "seat_filled"
+            : c.Round.Seats.Any(s => s.Vote is null && s.Asked.Any(a => a.Person == me)) ? "yours_already"
+            : seat.Claim is not null ? "claimed_by_somebody"
+            : !t.IsOffered ? "offer_over"
+            : null;
+    }
 
     private static bool Filled(ChangeRequest c, Command command) => command.By is Actor.Member { Person.Id: var id }
         && c.Round.Seats.Any(s => s.Vote is not null && s.Asked.Any(a => a.Person == id));

@@ -96,6 +96,9 @@ public class SeatScenarios
     [InlineData(StandDown.Reassigned, true)]
     [InlineData(StandDown.Unreachable, false)]
     [InlineData(StandDown.NoLongerQualified, false)]
+    [InlineData(StandDown.NotAcknowledged, false)]
+    [InlineData(StandDown.Rescued, false)]
+    [InlineData(StandDown.Taken, false)]
     public void The_router_may_ask_again_who_did_not_hand_it_on(StandDown why, bool handedOn)
     {
         var change = Make(1, Asks("lee"), new ChangeEvent.StoodDown(1, 1, new PersonId("lee"), why, Now));

@@ -17,7 +17,9 @@ internal sealed class MemoryStore : IStore, IWork
     private readonly Dictionary<ReceiptKey, Answer> _receipts = [];
     private readonly SortedDictionary<long, List<ChangeEvent>> _events = [];
     private readonly Dictionary<PersonId, PersonState> _people = [];
-    private readonly Dictionary<(DeadlineKind, DeadlineSubject), Instant> _deadlines = [];
+    private readonly Dictionary<(DeadlineKind, DeadlineSubject), (Instant Due, long Id)> _deadlines = [];
+    private readonly List<Offer> _offers = [];
+    private long _newest;
 
     public event Action<Touched>? Committed;
 
@@ -28,6 +30,8 @@ internal sealed class MemoryStore : IStore, IWork
     public List<string> Recorded { get; } = [];
 
     public List<PostedCard> Cards { get; } = [];
+
+    public IReadOnlyList<Offer> Offers => _offers;
 
     public int Writes { get; private set; }
 
@@ -43,7 +47,8 @@ internal sealed class MemoryStore : IStore, IWork
     /// <summary>Runs once, as the next transaction begins: what happens between judging a form and writing it.</summary>
     public Action? BeforeWrite { get; set; }
 
-    public IEnumerable<Deadline> Deadlines => _deadlines.Select(d => new Deadline(d.Key.Item1, d.Key.Item2, d.Value));
+    /// <summary>In the order in which they were set first.</summary>
+    public IEnumerable<Deadline> Deadlines => _deadlines.OrderBy(d => d.Value.Id).Select(d => new Deadline(d.Key.Item1, d.Key.Item2, d.Value.Due));
 
     public ChangeRequest? Load(ChangeId change) =>
         _events.TryGetValue(change.Number, out var events) ? ChangeHistory.Fold(change, events) : null;
@@ -91,6 +96,34 @@ internal sealed class MemoryStore : IStore, IWork
         Interrupt();
         return Task.FromResult(asking);
     }
+
+    public Task<ImmutableArray<ChangeRequest>> AskingOthers(ServiceId service, PersonId person, int take, CancellationToken cancel = default)
+    {
+        bool others(ChangeRequest c, Seat s) => s.Needs.Service == service && s.IsUnbegun && s.Asked.Any(a => a.Person != person);
+        return Task.FromResult(All().Where(c => c.AskedNow.Any() && c.Round.Seats.Any(s => others(c, s))).OrderBy(c => c.Due).Take(take).ToImmutableArray());
+    }
+
+    public Task<Offer?> Find(long offer, CancellationToken cancel = default) => Task.FromResult(_offers.Find(o => o.Number == offer));
+
+    public Task<ImmutableArray<Offer>> OffersTo(PersonId person, CancellationToken cancel = default)
+    {
+        var offers = _offers.Where(o => o.Person == person).ToImmutableArray();
+        Interrupt();
+        return Task.FromResult(offers);
+    }
+
+    public Offer Add(Offer offer)
+    {
+        _offers.ShouldNotContain(o => o.IsOpen && o.Person == offer.Person);
+        _offers.Add(offer with { Number = _offers.Count + 1 });
+        return _offers[^1];
+    }
+
+    public Offer? OfferTo(PersonId person) => _offers.FindLast(o => o.Person == person);
+
+    public ImmutableArray<Offer> OffersOf(ChangeId change) => [.. _offers.Where(o => o.IsOpen && o.Change == change)];
+
+    public void End(Offer offer, OfferEnd how, Instant now) => _offers[(int)offer.Number - 1] = offer with { Ended = how };
 
     public Task<ImmutableArray<ChangeRequest>> By(PersonId author, int take, CancellationToken cancel = default) =>
         Task.FromResult(All().Where(c => c.Author == author).Take(take).ToImmutableArray());
@@ -188,7 +221,8 @@ internal sealed class MemoryStore : IStore, IWork
 
     public void Send(Outgoing outgoing, Instant now) => Sent.Add(outgoing);
 
-    public void Schedule(Deadline deadline) => _deadlines[(deadline.Kind, deadline.Subject)] = deadline.Due;
+    public void Schedule(Deadline deadline) => _deadlines[(deadline.Kind, deadline.Subject)] =
+        (deadline.Due, _deadlines.TryGetValue((deadline.Kind, deadline.Subject), out var open) ? open.Id : ++_newest);
 
     public void Complete(DeadlineKind kind, DeadlineSubject subject, Instant now) => _deadlines.Remove((kind, subject));
 
@@ -196,7 +230,7 @@ internal sealed class MemoryStore : IStore, IWork
     public void RouteWaitingNow(Instant now)
     {
         foreach (var key in _deadlines.Keys.Where(k => k.Item1 == DeadlineKind.Route).ToList())
-            _deadlines[key] = now;
+            _deadlines[key] = _deadlines[key] with { Due = Instant.Min(now, _deadlines[key].Due) };
     }
 
     public void SetAbsences(PersonId person, ImmutableArray<Interval> absences, Instant now) =>

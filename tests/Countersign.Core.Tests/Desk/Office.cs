@@ -18,8 +18,13 @@ internal sealed class Office
         Deciding = new Deciding(Store, Policy);
         Submitting = new Submitting(Store, Policy, Deciding);
         OwnTime = new OwnTime(Store, Policy);
-        Routing = new SeatRouting(Store, Policy);
-        Sweep = new Sweep(Store, Policy, Routing);
+        var ranking = new Ranking(Store);
+        Routing = new SeatRouting(Store, Policy, ranking);
+        Moving = new Moving(Store, Policy, ranking);
+        Offering = new Offering(Store, Policy);
+        Taking = new Taking(Store, Policy, Deciding);
+        Sweep = new Sweep(Store, Policy, Routing, Moving, Offering);
+        Pressing = new Pressing(Store, Policy, new Doorkeeper(Store, Policy), Deciding);
         Reload = new PolicyReload(Store, Policy);
         Reachability = new Reachability(Store, Policy);
         Confirming = new PolicyConfirming(Store, Policy, Reload);
@@ -40,6 +45,14 @@ internal sealed class Office
     public OwnTime OwnTime { get; }
 
     public SeatRouting Routing { get; }
+
+    public Moving Moving { get; }
+
+    public Offering Offering { get; }
+
+    public Taking Taking { get; }
+
+    public Pressing Pressing { get; }
 
     public Sweep Sweep { get; }
 

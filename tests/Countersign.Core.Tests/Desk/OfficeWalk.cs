@@ -1,6 +1,7 @@
 using Countersign.Core.Changes;
 using Countersign.Core.Desk;
 using Countersign.Core.People;
+using Countersign.Core.Sla;
 using NodaTime;
 using static Countersign.Core.Tests.World;
 
@@ -15,7 +16,7 @@ public class OfficeWalk
     public async Task Nothing_stays_due_and_no_request_is_forgotten()
     {
         var settled = 0;
-        for (var seed = 0; seed < 120; seed++)
+        for (var seed = 0; seed < 150; seed++)
             settled += await Weeks(new Random(seed), seed);
         settled.ShouldBeGreaterThan(100);
     }
@@ -28,13 +29,16 @@ public class OfficeWalk
         {
             await Something(office, random, ids);
             if (random.Next(3) > 0)
-                office.Now += Duration.FromMinutes(random.Next(400));
+                office.Now += Duration.FromMinutes(random.Next(random.Next(2) == 0 ? 20 : 400));
             await office.Swept();
             if (!office.NothingIsDue)
                 Assert.Fail($"Seed {seed}, step {step}: still due after the sweep: {string.Join(", ", office.Store.Deadlines)}");
             foreach (var id in ids)
                 if (WhyForgotten(office, office.The(id)) is { } why)
                     Assert.Fail($"Seed {seed}, step {step}: {id} {why}");
+            foreach (var name in Names)
+                if (office.Store.OfferTo(new PersonId(name)) is { IsOpen: true } offer && WhyWrong(office, offer) is { } wrong)
+                    Assert.Fail($"Seed {seed}, step {step}: {offer} {wrong}");
         }
 
         return ids.Count(i => office.The(i).IsSettled);
@@ -44,6 +48,12 @@ public class OfficeWalk
     {
         if (change.VacantSeat is not null && !office.WillBeRouted(change.Id))
             return "waits and nothing will route it";
+        var round = change.Round;
+        if (round.Seats.Any(s => s.Moves > 4) || round.Rescues > 3 || round.Seats.Any(s => s.Asked.Length > 1))
+            return "goes round for ever, or is with two";
+        foreach (var stray in office.Store.Deadlines.Where(d => d.Subject is DeadlineSubject.OfAsked a && a.Change == change.Id))
+            if (stray.Subject is DeadlineSubject.OfAsked on && !(on.Round == round.Number && change.AskedNow.Any(a => a.Person == on.Person)))
+                return $"has {stray} left over";
         foreach (var asked in change.AskedNow)
         {
             if (office.Policy.Book.Roster.Find(asked.Person) is not { } person || !change.Round.Seats[0].Needs.IsMetBy(person))
@@ -52,22 +62,31 @@ public class OfficeWalk
                 return $"asks {asked.Person}, who can't be messaged";
         }
 
-        return change.Status is Status.InReview && !office.Store.Deadlines.Any(d => d.Kind == Sla.DeadlineKind.ClaimLapses)
+        return change.Status is Status.InReview && !office.Store.Deadlines.Any(d => d.Kind == DeadlineKind.ClaimLapses)
             ? "is claimed and the claim never lapses" : null;
+    }
+
+    private static string? WhyWrong(Office office, Offer offer)
+    {
+        var change = office.The(offer.Change);
+        if (offer.Until <= office.Now || !office.Store.Deadlines.Any(d => d.Kind == DeadlineKind.OfferLapses && d.Subject is DeadlineSubject.OfPerson p && p.Person == offer.Person))
+            return "does not lapse";
+        return change.Round.Number == offer.Round && !change.IsSettled && change.Round.Seat(offer.Seat).IsUnbegun ? null : "is of something that was begun or is over";
     }
 
     private static async Task Something(Office office, Random random, List<ChangeId> ids)
     {
         var (on, now) = (office.Delivery(), office.Now);
         var id = ids.Count == 0 ? new ChangeId(99) : ids[random.Next(ids.Count)];
-        // Half of the time it is somebody asked who speaks, so that something comes of it.
-        var asked = ids.Count > 0 && random.Next(2) == 0 ? office.The(id).AskedNow.FirstOrDefault()?.Person.Value : null;
+        // Mostly it is somebody asked, or with an offer, who speaks, so that something comes of it.
+        var asked = ids.Count > 0 && random.Next(2) == 0 ? office.The(id).AskedNow.FirstOrDefault()?.Person.Value
+            : random.Next(2) == 0 ? office.Store.Offers.FirstOrDefault(o => o.IsOpen)?.Person.Value : null;
         var name = asked ?? Names[random.Next(Names.Length)];
         if (office.Policy.Book.Roster.Find(new PersonId(name)) is not { } person)
             return;
         var by = Member(person);
         var inbound = new AboutRequest(on, by, id);
-        switch (random.Next(16))
+        switch (random.Next(20))
         {
             case < 3:
                 if (await office.Submitting.Submit(on, by, Raw(), now) is FormResult.Taken { Answer.Change: { } opened })
@@ -84,8 +103,16 @@ public class OfficeWalk
             case 11: await office.OwnTime.Limit(on, by, random.Next(2) == 0 ? "1" : "none", now); break;
             case 12: await office.Reachability.Lost(by.Via, "gone", now); break;
             case 13: await office.Reachability.Heard(by, now); break;
+            case 15: await office.Pressing.Details(by, ids.Count == 0 ? new ButtonValue(id, 1, 1, default) : ButtonValue.Of(office.The(id)), now); break;
+            case 16 or 17 when office.Store.OfferTo(person.Id) is { } offer:
+                await office.Taking.Take(new AboutRequest(on, by, offer.Change, null, offer.Round), now);
+                break;
+            case 18 when office.Store.OfferTo(person.Id) is { } offer:
+                await office.Taking.NotNow(new AboutRequest(on, by, offer.Change, null, offer.Round), now);
+                break;
             case 14: await office.Takes(Book(Team(random))); break;
-            default: await office.Deciding.Deny(inbound, "no", now); break;
+            case 19: await office.Deciding.Deny(inbound, "no", now); break;
+            default: break;
         }
     }
 

@@ -166,6 +166,55 @@ public class RoutingScenarios
         ids.ShouldAllBe(i => _office.AskedOn(i) != null || _office.The(i).IsSettled || _office.WillBeRouted(i));
     }
 
+    [Theory]
+    [InlineData("withdraws")]
+    [InlineData("updates")]
+    [InlineData("gives to another")]
+    [InlineData("takes off")]
+    [InlineData("hands on")]
+    public async Task A_place_that_is_freed_in_any_way_is_filled_at_once(string how)
+    {
+        _office.Policy.Book = Book(
+            Person("ana", Level.Mid), Person("bea", Level.Mid), Person("lee", limit: 1), Person("kim"), Person("olga", Level.Principal) with { Primary = [Docs] });
+        await _office.OwnTime.Away(_office.Delivery(), _office.Who("kim"), "until monday", _office.Now);
+        var (held, waits) = (await _office.Asks("ana"), await _office.Asks("bea"));
+        _office.AskedOn(held).ShouldBe("lee");
+        _office.AskedOn(waits).ShouldBeNull();
+
+        await (how switch
+        {
+            "withdraws" => _office.Deciding.Withdraw(_office.From("ana", held), _office.Now),
+            "updates" => _office.Submitting.Update(_office.From("ana", held, 1), Raw(), _office.Now),
+            "gives to another" => _office.Deciding.Reassign(_office.From("olga", held), new PersonId("kim"), "knows it", _office.Now),
+            "takes off" => _office.Reachability.Lost(_office.Who("lee").Via, "gone", _office.Now),
+            _ => (Task)_office.Deciding.Decline(_office.From("lee", held), DeclineReason.NotMyArea, _office.Now),
+        });
+        if (how == "takes off")
+            await _office.Reachability.Heard(_office.Who("lee"), _office.Now);
+        await _office.Swept();
+
+        // Of the two that may wait then one has the place.
+        (_office.AskedOn(waits) == "lee" || how is "updates" or "takes off" && _office.AskedOn(held) == "lee").ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_place_of_the_other_seat_is_freed_by_a_denial()
+    {
+        Person[] people = [Person("ana", Level.Mid), Person("lee", limit: 1), Person("kim")];
+        _office.Policy.Book = Book([Service() with { Rules = [.. Rules.Select(r => r with { Approvals = Line(2, 10) })] }], people);
+        var both = await _office.Asks("ana");
+        _office.The(both).AskedNow.Count().ShouldBe(2);
+        _office.Policy.Book = Book(people);
+        await _office.OwnTime.Away(_office.Delivery(), _office.Who("kim"), "until monday", _office.Now);
+        var waits = await _office.Asks("ana");
+        _office.AskedOn(waits).ShouldBeNull();
+
+        await _office.Deciding.Deny(_office.From("kim", both), "no", _office.Now);
+        await _office.Swept();
+
+        _office.AskedOn(waits).ShouldBe("lee");
+    }
+
     [Fact]
     public async Task A_decline_while_the_sweep_reads_does_not_lose_the_routing()
     {
@@ -220,7 +269,8 @@ public class RoutingScenarios
         await _office.Later(Deciding.Lease);
         _office.The(id).Status.ShouldBeOfType<Status.Assigned>();
         _office.IsToldTo(asked, n => n is Notice.Card).ShouldBeTrue();
-        _office.Store.Deadlines.ShouldBeEmpty();
+        // Nothing but a look at whether it will be late.
+        _office.Store.Deadlines.ShouldHaveSingleItem().Kind.ShouldBe(DeadlineKind.Rescue);
     }
 
     [Fact]

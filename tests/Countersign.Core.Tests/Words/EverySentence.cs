@@ -50,8 +50,8 @@ public class EverySentence(ITestOutputHelper output)
                 Due = random.Next(4) == 0 ? null : Now + Duration.FromMinutes(random.Next(900)),
                 Timers = random.Next(3) == 0 ? null : new RoutingTimers(Now + Duration.FromMinutes(40), Now + Duration.FromMinutes(60)),
             };
-            // Six times, each 34 letters long in plain text and 5 to 15 in chat.
-            IsGood(report.Sentence, seed < 40 ? "routing" : null, 480);
+            // Ten times at most, each 34 letters long in plain text and 5 to 15 in chat.
+            IsGood(report.Sentence, seed < 40 ? "routing" : null, 600);
         }
     }
 

@@ -47,11 +47,21 @@ internal abstract class Side(Home home) : IAsyncDisposable
     /// <summary>The platform delivers it again, so often.</summary>
     public abstract Task<HttpAnswer[]> Again(HttpAnswer first, int times);
 
-    /// <summary>Everything that the bot has said in somebody's own chat, as it reads now.</summary>
-    public abstract IEnumerable<string> Chat(string who);
-
     /// <summary>How one types somebody's name so that it is a mention.</summary>
     public abstract string Mention(string who);
+
+    /// <summary>Presses a button of the newest message that reads so, once it is there.</summary>
+    /// <returns>What only they are answered.</returns>
+    public abstract Task<string> Answers(string who, string button, string on, string answer);
+
+    /// <summary>The same, whatever it is answered with.</summary>
+    public abstract Task TriesOn(string who, string button, string on);
+
+    /// <summary>Opens the details.</summary>
+    public abstract Task Looks(string who, int number = 1);
+
+    /// <summary>How the messages to somebody read now, oldest first.</summary>
+    public abstract IReadOnlyList<string> Chat(string who);
 
     public async Task<ChangeRequest> The(int number = 1) => (await home.Store.Find(new ChangeId(number)))!;
 
@@ -118,8 +128,6 @@ internal abstract class Side(Home home) : IAsyncDisposable
 
         public override Task<HttpAnswer[]> Again(HttpAnswer first, int times) => Home.Slack.Sender.Replay(times, first.Request);
 
-        public override IEnumerable<string> Chat(string who) => Home.As(who).Dm.Select(m => m.Readable);
-
         public override string Mention(string who) => $"<@U0{who.ToUpperInvariant()}|{who}>";
 
         public override async Task<string> Refused(string who, string button, int number, string words)
@@ -127,6 +135,22 @@ internal abstract class Side(Home home) : IAsyncDisposable
             await Home.As(who).Click(button, Home.As(who).Dm.Last(m => m.Readable.Contains($"CR-{number}\n", StringComparison.Ordinal)), version: 0);
             return (await Home.As(who).SeesPrivately(words)).Readable;
         }
+
+        public override async Task<string> Answers(string who, string button, string on, string answer)
+        {
+            await Home.As(who).Click(button, await Home.As(who).Sees(on));
+            return (await Home.As(who).SeesPrivately(answer)).Readable;
+        }
+
+        public override async Task TriesOn(string who, string button, string on) => await Home.As(who).Click(button, await Home.As(who).Sees(on));
+
+        public override async Task Looks(string who, int number = 1)
+        {
+            await Home.As(who).Choose("Details", on: $"CR-{number}\n");
+            await Home.As(who).SeesView($"CR-{number}");
+        }
+
+        public override IReadOnlyList<string> Chat(string who) => [.. Home.As(who).Dm.Select(m => m.Readable)];
     }
 
     private sealed class OnTeams(Home home) : Side(home)
@@ -153,8 +177,6 @@ internal abstract class Side(Home home) : IAsyncDisposable
 
         public override Task<HttpAnswer[]> Again(HttpAnswer first, int times) => Home.Teams.Sender.Replay(times, first.Request);
 
-        public override IEnumerable<string> Chat(string who) => Home.Member(who).Chat.Where(m => m.From == Home.Teams.BotId).Select(Talk.Shown);
-
         public override string Mention(string who) => $"@{who}";
 
         public override async Task<string> Refused(string who, string button, int number, string words)
@@ -163,5 +185,20 @@ internal abstract class Side(Home home) : IAsyncDisposable
             answer.Readable.ShouldContain(words);
             return answer.Readable;
         }
+
+        public override async Task<string> Answers(string who, string button, string on, string answer)
+        {
+            var answered = await Home.Member(who).Press(button, on);
+            answered.Outcome.ShouldBe(PressOutcome.Toast);
+            answered.Text.ShouldContain(answer);
+            return answered.Text;
+        }
+
+        public override Task TriesOn(string who, string button, string on) => Home.Member(who).Press(button, on);
+
+        public override async Task Looks(string who, int number = 1) =>
+            (await Home.Member(who).Press(Home.Member(who).CardOf(number), "Details")).Outcome.ShouldBe(PressOutcome.CardShown);
+
+        public override IReadOnlyList<string> Chat(string who) => [.. Home.Member(who).Chat.Where(m => m.From == Home.Teams.BotId).Select(Talk.Shown)];
     }
 }

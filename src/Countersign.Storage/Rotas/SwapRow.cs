@@ -6,7 +6,7 @@ using PlatformName = Countersign.Core.People.Platform;
 
 namespace Countersign.Storage.Rotas;
 
-internal sealed record OfferRow(
+internal sealed record SwapRow(
     string Id, string Rotation, string Asker, string Asked, long StartAt, long EndAt, long LapsesAt, long MadeAt, string? Outcome, long? EndedAt)
 {
     private const string Columns = """

@@ -1,0 +1,112 @@
+using Countersign.Core.Changes;
+using Countersign.Core.Ledger;
+using Countersign.Core.People;
+using Countersign.Core.Policy;
+using Countersign.Core.Ports;
+using Countersign.Core.Routing;
+using Countersign.Core.Sla;
+using NodaTime;
+
+namespace Countersign.Core.Desk;
+
+/// <summary>
+/// Looks after a review that waits with somebody who has not begun: reminds them, and asks somebody else when there is no sign or it would
+/// be late. Judged from the state each time, so that a look that is early, late or repeated does no harm. Source: routing.md, "Timers".
+/// </summary>
+public sealed class Moving(IStore store, PolicyInForce policy, Ranking ranking)
+{
+    private const int Tries = 5;
+
+    public Task Remind(DeadlineSubject.OfAsked on, Instant now, CancellationToken cancel = default) => store.Write(
+        work =>
+        {
+            var book = policy.Book;
+            var change = work.Load(on.Change);
+            if (IsNotYet(work, change, DeadlineKind.Remind, on, book, now))
+                return false;
+            if (change is not null)
+                Docket.CarryOut(
+                    work, on.Change, change, new Command.Remind(Actor.Bot.Instance, on.Round, on.Seat, on.Person), new LedgerContext(Actor.Bot.Instance, book, now));
+            work.Complete(DeadlineKind.Remind, on, now);
+            return true;
+        },
+        cancel);
+
+    /// <summary>Whether somebody else should have it. The ranking is made before the writer, and judged again inside.</summary>
+    public async Task Look(DeadlineKind kind, DeadlineSubject.OfAsked on, Instant now, CancellationToken cancel = default)
+    {
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            var book = policy.Book;
+            var change = await store.Find(on.Change, cancel);
+            var ranks = Waits.Find(change, kind, on) is { } waits ? await Better(change!, waits, book, now, cancel) : null;
+            if (await store.Write(work => Move(work, kind, on, ranks, book, now), cancel))
+                return;
+        }
+
+        await store.Write(work => PutBack(work, kind, on, now), cancel);
+    }
+
+    // Null when nobody is free, or none who would be enough sooner.
+    private async Task<Ranks?> Better(ChangeRequest change, Waits waits, PolicyBook book, Instant now, CancellationToken cancel)
+    {
+        var ranks = await ranking.Of(book, change, waits.Seat, now, cancel);
+        if (ranks?.Report.Candidates is not [{ Expected: { } other }, ..] || DecisionTime.Of(change, book) is not { } time)
+            return null;
+        var holder = await ranking.ExpectedOf(ranks, change, waits.Asked.Person, now, cancel);
+        var silent = waits.Asked.AckedAt is null && Ranking.IsSilent(ranks, waits.Asked, time.Window.Length, now) ? Rerouting.Silence : Duration.Zero;
+        var pays = waits.Kind == DeadlineKind.MoveOn
+            ? Rerouting.MovePays(holder, other)
+            : Rerouting.RescuePays(time.Window, holder + silent, other, now);
+        return pays ? ranks : null;
+    }
+
+    private bool Move(IWork work, DeadlineKind kind, DeadlineSubject.OfAsked on, Ranks? ranks, PolicyBook book, Instant now)
+    {
+        var change = work.Load(on.Change);
+        if (IsNotYet(work, change, kind, on, policy.Book, now))
+            return true;
+        if (Waits.Find(change, kind, on) is not { } waits || ranks is null)
+            return PutBack(work, kind, on, now);
+        if (!ReferenceEquals(policy.Book, book) || ranks.Chosen is not { } to || !Ranking.IsFree(work, to, now, out _))
+            return false;
+        // The author was told when it is due; a change of hands does not change that.
+        var due = waits.Asked.Due ?? Deciding.DueOf(change!, book);
+        var command = new Command.Move(
+            Actor.Bot.Instance, on.Round, on.Seat, on.Person, waits.Why, to, due, ranks.Report,
+            Reviewers.SameTeam(change!.Round, waits.Seat, to, book.Roster));
+        var (ruling, _) = Docket.CarryOut(work, on.Change, change, command, new LedgerContext(command.By, book, now));
+        return ruling is Ruling.Accepted;
+    }
+
+    // An absence, say, that was said since leaves them more time; the row waits for it, or ends with what it was about.
+    private static bool IsNotYet(IWork work, ChangeRequest? change, DeadlineKind kind, DeadlineSubject.OfAsked on, PolicyBook book, Instant now)
+    {
+        if (Waits.Find(change, kind, on) is not { } waits || Calendar(work, on, book, now) is not { } calendar || DecisionTime.Of(change!, book) is not { } time)
+            return false;
+        var at = waits.At(time, calendar, Instant.MinValue);
+        // Nobody is disturbed when they are not at work, however late the reminder is.
+        if (kind == DeadlineKind.Remind && at <= now)
+            at = calendar.NextOpen(now) ?? now + Duration.FromDays(1);
+        if (at is not { } later || later <= now)
+            return false;
+        work.Schedule(new Deadline(kind, on, later));
+        return true;
+    }
+
+    private bool PutBack(IWork work, DeadlineKind kind, DeadlineSubject.OfAsked on, Instant now)
+    {
+        var (book, change) = (policy.Book, work.Load(on.Change));
+        Instant? next = null;
+        if (Waits.Find(change, kind, on) is { } waits && Calendar(work, on, book, now) is { } calendar && DecisionTime.Of(change!, book) is { } time)
+            next = kind == DeadlineKind.Rescue ? waits.At(time, calendar, now) : now + Deadlines.LookAgain;
+        if (next is { } later)
+            work.Schedule(new Deadline(kind, on, later));
+        else
+            work.Complete(kind, on, now);
+        return true;
+    }
+
+    private static Calendar? Calendar(IWork work, DeadlineSubject.OfAsked on, PolicyBook book, Instant now) =>
+        book.Roster.Find(on.Person) is { } person ? work.State(on.Person, now).CalendarOf(person) : null;
+}
