@@ -188,11 +188,12 @@ public sealed partial class SqliteStore
         var settings = db.Query<SettingRow>(SettingRow.All).ToDictionary(r => r.Person);
         var lost = db.Query<LostRow>(LostRow.All).ToLookup(r => r.Person, r => r.ToLost());
         var absences = db.Query<AbsenceRow>(AbsenceRow.NotOver, new { now }).ToLookup(r => r.Person, r => r.ToInterval());
-        return loads.Keys.Union(settings.Keys).Union(absences.Select(a => a.Key)).Union(lost.Select(l => l.Key)).ToDictionary(
+        var before = new Workloads(db, now);
+        return loads.Keys.Union(settings.Keys).Union(absences.Select(a => a.Key)).Union(lost.Select(l => l.Key)).Union(before.Everybody).ToDictionary(
             person => new PersonId(person),
-            person => settings.GetValueOrDefault(person, SettingRow.Nothing(person)).ToState(
+            person => before.Complete(person, settings.GetValueOrDefault(person, SettingRow.Nothing(person)).ToState(
                 loads.GetValueOrDefault(person),
                 [.. absences[person].OrderBy(a => a.HasStart ? a.Start : Instant.MinValue)],
-                [.. lost[person].OrderBy(l => l.Platform)]));
+                [.. lost[person].OrderBy(l => l.Platform)])));
     }
 }

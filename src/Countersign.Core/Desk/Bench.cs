@@ -62,15 +62,26 @@ public sealed class Bench
             && calendar.Absences.SequenceEqual(Calendar.Absences) && calendar.Busy.SequenceEqual(Calendar.Busy)
             && state.PastAbsences.SequenceEqual(Past);
 
-        // Days that they worked, since they joined: whoever is new, or was away, is not asked until they have caught up.
+        // Of each of the last days the part that they worked, since they joined: whoever is new, or was away, is not asked until they have
+        // caught up.
         private static int CapacityOf(Calendar calendar, Person person, PersonState state, Instant now)
         {
-            var from = now - Duration.FromDays(Workload.Days);
-            if (state.Since is { } since && since > from)
-                from = since;
-            var worked = calendar with { Busy = [], Absences = [.. calendar.Absences, .. state.PastAbsences] };
-            var days = worked.Free(from, now).Select(free => free.Start.InZone(person.Zone).Date).Distinct().Count();
-            return days * (int)person.Capacity.TotalMinutes;
+            var hours = calendar with { Busy = [], Absences = [] };
+            var worked = hours with { Absences = [.. calendar.Absences, .. state.PastAbsences] };
+            var today = now.InZone(person.Zone).Date;
+            var days = 0.0;
+            for (var day = today.PlusDays(-Workload.Days); day < today; day = day.PlusDays(1))
+            {
+                var (from, until) = (person.Zone.AtStartOfDay(day).ToInstant(), person.Zone.AtStartOfDay(day.PlusDays(1)).ToInstant());
+                if (state.Since is { } since && since > from)
+                    continue;
+                if (Sum(hours.Free(from, until)) is > 0 and var all)
+                    days += Sum(worked.Free(from, until)) / all;
+            }
+
+            return (int)Math.Round(days * person.Capacity.TotalMinutes);
         }
+
+        private static double Sum(IEnumerable<Interval> free) => free.Sum(f => f.Duration.TotalMinutes);
     }
 }

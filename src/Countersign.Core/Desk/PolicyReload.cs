@@ -27,6 +27,7 @@ public sealed class PolicyReload(IStore store, PolicyInForce policy)
                     swap.Begin();
                     var inForce = PolicyHold.Take(policy.Book, book);
                     work.AcceptPolicy(book.Digest, inForce.RosterDigest, bytes, inForce.Waiting.Length, now);
+                    work.Listed([.. inForce.Roster.Everybody.Select(p => p.Id)], now);
                     work.RouteWaitingNow(now);
                     if (!inForce.Waiting.IsEmpty)
                         Notices.TellAllOperators(work, inForce, PolicyWords.Waits(inForce), now);

@@ -71,6 +71,9 @@ public interface IWork
     /// <summary>Replaces every absence of this person that is not over by <paramref name="absences"/>.</summary>
     void SetAbsences(PersonId person, ImmutableArray<Interval> absences, Instant now);
 
+    /// <summary>The policy file lists these people now: who is new on it is noted with the time, who is gone is forgotten.</summary>
+    void Listed(IReadOnlyCollection<PersonId> people, Instant now);
+
     void SetHours(PersonId person, WorkingHours? hours);
 
     void SetLimit(PersonId person, int? limit);

@@ -10,7 +10,7 @@ namespace Countersign.Storage.Audit;
 /// <para>
 /// Operational and no evidence, so not checked: <c>outbox</c>, <c>deadline</c>, <c>receipt</c>, <c>posted_card</c>, <c>absence</c>,
 /// <c>person_setting</c>, <c>refusal_tally</c>, <c>chat_identity</c>, <c>chat_address</c>, <c>lost_on</c>,
-/// <c>offer</c>, <c>rota_override</c>, <c>swap_offer</c>, <c>posted_offer</c>, <c>on_duty</c>, <c>schema_migration</c>. Whoever changes them can delay or
+/// <c>offer</c>, <c>review_day</c>, <c>roster_since</c>, <c>rota_override</c>, <c>swap_offer</c>, <c>posted_offer</c>, <c>on_duty</c>, <c>schema_migration</c>. Whoever changes them can delay or
 /// repeat a message, or change whom the router prefers, but not who decided what. A whole file put back from a backup, or a tail
 /// cut off in every table alike, is consistent with itself: only the head anchored outside the database shows that.
 /// </para>

@@ -151,6 +151,8 @@ internal sealed class SqliteWork : IWork
 
     public void SetAbsences(PersonId person, ImmutableArray<Interval> absences, Instant now) => Now(_people).SetAbsences(person, absences, now);
 
+    public void Listed(IReadOnlyCollection<PersonId> people, Instant now) => Now(_people).Listed(people, now);
+
     public void SetHours(PersonId person, WorkingHours? hours) => Now(_people).SetHours(person, hours);
 
     public void SetLimit(PersonId person, int? limit) => Now(_people).SetLimit(person, limit);

@@ -16,6 +16,9 @@ internal static class UnixTime
         return Instant.FromUnixTimeMilliseconds(floor) < at ? floor + 1 : floor;
     }
 
+    /// <summary>Days since 1970, in UTC.</summary>
+    public static long DayOf(Instant at) => Of(at) / 86_400_000;
+
     public static Instant Read(long milliseconds) => Instant.FromUnixTimeMilliseconds(milliseconds);
 
     public static Instant? Read(long? milliseconds) => milliseconds is { } at ? Read(at) : null;

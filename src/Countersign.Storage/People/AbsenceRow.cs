@@ -11,6 +11,9 @@ internal sealed record AbsenceRow(string Person, long? StartAt, long? EndAt)
         select person, start_at, end_at from absence where end_at is null
         """;
 
+    /// <summary>Over, but not long: whoever was away has less time behind them than the others.</summary>
+    public const string Past = "select person as Person, start_at as StartAt, end_at as EndAt from absence where end_at > @since and end_at <= @now";
+
     public const string NotOverOf = """
         select start_at, end_at from absence where person = @person and (end_at > @now or end_at is null) order by start_at
         """;

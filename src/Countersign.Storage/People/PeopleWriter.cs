@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Countersign.Core.Desk;
 using Countersign.Core.People;
 using Countersign.Storage.Forms;
@@ -41,6 +42,24 @@ internal sealed class PeopleWriter(WriterConnection db)
         on conflict (person) do update set last_assigned_at = max(coalesce(last_assigned_at, 0), excluded.last_assigned_at)
         """;
 
+    public const string Reviewed = """
+        insert into review_day (day, person, reviews) values (@day, @person, 1)
+        on conflict (day, person) do update set reviews = reviews + 1
+        """;
+
+    public const string Unreviewed = "update review_day set reviews = reviews - 1 where day = @day and person = @person and reviews > 0";
+
+    public const string AnyListed = "select exists (select 1 from roster_since)";
+
+    public const string List = "insert into roster_since (person, since_at) values (@person, @since) on conflict (person) do nothing";
+
+    public const string Unlist = "delete from roster_since where person not in (select value from json_each(@people))";
+
+    private readonly Statement _reviewed = db.Prepare(Reviewed);
+    private readonly Statement _unreviewed = db.Prepare(Unreviewed);
+    private readonly Statement _anyListed = db.Prepare(AnyListed);
+    private readonly Statement _list = db.Prepare(List);
+    private readonly Statement _unlist = db.Prepare(Unlist);
     private readonly Statement _load = db.Prepare(LoadRow.Of);
     private readonly Statement _setting = db.Prepare(SettingRow.Of);
     private readonly Statement _absences = db.Prepare(AbsenceRow.NotOverOf);
@@ -92,6 +111,21 @@ internal sealed class PeopleWriter(WriterConnection db)
     public void SetAskedOn(PersonId person, Platform platform) => _askedOn.Bind(person.Value).Bind(StoredName.Of(platform)).Run();
 
     public void WasAssigned(PersonId person, Instant at) => _assigned.Bind(person.Value).Bind(UnixTime.Of(at)).Run();
+
+    public void Voted(PersonId person, Instant at) => _reviewed.Bind(UnixTime.DayOf(at)).Bind(person.Value).Run();
+
+    public void Unvoted(PersonId person, Instant votedAt) => _unreviewed.Bind(UnixTime.DayOf(votedAt)).Bind(person.Value).Run();
+
+    /// <summary>Those who were there when this was noted first have no date: nobody knows how long they were.</summary>
+    public void Listed(IReadOnlyCollection<PersonId> people, Instant now)
+    {
+        _anyListed.Step();
+        var isFirst = _anyListed.Long(0) == 0;
+        _anyListed.Reset();
+        _unlist.Bind(JsonSerializer.Serialize(people.Select(p => p.Value))).Run();
+        foreach (var person in people)
+            _list.Bind(person.Value).Bind(isFirst ? null : UnixTime.Of(now)).Run();
+    }
 
     private SettingRow SettingOf(PersonId person)
     {

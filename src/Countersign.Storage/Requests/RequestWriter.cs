@@ -61,8 +61,7 @@ internal sealed class RequestWriter(
             var next = ChangeHistory.Apply(after.Id, state, happened);
             Store(state, next, happened, context);
             _projections.StoreEvent(state, next, happened);
-            if (happened is ChangeEvent.Assigned assigned)
-                people.WasAssigned(assigned.Person, assigned.At);
+            Remember(state, happened);
             state = next;
         }
 
@@ -71,6 +70,23 @@ internal sealed class RequestWriter(
             throw new InvalidOperationException($"{after.Id}: the events do not lead to version {after.Version}.");
         _projections.StoreRequest(before, state);
         _known.Set(after.Id, state);
+    }
+
+    // What a person did, for their load.
+    private void Remember(ChangeRequest? before, ChangeEvent happened)
+    {
+        switch (happened)
+        {
+            case ChangeEvent.Assigned e:
+                people.WasAssigned(e.Person, e.At);
+                break;
+            case ChangeEvent.Voted e:
+                people.Voted(e.By, e.At);
+                break;
+            case ChangeEvent.VoteVoided e when before?.Round.Seat(e.Seat).Vote is { } vote:
+                people.Unvoted(vote.By, vote.At);
+                break;
+        }
     }
 
     public void PieceEnded(bool kept)

@@ -21,7 +21,7 @@ public sealed class AuditTests
     private static readonly string[] Operational =
     [
         "outbox", "deadline", "receipt", "posted_card", "absence", "person_setting", "refusal_tally", "chat_identity", "chat_address", "lost_on", "schema_migration",
-        "offer", "rota_override", "swap_offer", "posted_offer", "on_duty",
+        "offer", "review_day", "roster_since", "rota_override", "swap_offer", "posted_offer", "on_duty",
         "sqlite_sequence",
     ];
 

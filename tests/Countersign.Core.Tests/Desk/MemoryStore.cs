@@ -236,6 +236,12 @@ internal sealed class MemoryStore : IStore, IWork
     public void SetAbsences(PersonId person, ImmutableArray<Interval> absences, Instant now) =>
         Change(person, s => s with { Absences = absences });
 
+    public void Listed(IReadOnlyCollection<PersonId> people, Instant now)
+    {
+        foreach (var person in people)
+            Change(person, s => s with { Since = s.Since ?? now });
+    }
+
     public void SetHours(PersonId person, WorkingHours? hours) => Change(person, s => s with { OwnHours = hours });
 
     public void SetLimit(PersonId person, int? limit) => Change(person, s => s with { OwnLimit = limit });
