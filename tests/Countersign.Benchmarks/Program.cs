@@ -1,9 +1,11 @@
 using System.Globalization;
 using Countersign.Benchmarks.Policy;
 using Countersign.Benchmarks.Press;
+using Countersign.Benchmarks.Routing;
 
 // press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR] [--peer URL]   the press path on both platforms against its floor
 // policy [--runs 9]                                                                 reading a large policy file, and judging by it
+// route [--runs 51]                                                                routing one request among many
 // floor KEYS                                                                        the floor's server, as a process of its own
 return args switch
 {
@@ -11,11 +13,13 @@ return args switch
     ["press", .. var options] => await PressBenchmark.Run(PressOptions.Parse(options)),
     ["policy"] => PolicyBenchmark.Run(9),
     ["policy", "--runs", var runs] => PolicyBenchmark.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
+    ["route"] => await RouteBenchmark.Run(51),
+    ["route", "--runs", var runs] => await RouteBenchmark.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR] [--peer URL] | policy [--runs 9]");
+    Console.Error.WriteLine("press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR] [--peer URL] | policy [--runs 9] | route [--runs 51]");
     return 2;
 }

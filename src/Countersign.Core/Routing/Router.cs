@@ -16,12 +16,15 @@ public static class Router
     private const int KeptCandidates = 10;
     private const int KeptPassedOver = 25;
 
+    private static readonly Comparer<PassedOver> SoonestFree = Comparer<PassedOver>.Create((x, y) =>
+        (x.Free ?? Instant.MaxValue).CompareTo(y.Free ?? Instant.MaxValue) is var sooner and not 0 ? sooner : x.Person.CompareTo(y.Person));
+
     /// <param name="people">Everybody who covers the service, prepared beforehand; others may be among them.</param>
     /// <param name="keep">How many candidates the report keeps.</param>
     public static RoutingReport Route(Instant now, SeatToFill seat, IReadOnlyCollection<Candidate> people, int keep = KeptCandidates)
     {
-        var able = new List<Candidate>();
-        var passed = new List<PassedOver>();
+        var able = new List<Candidate>(people.Count);
+        var passed = new First<PassedOver>(KeptPassedOver, SoonestFree);
         foreach (var candidate in people)
             if (candidate.Person.AgentOf is not null || !candidate.Person.Covers(seat.Needs.Service))
                 continue;
@@ -33,8 +36,8 @@ public static class Router
         var ranked = Rank(now, seat, able, keep);
         return new RoutingReport(
             ranked,
-            [.. passed.OrderBy(p => p.Free ?? Instant.MaxValue).ThenBy(p => p.Person).Take(KeptPassedOver)],
-            ranked.IsEmpty ? passed.Min(p => p.Free) : null)
+            [.. passed.InOrder],
+            ranked.IsEmpty && passed.InOrder is [{ Free: var free }, ..] ? free : null)
         {
             Due = seat.Sla.Due,
             Timers = ranked.IsEmpty ? null : Rerouting.Timers(able.Find(c => c.Person.Id == ranked[0].Person)!.Free, now, seat.Sla.Length),
@@ -75,13 +78,10 @@ public static class Router
         if (able.Count == 0)
             return [];
         var mean = able.Sum(c => c.Load.Share) / able.Count;
-        return
-        [
-            .. able.Select(c => Judged.Of(c, seat, now, mean))
-                .Order(new BestFirst(seat.Key))
-                .Take(keep)
-                .Select(j => Shown(now, seat, j, mean)),
-        ];
+        var best = new First<Judged>(keep, new BestFirst(seat.Key));
+        foreach (var candidate in able)
+            best.Add(Judged.Of(candidate, seat, now, mean));
+        return [.. best.InOrder.Select(j => Shown(now, seat, j, mean))];
     }
 
     private static Ranked Shown(Instant now, SeatToFill seat, Judged judged, long mean)
