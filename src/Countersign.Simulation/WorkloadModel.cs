@@ -94,7 +94,7 @@ public sealed record WorkloadModel
     public double NudgeHeard { get; init; } = .45;
 
     /// <summary>Fitted: probability that somebody takes what a whole team was asked, and again each later morning.</summary>
-    public double TakenFromTeam { get; init; } = .0279;
+    public double TakenFromTeam { get; init; } = .028;
 
     /// <summary>Assumed: probability that whoever is offered a review takes it.</summary>
     public double OfferTaken { get; init; } = .7;

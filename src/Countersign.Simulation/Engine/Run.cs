@@ -20,6 +20,7 @@ internal sealed class Run
     private readonly Following _following;
     private readonly Tally _tally;
     private readonly List<Review> _unplaced = [];
+    private readonly List<(Review Review, Desk By, Instant From, Instant To)> _reviewed = [];
     private readonly Dictionary<(ServiceId, Tier), Qualification> _needs = [];
     private long _order;
     private Instant? _nextLook;
@@ -43,6 +44,9 @@ internal sealed class Run
     public ImmutableArray<Desk> Desks { get; }
 
     public Instant Now { get; private set; }
+
+    /// <summary>What was reviewed, by whom, from when until when.</summary>
+    public IReadOnlyList<(Review Review, Desk By, Instant From, Instant To)> Reviewed => _reviewed;
 
     public Tally Tally => _tally;
 
@@ -226,6 +230,7 @@ internal sealed class Run
         var (review, desk) = (asking.Review, asking.By);
         desk.Current = null;
         desk.Did(minutes, Now);
+        _reviewed.Add((review, desk, review.Started!.Value, Now));
         _tally.Decided(review, Now);
         if (review.Round < review.Change.Rounds.Length)
         {
