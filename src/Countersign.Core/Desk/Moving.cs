@@ -16,21 +16,35 @@ namespace Countersign.Core.Desk;
 public sealed class Moving(IStore store, PolicyInForce policy, Ranking ranking)
 {
     private const int Tries = 5;
+    private const int MostHeld = 50;
+    private static readonly Duration WhileReviewing = Duration.FromMinutes(20);
 
-    public Task Remind(DeadlineSubject.OfAsked on, Instant now, CancellationToken cancel = default) => store.Write(
-        work =>
+    public async Task Remind(DeadlineSubject.OfAsked on, Instant now, CancellationToken cancel = default)
+    {
+        // A reminder would only interrupt the review that they are on; the look at whether it should move comes all the same.
+        var isReviewing = (await store.Asking(on.Person, MostHeld, cancel))
+            .Any(c => c.Id != on.Change && c.Round.SeatOf(on.Person)?.Claim is { } claim && claim.By == on.Person && claim.Until > now);
+        await store.Write(work => Remind(work, on, isReviewing, now), cancel);
+    }
+
+    private bool Remind(IWork work, DeadlineSubject.OfAsked on, bool isReviewing, Instant now)
+    {
+        var book = policy.Book;
+        var change = work.Load(on.Change);
+        if (IsNotYet(work, change, DeadlineKind.Remind, on, book, now))
+            return false;
+        if (isReviewing && Waits.Find(change, DeadlineKind.Remind, on) is not null)
         {
-            var book = policy.Book;
-            var change = work.Load(on.Change);
-            if (IsNotYet(work, change, DeadlineKind.Remind, on, book, now))
-                return false;
-            if (change is not null)
-                Docket.CarryOut(
-                    work, on.Change, change, new Command.Remind(Actor.Bot.Instance, on.Round, on.Seat, on.Person), new LedgerContext(Actor.Bot.Instance, book, now));
-            work.Complete(DeadlineKind.Remind, on, now);
-            return true;
-        },
-        cancel);
+            work.Schedule(new Deadline(DeadlineKind.Remind, on, now + WhileReviewing));
+            return false;
+        }
+
+        if (change is not null)
+            Docket.CarryOut(
+                work, on.Change, change, new Command.Remind(Actor.Bot.Instance, on.Round, on.Seat, on.Person), new LedgerContext(Actor.Bot.Instance, book, now));
+        work.Complete(DeadlineKind.Remind, on, now);
+        return true;
+    }
 
     /// <summary>Whether somebody else should have it. The ranking is made before the writer, and judged again inside.</summary>
     public async Task Look(DeadlineKind kind, DeadlineSubject.OfAsked on, Instant now, CancellationToken cancel = default)

@@ -12,7 +12,7 @@ public sealed record RoutingTimers(Instant RemindAt, Instant MoveAt);
 
 /// <summary>
 /// When to look again at a review that waits with somebody, and whether giving it to somebody else pays. Pure. Source: routing.md,
-/// "Timers"; the figures that differ from it, and what the simulator showed for them: docs/adr/0023.
+/// "Timers"; the figures that differ from it, and what the simulator showed for them: docs/adr/0020.
 /// </summary>
 public static class Rerouting
 {

@@ -9,7 +9,7 @@ namespace Countersign.Core.Routing;
 /// <summary>
 /// Chooses who is asked: of those who are at work and may be asked, whoever can be expected to decide soonest without wearing anybody
 /// out. Pure: no clock, no randomness; the same input gives the same report, in whatever order the people come. Source: routing.md,
-/// "Algorithm"; what differs from it and why: docs/adr/0023.
+/// "Algorithm"; what differs from it and why: docs/adr/0020.
 /// </summary>
 public static class Router
 {

@@ -4,7 +4,7 @@ namespace Countersign.Core.Routing;
 
 /// <summary>
 /// What ranks a candidate, term by term in millionths; the lowest sum is asked first. Whole numbers, so that the order of the roster
-/// changes nothing. Source: routing.md, "Score"; which terms stayed and what each is worth: docs/adr/0023.
+/// changes nothing. Source: routing.md, "Score"; which terms stayed and what each is worth: docs/adr/0020.
 /// </summary>
 /// <param name="Time">How long until the verdict can be expected, as a share of the time for the decision.</param>
 /// <param name="Load">Load against capacity compared to the others: above the mean costs, below it helps.</param>

@@ -63,12 +63,8 @@ internal sealed class Following(Run run)
 
         asking.By.Pings++;
         run.Tally.Reminders++;
-        // One message names everything that waits unseen.
-        foreach (var waiting in asking.By.Waiting.Where(a => a is { Noticed: false, RemindedAt: null }).ToList())
-        {
-            waiting.RemindedAt = Now;
-            Nudge(waiting);
-        }
+        asking.RemindedAt = Now;
+        Nudge(asking);
     }
 
     private void Nudge(Asking asking)

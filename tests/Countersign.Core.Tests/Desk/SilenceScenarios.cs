@@ -36,6 +36,22 @@ public sealed class SilenceScenarios
     }
 
     [Fact]
+    public async Task Nobody_is_reminded_while_they_are_on_another_review()
+    {
+        _office.Store.SetLimit(new PersonId("kim"), 0);
+        var (on, waits) = (await _office.Asks("ana"), await _office.Asks("ana"));
+        await GivesASign("lee", on, "claims");
+
+        await _office.Later(ToReminder);
+        IsReminded("lee").ShouldBeFalse();
+        await _office.Deciding.Approve(_office.From("lee", on), _office.Now);
+        await _office.Later(Duration.FromMinutes(20));
+
+        IsReminded("lee").ShouldBeTrue();
+        _office.The(waits).AskedNow.Single().RemindedAt.ShouldBe(_office.Now);
+    }
+
+    [Fact]
     public async Task Without_a_sign_somebody_else_is_asked_and_everybody_is_told_kindly()
     {
         var id = await _office.Asks("ana");
