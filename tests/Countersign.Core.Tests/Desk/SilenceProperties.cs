@@ -143,7 +143,11 @@ public sealed class SilenceProperties
     {
         foreach (var deadline in office.Store.Deadlines.Concat(office.Store.Deadlines).ToList())
             if (deadline is { Kind: DeadlineKind.Remind, Subject: DeadlineSubject.OfAsked asked })
-                await office.Moving.Remind(asked, office.Now);
+            {
+                // One that was put off while they were on another review comes at its own time.
+                if (deadline.Due <= office.Now || office.Now < office.The(asked.Change).Round.Seat(asked.Seat).AskedOf(asked.Person)!.At + Duration.FromMinutes(36))
+                    await office.Moving.Remind(asked, office.Now);
+            }
             else if (deadline is { Kind: DeadlineKind.OfferLapses, Subject: DeadlineSubject.OfPerson person })
                 await office.Offering.Lapse(person, office.Now);
             else if (deadline is { Kind: DeadlineKind.MoveOn or DeadlineKind.Rescue, Subject: DeadlineSubject.OfAsked on } && IsEarly(office, on))
