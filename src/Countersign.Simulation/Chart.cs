@@ -35,15 +35,16 @@ public static class Chart
 
             """);
         svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"back\" width=\"{Width}\" height=\"{height}\"/>\n");
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"16\" y=\"30\" font-weight=\"600\">Decisions later than due</text>\n<text class=\"quiet\" x=\"16\" y=\"52\">{Text(title)}; the line is one standard deviation between seeds</text>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"16\" y=\"30\" font-weight=\"600\">Decisions later than due</text>\n<text class=\"quiet\" x=\"16\" y=\"52\">{Text(title)}</text>\n");
         for (var i = 0; i < results.Length; i++)
             Bar(svg, results[i], Top + i * Row, most);
+        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"quiet\" x=\"16\" y=\"{height - 12}\">Lines: one standard deviation between seeds. p90: nine of ten are decided within. Pings: a reviewer and working day.</text>\n");
         return svg.Append("</svg>\n").ToString();
     }
 
     /// <summary>The same as a sentence, for whoever does not see the picture.</summary>
     public static string InWords(ImmutableArray<Result> results) =>
-        string.Join("; ", results.Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Strategy} {r.Mean(m => m.Breaches):P1}"))) + ".";
+        string.Join("; ", results.Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Strategy} {100 * r.Mean(m => m.Breaches):F1}%"))) + ".";
 
     private static void Bar(StringBuilder svg, Result result, int y, double most)
     {
@@ -53,7 +54,7 @@ public static class Chart
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"16\" y=\"{y + 15}\">{Text(result.Strategy)}</text>\n");
         svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"{(result.Strategy == "Countersign" ? "ours" : "bar")}\" x=\"{NameWidth}\" y=\"{y}\" width=\"{Math.Max(1, x(mean) - NameWidth):F1}\" height=\"20\" rx=\"3\"/>\n");
         svg.Append(CultureInfo.InvariantCulture, $"<line class=\"spread\" x1=\"{x(mean - spread):F1}\" y1=\"{y + 10}\" x2=\"{x(mean + spread):F1}\" y2=\"{y + 10}\"/>\n");
-        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"quiet\" x=\"{NameWidth + BarWidth + 14}\" y=\"{y + 15}\">{mean:P1}, p90 {result.Mean(m => m.DecisionP90):F1} h, {result.Mean(m => m.Pings):F1} pings</text>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"quiet\" x=\"{NameWidth + BarWidth + 14}\" y=\"{y + 15}\">{100 * mean:F1}%, p90 {result.Mean(m => m.DecisionP90):F1} h, {result.Mean(m => m.Pings):F1} pings</text>\n");
     }
 
     private static string Text(string text) => SecurityElement.Escape(text);
