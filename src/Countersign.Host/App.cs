@@ -2,6 +2,7 @@ using Countersign.Core.Desk;
 using Countersign.Core.Policy;
 using Countersign.Core.Ports;
 using Countersign.Edge;
+using Countersign.Host.Forecasts;
 using Countersign.Host.Health;
 using Countersign.Host.Outbox;
 using Countersign.Host.Settings;
@@ -58,6 +59,8 @@ public static class App
         services.AddHostedService<LedgerPatrol>();
         services.AddHostedService(s => s.GetRequiredService<OutboxPump>());
         services.AddHostedService(s => s.GetRequiredService<Sweeper>());
+        services.AddSingleton<Forecaster>().AddSingleton<IForecast>(s => s.GetRequiredService<Forecaster>());
+        services.AddHostedService(s => s.GetRequiredService<Forecaster>());
         services.AddHostedService<LastCalls>();
         Tick(services);
         services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(25));
@@ -79,6 +82,7 @@ public static class App
         .AddSingleton<Submitting>()
         .AddSingleton<OwnTime>()
         .AddSingleton<Pressing>()
+        .AddSingleton<Forecasting>()
         .AddSingleton<Commands>()
         .AddSingleton<Doorkeeper>()
         .AddSingleton<Reachability>()

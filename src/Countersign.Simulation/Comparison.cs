@@ -37,6 +37,15 @@ public static class Comparison
             [.. seeds.Select(s => new Lazy<Town>(() => own is null ? Town.Default(model, s) : Town.Of(model, s, own)))],
             done, cancel);
 
+    /// <summary>Some of the strategies that are compared, with somebody's own roster and policy.</summary>
+    /// <param name="only">Their names.</param>
+    /// <param name="parallel">How many runs at once; a single one stays on the calling thread.</param>
+    public static ImmutableArray<Result> Run(
+        WorkloadModel model, IReadOnlyList<int> seeds, PolicyBook own, IReadOnlyCollection<string> only, int parallel, CancellationToken cancel) =>
+        Run(
+            [.. Catalogue.Compared.Where(s => only.Contains(s.Name))], [.. seeds.Select(s => new Lazy<Town>(() => Town.Of(model, s, own)))],
+            null, parallel, cancel);
+
     /// <summary>What would have become of changes that really were, with this roster and policy: the seeds draw people's habits and days.</summary>
     public static ImmutableArray<Result> Replay(
         WorkloadModel model, IReadOnlyList<int> seeds, PolicyBook own, IReadOnlyList<PastChange> past, Action<int>? done = null,
@@ -47,11 +56,15 @@ public static class Comparison
             done, cancel);
 
     internal static ImmutableArray<Result> Run(
-        IReadOnlyList<Strategy> strategies, IReadOnlyList<Lazy<Town>> towns, Action<int>? done, CancellationToken cancel)
+        IReadOnlyList<Strategy> strategies, IReadOnlyList<Lazy<Town>> towns, Action<int>? done, CancellationToken cancel) =>
+        Run(strategies, towns, done, Environment.ProcessorCount, cancel);
+
+    private static ImmutableArray<Result> Run(
+        IReadOnlyList<Strategy> strategies, IReadOnlyList<Lazy<Town>> towns, Action<int>? done, int parallel, CancellationToken cancel)
     {
         var measured = new Measures[strategies.Count, towns.Count];
         var finished = 0;
-        Parallel.For(0, towns.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancel }, t =>
+        void one(int t)
         {
             var town = towns[t].Value;
             for (var s = 0; s < strategies.Count; s++)
@@ -60,7 +73,14 @@ public static class Comparison
                 measured[s, t] = new Run(town, strategies[s]).Go();
                 done?.Invoke(Interlocked.Increment(ref finished));
             }
-        });
+        }
+
+        // A parallel loop of one may still move to another thread, whose priority is not the caller's.
+        if (parallel == 1)
+            for (var t = 0; t < towns.Count; t++)
+                one(t);
+        else
+            Parallel.For(0, towns.Count, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancel }, one);
         return [.. strategies.Select((s, i) => new Result(s.Name, [.. Enumerable.Range(0, towns.Count).Select(t => measured[i, t])]))];
     }
 }

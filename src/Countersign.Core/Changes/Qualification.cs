@@ -25,9 +25,13 @@ public static class Reviewers
 {
     /// <summary>Whether this person could be asked for anything at all.</summary>
     public static bool Reviews(PolicyBook policy, Person person) =>
-        person.Primary.Concat(person.Secondary).Any(id => policy.Find(id) is { } service
-            && service.Rules.Any(rules => rules.Tier >= service.Tier.Value && rules.Approvals.Value > 0
-                && new Qualification(id, rules.AtLeast.Value).IsMetBy(person)));
+        person.Primary.Concat(person.Secondary).Any(id => Reviews(policy, person, id));
+
+    /// <summary>Whether this person could be asked for a change of this service.</summary>
+    public static bool Reviews(PolicyBook policy, Person person, ServiceId id) =>
+        policy.Find(id) is { } service
+        && service.Rules.Any(rules => rules.Tier >= service.Tier.Value && rules.Approvals.Value > 0
+            && new Qualification(id, rules.AtLeast.Value).IsMetBy(person));
 
     /// <summary>Whether these people, but for <paramref name="others"/>, could fill every seat, each by somebody else.</summary>
     public static bool CanFill(PolicyBook policy, ImmutableArray<Qualification> seats, ICollection<PersonId> others)

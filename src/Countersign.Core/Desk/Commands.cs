@@ -10,12 +10,13 @@ namespace Countersign.Core.Desk;
 
 /// <summary>Reads what somebody typed, calls the use case, and says with what to answer. The same verbs on every platform.</summary>
 public sealed class Commands(
-    IStore store, PolicyInForce policy, Doorkeeper doorkeeper, Deciding deciding, OwnTime ownTime, PolicyConfirming confirming)
+    IStore store, PolicyInForce policy, Doorkeeper doorkeeper, Deciding deciding, OwnTime ownTime, PolicyConfirming confirming, Forecasting forecasting)
 {
     /// <summary>Whoever gets less than their whole list is told so.</summary>
     public const int MostListed = 15;
 
     private readonly RotaCommands _rota = new(store, policy);
+    private readonly Colleagues _colleagues = new();
 
     public async Task<Reply> Answer(Typing typing, Instant now, CancellationToken cancel = default)
     {
@@ -39,12 +40,16 @@ public sealed class Commands(
     {
         var counts = await store.Counts(person.Id, cancel);
         var people = await store.People(now, cancel);
+        var mine = await store.By(person.Id, most, cancel);
         return new Reply.Home(
             person,
             people.GetValueOrDefault(person.Id, PersonState.None),
-            Listed.Queue(await store.Asking(person.Id, most, cancel), counts.Asking, person.Id),
-            Listed.Mine(await store.By(person.Id, most, cancel), counts.By, person.Id),
-            now);
+            Listed.Queue(await InOrder(person.Id, most, now, cancel), counts.Asking, person.Id),
+            Listed.Mine(mine, counts.By, person.Id),
+            now)
+        {
+            Free = _colleagues.Of(policy.Book, people, person, mine, now),
+        };
     }
 
     private sealed record Call(Typing Typing, Actor.Member By, Verb Verb, string Rest, PolicyBook Book, Instant Now)
@@ -60,15 +65,20 @@ public sealed class Commands(
             case Verb.New:
                 return New(call.Rest);
             case Verb.List:
-                return new Reply.List("Waiting for you", ReplyWords.NothingWaitsShort, await Queue(me, cancel));
+                return new Reply.List("Waiting for you", ReplyWords.NothingWaitsShort, await Queue(me, call.Now, cancel));
             case Verb.Mine:
                 return new Reply.List(
                     "Your requests", ReplyWords.NothingAsked,
                     Listed.Mine(await store.By(me, MostListed, cancel), (await store.Counts(me, cancel)).By, me));
             case Verb.Next:
-                return await Queue(me, cancel) is { Shown: [var first, ..], Total: var total }
-                    ? new Reply.Next(ReplyWords.Next(first, total), first)
+                return await Queue(me, call.Now, cancel) is { Shown: [var first, ..] } queue
+                    ? new Reply.Next(ReplyWords.Next(queue, call.Now), first)
                     : new Reply.Says(ReplyWords.NothingWaits);
+            case Verb.Free:
+                return new Reply.Why(_colleagues.Of(
+                    call.Book, await store.People(call.Now, cancel), call.By.Person, await store.By(me, MostListed, cancel), call.Now));
+            case Verb.Simulate:
+                return Says(await forecasting.Ask(call.Receipt, call.By, call.Rest, call.Now, cancel));
             case Verb.Home:
                 return await Home(call.By.Person, MostListed, call.Now, cancel);
             case Verb.Away:
@@ -100,8 +110,12 @@ public sealed class Commands(
             : new Reply.Says(PolicyWords.NotUnderstood(word));
     }
 
-    private async Task<Listed> Queue(PersonId me, CancellationToken cancel) =>
-        Listed.Queue(await store.Asking(me, MostListed, cancel), (await store.Counts(me, cancel)).Asking, me);
+    private async Task<Listed> Queue(PersonId me, Instant now, CancellationToken cancel) =>
+        Listed.Queue(await InOrder(me, MostListed, now, cancel), (await store.Counts(me, cancel)).Asking, me);
+
+    // All of it is weighed, not the shown part: what is overdue may belong behind what the store's own order would leave out.
+    private async Task<ImmutableArray<ChangeRequest>> InOrder(PersonId me, int most, Instant now, CancellationToken cancel) =>
+        [.. QueueOrder.Of(await store.Asking(me, QueueOrder.MostWeighed, cancel), now).Take(most)];
 
     private async Task<Reply> AboutOne(Call call, CancellationToken cancel)
     {
@@ -181,11 +195,11 @@ public sealed class Commands(
 
     private Reply.Help Help(Actor by)
     {
-        var mayReassign = by is Actor.Member { Person: var person } && Leads(person.Id, policy.Book);
-        return new Reply.Help(by, [.. Verbs.All.Where(v => v.Verb != Verb.Reassign || mayReassign)]);
+        var leads = by is Actor.Member { Person: var person } && Leads(person.Id, policy.Book);
+        return new Reply.Help(by, [.. Verbs.All.Where(v => leads || v.Verb is not (Verb.Reassign or Verb.Simulate))]);
     }
 
-    private static bool Leads(PersonId person, PolicyBook book) =>
+    internal static bool Leads(PersonId person, PolicyBook book) =>
         book.Operators.Contains(person)
         || book.Services.Values.Any(s => s.Lead == person)
         || book.Roster.Everybody.Any(p => p.Lead == person);

@@ -51,7 +51,7 @@ public sealed class Ranking(IStore store)
         if (ranks.Book.Roster.Find(holder) is not { } person)
             return Instant.MaxValue;
         var ahead = (await store.Asking(holder, MostHeld, cancel))
-            .Count(c => c.Id != change.Id && (c.Round.SeatOf(holder)?.Claim?.By == holder || (Key(c, now), c.Id.Number).CompareTo((Key(change, now), change.Id.Number)) < 0));
+            .Count(c => c.Id != change.Id && (c.Round.SeatOf(holder)?.Claim?.By == holder || (QueueOrder.Key(c, now), c.Id.Number).CompareTo((QueueOrder.Key(change, now), change.Id.Number)) < 0));
         return _bench.Of(person, ranks.StateOf(holder), now).Free.Advance(now, Workload.Typical * (1 + ahead)) ?? Instant.MaxValue;
     }
 
@@ -60,8 +60,4 @@ public sealed class Ranking(IStore store)
         && Rerouting.IsSilent(
             FreeTime.Of(ranks.StateOf(person.Id).CalendarOf(person), asked.At, Instant.Max(now, asked.At) + Duration.FromDays(1)),
             asked.At, asked.RemindedAt, sla, now);
-
-    private static Instant Key(ChangeRequest change, Instant now) => change.Due is { } due
-        ? Rerouting.QueueKey(due, due - SlaWindows.BeganAt(change), now)
-        : Instant.MaxValue;
 }

@@ -33,7 +33,11 @@ public abstract record Reply
     /// <summary>Short, and with what this person may do.</summary>
     public sealed record Help(Actor By, ImmutableArray<VerbText> Verbs) : Reply;
 
-    public sealed record Home(Person Person, PersonState State, Listed Queue, Listed Mine, Instant Now) : Reply;
+    public sealed record Home(Person Person, PersonState State, Listed Queue, Listed Mine, Instant Now) : Reply
+    {
+        /// <summary>Who else could be asked for what this person covers or asked for, a line each.</summary>
+        public ImmutableArray<Sentence> Free { get; init; } = [];
+    }
 
     /// <summary>The form for a new request opens.</summary>
     /// <param name="Link">What it is begun with.</param>

@@ -9,7 +9,7 @@ namespace Countersign.Core.Words;
 public sealed record Listed(ImmutableArray<ChangeRequest> Shown, long Total, PersonId Reader, string Order)
 {
     public static Listed Queue(ImmutableArray<ChangeRequest> shown, long total, PersonId reader) =>
-        new(shown, Math.Max(total, shown.Length), reader, "the most urgent first");
+        new(shown, Math.Max(total, shown.Length), reader, "in the order worth working");
 
     public static Listed Mine(ImmutableArray<ChangeRequest> shown, long total, PersonId reader) =>
         new(shown, Math.Max(total, shown.Length), reader, "open ones first, then the newest");

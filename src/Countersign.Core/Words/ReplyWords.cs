@@ -4,6 +4,7 @@ using Countersign.Core.Desk;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
 using Countersign.Core.Routing;
+using NodaTime;
 
 namespace Countersign.Core.Words;
 
@@ -34,9 +35,13 @@ public static class ReplyWords
     public static Sentence Unreadable { get; } = Sentence.Of(
         $"I can't read this button: its card is too old or broken. Nothing was changed; {new Typed("/signoff list")} shows what waits for you.");
 
-    /// <summary>The first of the reader's queue, and how many wait after it.</summary>
-    public static Sentence Next(ChangeRequest first, long total) => Sentence.Of(
-        $"Next: {first.Id} “{Graphemes.Clip(first.Draft.Title, 80)}” by {first.Author}{Due(first)}. {More(total - 1)}");
+    /// <summary>The first of the reader's queue, why it is the first, and how many wait after it.</summary>
+    public static Sentence Next(Listed queue, Instant now)
+    {
+        var first = queue.Shown[0];
+        return Sentence.Of(
+            $"Next: {first.Id} “{Graphemes.Clip(first.Draft.Title, 80)}” by {first.Author}{Due(first, now)}.{WhyFirst(queue.Shown, now)} {More(queue.Total - 1)}");
+    }
 
     /// <summary>Who was asked and why, or why nobody was; the sentence first, then those who were passed over.</summary>
     public static ImmutableArray<Sentence> Why(ChangeRequest change, PolicyBook policy)
@@ -47,7 +52,11 @@ public static class ReplyWords
         if (RequirementWords.Of(change) is { } asks)
             words.Add(Sentence.Text(asks));
         if (!report.Candidates.IsEmpty)
-            words.Add(Sentence.Text("In order: ") + Sentence.Join(", ", report.Candidates.Select(Candidate)) + Sentence.Text("."));
+        {
+            words.Add(Sentence.Text("In order:"));
+            words.AddRange(report.Candidates.Select((c, i) => Candidate(c, i + 1)));
+        }
+
         // Each person once: the sentence has named some.
         words.AddRange(report.PassedOver.Except(RoutingWords.Named(report)).Select(RoutingWords.Of).Select(w => Sentence.Of($"Not asked: {w}.")));
         return [.. words];
@@ -95,21 +104,44 @@ public static class ReplyWords
         _ => Sentence.Of($"{change.Id} has not been routed yet. Try again in a moment.{RequestFace.ServiceGone(change, policy)}"),
     };
 
-    private static Sentence Due(ChangeRequest change) => change.Due is { } due ? Sentence.Of($", due {due}") : Sentence.Empty;
+    private static Sentence Due(ChangeRequest change, Instant now) => change.Due switch
+    {
+        null => Sentence.Empty,
+        { } due when due < now => Sentence.Of($", was due {due}"),
+        { } due => Sentence.Of($", due {due}"),
+    };
+
+    // Alone in its queue it needs no reason. What is overdue has stepped back, so something due earlier may come after it.
+    private static Sentence WhyFirst(ImmutableArray<ChangeRequest> queue, Instant now)
+    {
+        if (queue is not [{ Due: { } due }, _, ..])
+            return Sentence.Empty;
+        var late = queue.Skip(1).Count(c => c.Due < now);
+        return due < now
+            ? Sentence.Text(late == queue.Length - 1
+                ? " All of it is overdue; this one comes first."
+                : " It has been overdue so long that it comes before what is due later.")
+            : Sentence.Text(late switch
+            {
+                0 => " It is due first: nothing else is due before it.",
+                1 => " It can still be in time; the one that is overdue comes after it.",
+                _ => $" It can still be in time; the {late} that are overdue come after it.",
+            });
+    }
 
     // The terms that are nought are not said: most are, most of the time.
-    private static Sentence Candidate(Ranked r) => r is { Expected: { } expected, Score: { } score }
-        ? Sentence.Of($"{r.Person} ({r.Open} open, verdict expected {expected}, score {Points(score.Sum)}: {string.Join(", ", Terms(score))})")
-        : Sentence.Of($"{r.Person} ({r.Open} open{(r.KnowsIt ? ", knows it" : "")})");
+    private static Sentence Candidate(Ranked r, int place) => r is { Expected: { } expected, Score: { } score }
+        ? Sentence.Of($"{place}. {r.Person}: verdict expected {expected}, {r.Open} open. Score {Points(score.Sum)}: {string.Join(", ", Terms(score))}.")
+        : Sentence.Of($"{place}. {r.Person}: {r.Open} open{(r.KnowsIt ? ", knows it" : "")}.");
 
     private static IEnumerable<string> Terms(Score score)
     {
         (string Name, long Value)[] terms =
         [
-            ("time", score.Time), ("load", score.Load), ("second skill", score.Skill), ("asked today", score.Today),
+            ("load", score.Load), ("second skill", score.Skill), ("asked today", score.Today),
             ("knows it", score.Known), ("tried before", score.Tried), ("on rotation", score.Duty),
         ];
-        return terms.Where(t => t.Value != 0 || t.Name == "time").Select(t => $"{t.Name} {Points(t.Value)}");
+        return terms.Where(t => t.Value != 0).Select(t => $"{t.Name} {(t.Value > 0 ? "+" : "")}{Points(t.Value)}").Prepend($"time {Points(score.Time)}");
     }
 
     private static string Points(long millionths) => (millionths / 1_000_000d).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture);

@@ -31,6 +31,12 @@ public static class HomeTab
         AddList(blocks, home.Queue, "Nothing waits for you.", draw);
         blocks.Add(new Header(new PlainText("My requests")));
         AddList(blocks, home.Mine, "You have not asked for a sign-off yet.", draw);
+        if (!home.Free.IsEmpty)
+        {
+            blocks.Add(new Header(new PlainText(FreeWords.Heading)));
+            blocks.AddRange(Replies.Lines([.. home.Free.Select(f => draw.MarkupText(f))], firstMatter: true));
+        }
+
         blocks.Add(new Header(new PlainText(PolicyAsks)));
         blocks.AddRange(PolicyWords.ServicesOf(draw.Policy, home.Person, MostServices).Select(s => Draw.Small(draw.MarkupText(s, ServiceMax))));
         return new HomeView(blocks);

@@ -16,6 +16,7 @@ public static class Replies
 
     private const int MostServices = 5;
     private const int HomeEach = 4;
+    private const int HomeFree = 1_000;
 
     public static CommandResponse Say(Sentence words, Draw draw) => new(draw.Spoken(words), [new Section(draw.Markup(words))]);
 
@@ -97,9 +98,18 @@ public static class Replies
                 Draw.Small(draw.MarkupText(availability)),
                 .. queue.Blocks ?? [],
                 .. mine.Blocks ?? [],
+                .. Free([.. home.Free.Select(f => draw.MarkupText(f, HomeFree))]),
                 Draw.Small($"*{PolicyWords.Heading}*"),
                 .. PolicyWords.ServicesOf(draw.Policy, home.Person, MostServices).Select(s => Draw.Small(draw.MarkupText(s, 400))),
             ]);
+    }
+
+    // As many as fit beside the lists, none of them cut.
+    private static IEnumerable<Block> Free(List<string> lines)
+    {
+        var left = HomeFree;
+        var shown = lines.TakeWhile(line => (left -= line.Length + 1) >= 0).ToList();
+        return shown.Count == 0 ? [] : [Draw.Small($"*{FreeWords.Heading}*"), Draw.Small(string.Join('\n', shown))];
     }
 
     // As many sections as the lines need, never cut inside one. With too many, the oldest (which stand first) give way.

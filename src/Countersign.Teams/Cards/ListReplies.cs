@@ -17,7 +17,8 @@ internal static class ListReplies
     private const int MostServices = 10;
     private const int ServiceMax = 1_000;
     private const int PolicyBytes = 5_000;
-    private const int HomeBytes = MostBytes - PolicyBytes;
+    private const int FreeBytes = 4_000;
+    private const int HomeBytes = MostBytes - PolicyBytes - FreeBytes;
 
     public static TeamsMessage One(Reply.List reply, Draw draw)
     {
@@ -35,17 +36,32 @@ internal static class ListReplies
         var asks = PolicyWords.ServicesOf(draw.Policy, reply.Person, MostServices).ToList();
         var policy = Fitting.Most(asks.Select(s => Blocks.Small(draw.Markup(s, ServiceMax))), line => JsonSize.Of(line), PolicyBytes);
         return Draw.Message(
-            CardText.Plain($"{draw.Plain(availability)} {queue.Summary} {mine.Summary} {PolicyAsks}: {draw.Plain(Sentence.Join(" ", asks))}", Draw.SummaryMax),
+            CardText.Plain($"{draw.Plain(availability)} {queue.Summary} {mine.Summary} {draw.Plain(Sentence.Join(" ", reply.Free))} {PolicyAsks}: {draw.Plain(Sentence.Join(" ", asks))}", Draw.SummaryMax),
             [
                 Blocks.Heading($"Hello {draw.Person(reply.Person.Id)}") with { Size = TextSize.Large },
                 Blocks.Small(draw.Markup(availability)),
                 .. queue.Body,
                 .. mine.Body,
+                .. Free(reply, draw),
                 Blocks.Heading(PolicyAsks) with { Separator = true },
                 .. policy,
                 .. policy.Count < asks.Count ? new[] { Blocks.Small($"The first {policy.Count} of {asks.Count}.") } : [],
             ],
             [FormReplies.NewButton(null)]);
+    }
+
+    private static List<CardElement> Free(Reply.Home reply, Draw draw)
+    {
+        if (reply.Free.IsEmpty)
+            return [];
+        var lines = Fitting.Most(
+            reply.Free.Select(CardElement (f) => new TextBlock(draw.Markup(f)) { Spacing = Spacing.Small }), line => JsonSize.Of(line), FreeBytes);
+        return
+        [
+            Blocks.Heading(FreeWords.Heading) with { Separator = true },
+            .. lines,
+            .. lines.Count < reply.Free.Length ? new[] { Blocks.Small($"The first {lines.Count} of {reply.Free.Length}.") } : [],
+        ];
     }
 
     private static (List<CardElement> Body, string Summary) Entries(
