@@ -4,6 +4,7 @@ using Countersign.Core.Changes;
 using Countersign.Core.Desk;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
+using Countersign.Core.Ports;
 using Countersign.Core.Routing;
 using Countersign.Core.Words;
 using NodaTime;
@@ -51,6 +52,34 @@ internal sealed class Cast
     public ImmutableArray<Sentence> Rota => RotaWords.Of(
         Policy, [new Rotation(new RotationId("payments-duty"), [Payments], [Lee, Kim], IsoDayOfWeek.Monday, new LocalTime(9, 0), DateTimeZone.Utc, new LocalDate(2026, 11, 2))],
         [new RotaOverride(1, new RotationId("payments-duty"), Kim, Start + Duration.FromDays(1), Start + Duration.FromDays(2), Mo, Start)], [Swap()], Start);
+
+    /// <summary>Lee's queue of two, with more behind them.</summary>
+    public Listed Working => Listed.Queue([Destructive.Change, AssignedNow.Change], 766, Lee);
+
+    /// <summary>Kim is free, Mo is in a meeting, Pat is at their limit, Jo starts work on Monday, and eight more are away.</summary>
+    public ImmutableArray<Sentence> Free => FreeWords.Of(
+        [
+            Standing(Kim, 0), Standing(Mo, 2, busy: true), Standing(Pat, 3, limit: 3), Standing(Jo, 1, from: 72),
+            .. Enumerable.Range(1, 8).Select(n => Standing(new PersonId($"co{n:00}"), n, from: 24 * n, away: true)),
+        ], Start);
+
+    /// <summary>What a simulation came to.</summary>
+    public Sentence Forecast => ForecastWords.Of(
+        new ForecastAsk(new ReceiptKey("c"), new ChatIdentity(Platform.Slack, "T0ACME", "U0LEE"), Policy, 100, 3),
+        new Forecast(Seen(.042, 310), Seen(.31, 1_700), Seen(.118, 620), 130, Seen(.2, 905), Seen(.02, 240), Seen(.031, 280), Payments));
+
+    private static Foreseen Seen(double late, int minutes) => new(late, Duration.FromMinutes(minutes));
+
+    private Candidate Standing(PersonId id, int open, int from = 0, bool busy = false, bool away = false, int? limit = null)
+    {
+        var person = Policy.Roster.Find(id) ?? Policy.Roster.Find(Lee)! with { Id = id };
+        var until = Start + Duration.FromDays(30);
+        var atWork = FreeTime.Of([new Interval(Start + Duration.FromHours(from), until)], Start, until);
+        var free = busy ? FreeTime.Of([new Interval(Start + Duration.FromMinutes(50), until)], Start, until) : atWork;
+        return new Candidate(
+            person, new Calendar(person.Zone, person.Hours, away ? [new Interval(Start, Start + Duration.FromHours(from))] : []),
+            atWork, free, Workload.None with { Waiting = open }, limit);
+    }
 
     public Cast(Material material)
     {

@@ -135,7 +135,10 @@ internal sealed class Drawings(Material material)
         var person = _cast.Policy.Roster.Find(Cast.Lee)!;
         yield return ("home", () => HomeTab.For(new Reply.Home(
             person, PersonState.None, Listed.Queue(Cast.Many(_cast.AssignedNow.Change, material.Listed), 766, Cast.Lee),
-            Listed.Mine(Cast.Many(_cast.Denied.Change, material.Listed), material.Listed, Cast.Lee), Cast.Start), Draw));
+            Listed.Mine(Cast.Many(_cast.Denied.Change, material.Listed), material.Listed, Cast.Lee), Cast.Start)
+        {
+            Free = _cast.Free,
+        }, Draw));
         yield return ("home-empty", () => HomeTab.For(new Reply.Home(
             person, PersonState.None with { Absences = [new Interval(Cast.Start, Cast.Start + Duration.FromDays(3))], OwnLimit = 3 },
             Listed.Queue([], 0, Cast.Lee), Listed.Mine([], 0, Cast.Lee), Cast.Start), Draw));
@@ -161,7 +164,7 @@ internal sealed class Drawings(Material material)
         yield return ("reply-why-taken", () => Replies.Why(ReplyWords.Why(_cast.Taken.Change, Draw.Policy), Draw));
         yield return ("reply-list", () => Replies.List("Waiting for you", ReplyWords.NothingWaitsShort, Listed.Queue(queue, 766, Cast.Lee), Draw));
         yield return ("reply-list-empty", () => Replies.List("Waiting for you", ReplyWords.NothingWaitsShort, Listed.Queue([], 0, Cast.Lee), Draw));
-        yield return ("reply-next", () => Replies.Next(ReplyWords.Next(_cast.Destructive.Change, 766), _cast.Destructive.Change, Draw));
+        yield return ("reply-next", () => Replies.Next(ReplyWords.Next(_cast.Working, Cast.Start), _cast.Destructive.Change, Draw));
         yield return ("reply-next-empty", () => Replies.Say(ReplyWords.NothingWaits, Draw));
         yield return ("reply-why", () => Replies.Why(ReplyWords.Why(_cast.AssignedNow.Change, Draw.Policy), Draw));
         yield return ("reply-why-waiting", () => Replies.Why(ReplyWords.Why(_cast.Waiting.Change, Draw.Policy), Draw));
@@ -171,10 +174,15 @@ internal sealed class Drawings(Material material)
             _cast.Denied.Change.Id, [Entry("submitted", null), Entry("voted", "changes_requested"), Entry("refused", null)], People, Draw));
         yield return ("reply-audit-empty", () => AuditReply.Of(_cast.Denied.Change.Id, [], People, Draw));
         yield return ("reply-help", () => Replies.Help(lee, Verbs.All, Draw));
-        yield return ("reply-help-stranger", () => Replies.Help(stranger, [.. Verbs.All.Where(v => v.Verb != Verb.Reassign)], Draw));
+        yield return ("reply-help-stranger", () => Replies.Help(stranger, [.. Verbs.All.Where(v => v.Verb is not (Verb.Reassign or Verb.Simulate))], Draw));
         yield return ("reply-home", () => Replies.Home(new Reply.Home(
             _cast.Policy.Roster.Find(Cast.Lee)!, PersonState.None, Listed.Queue(queue, 766, Cast.Lee),
-            Listed.Mine(Cast.Many(_cast.Denied.Change, material.Listed), material.Listed, Cast.Lee), Cast.Start), Draw));
+            Listed.Mine(Cast.Many(_cast.Denied.Change, material.Listed), material.Listed, Cast.Lee), Cast.Start)
+        {
+            Free = _cast.Free,
+        }, Draw));
+        yield return ("reply-free", () => Replies.Why(_cast.Free, Draw));
+        yield return ("note-forecast", () => Notes.ForLead(_cast.Forecast, Draw));
         yield return ("reply-left-out", () => Replies.Partly(Replies.Say(ReplyWords.NothingWaits, Draw), ReplyWords.LeftOut(_cast.Denied.Change.Id, "and <!channel>"), Draw));
         yield return ("reply-field-errors", () => SubmitForm.Errors(
             [new FieldError(DraftField.Title, "Give the change a title, as you would in a commit message.")], Countersign.Slack.Wire.ViewState.Empty));

@@ -215,7 +215,7 @@ internal sealed class TeamsDrawings(Material material)
         yield return ("reply-list", () => answer(new Reply.List("Waiting for you", ReplyWords.NothingWaitsShort, Listed.Queue(queue, 766, Cast.Lee))));
         yield return ("reply-list-empty", () => answer(new Reply.List("Your requests", ReplyWords.NothingAsked, nobody)));
         yield return ("reply-list-empty-channel", () => Replies.Of(new Reply.List("Your requests", ReplyWords.NothingAsked, nobody), Channel));
-        yield return ("reply-next", () => answer(new Reply.Next(ReplyWords.Next(_cast.Destructive.Change, 766), _cast.Destructive.Change)));
+        yield return ("reply-next", () => answer(new Reply.Next(ReplyWords.Next(_cast.Working, Cast.Start), _cast.Destructive.Change)));
         yield return ("reply-why", () => answer(new Reply.Why(ReplyWords.Why(_cast.AssignedNow.Change, _cast.Policy))));
         yield return ("reply-why-waiting", () => answer(new Reply.Why(ReplyWords.Why(_cast.Waiting.Change, _cast.Policy))));
         yield return ("reply-why-unrouted", () => answer(new Reply.Why(ReplyWords.Why(_cast.Fresh.Change, _cast.Policy))));
@@ -225,9 +225,14 @@ internal sealed class TeamsDrawings(Material material)
         yield return ("reply-audit" + Long, () => answer(new Reply.Audit(denied.Change.Id, [.. Enumerable.Repeat(Entry("voted", "denied"), 200)], People)));
         yield return ("reply-audit-empty", () => answer(new Reply.Audit(denied.Change.Id, [], People)));
         yield return ("reply-help", () => answer(new Reply.Help(lee, Verbs.All)));
-        yield return ("reply-help-stranger", () => Replies.Of(new Reply.Help(stranger, [.. Verbs.All.Where(v => v.Verb != Verb.Reassign)]), Channel));
+        yield return ("reply-help-stranger", () => Replies.Of(new Reply.Help(stranger, [.. Verbs.All.Where(v => v.Verb is not (Verb.Reassign or Verb.Simulate))]), Channel));
         yield return ("reply-home", () => answer(new Reply.Home(
-            person, PersonState.None, Listed.Queue(queue, 766, Cast.Lee), Listed.Mine(Cast.Many(denied.Change, material.Listed), material.Listed, Cast.Lee), Cast.Start)));
+            person, PersonState.None, Listed.Queue(queue, 766, Cast.Lee), Listed.Mine(Cast.Many(denied.Change, material.Listed), material.Listed, Cast.Lee), Cast.Start)
+        {
+            Free = _cast.Free,
+        }));
+        yield return ("reply-free", () => answer(new Reply.Why(_cast.Free)));
+        yield return ("note-forecast", () => Notes.ForLead(_cast.Forecast, Draw));
         yield return ("reply-home-empty", () => answer(new Reply.Home(
             person, PersonState.None with { Absences = [new Interval(Cast.Start, Cast.Start + Duration.FromDays(3))], OwnLimit = 3 }, nobody, nobody, Cast.Start)));
         yield return ("reply-form-new", () => answer(new Reply.NewForm(null)));

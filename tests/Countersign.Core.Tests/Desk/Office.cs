@@ -29,12 +29,14 @@ internal sealed class Office
         Reachability = new Reachability(Store, Policy);
         Confirming = new PolicyConfirming(Store, Policy, Reload);
         Swapping = new Swapping(Store, Policy);
-        Commands = new Commands(Store, Policy, new Doorkeeper(Store, Policy), Deciding, OwnTime, Confirming);
+        Commands = new Commands(Store, Policy, new Doorkeeper(Store, Policy), Deciding, OwnTime, Confirming, new Forecasting(Store, Policy, Forecast));
     }
 
     public Instant Now { get; set; } = World.Now;
 
     public MemoryStore Store { get; } = new();
+
+    public OneForecast Forecast { get; } = new();
 
     public PolicyInForce Policy { get; }
 
