@@ -71,7 +71,7 @@ public sealed class Commands(
                     "Your requests", ReplyWords.NothingAsked,
                     Listed.Mine(await store.By(me, MostListed, cancel), (await store.Counts(me, cancel)).By, me));
             case Verb.Next:
-                return await Queue(me, call.Now, cancel) is { Shown: [var first, ..] } queue
+                return Listed.Queue(await InOrder(me, QueueOrder.MostWeighed, call.Now, cancel), (await store.Counts(me, cancel)).Asking, me) is { Shown: [var first, ..] } queue
                     ? new Reply.Next(ReplyWords.Next(queue, call.Now), first)
                     : new Reply.Says(ReplyWords.NothingWaits);
             case Verb.Free:

@@ -5,7 +5,7 @@ using Countersign.Core.People;
 namespace Countersign.Core.Words;
 
 /// <summary>A part of somebody's list, and how long the whole of it is.</summary>
-/// <param name="Order">What the shown ones are among all, such as "the most urgent first".</param>
+/// <param name="Order">What the shown ones are among all, such as "in the order worth working".</param>
 public sealed record Listed(ImmutableArray<ChangeRequest> Shown, long Total, PersonId Reader, string Order)
 {
     public static Listed Queue(ImmutableArray<ChangeRequest> shown, long total, PersonId reader) =>

@@ -120,7 +120,7 @@ public static class ReplyWords
         return due < now
             ? Sentence.Text(late == queue.Length - 1
                 ? " All of it is overdue; this one comes first."
-                : " It has been overdue so long that it comes before what is due later.")
+                : " It is overdue, and what can still be in time is due much later.")
             : Sentence.Text(late switch
             {
                 0 => " It is due first: nothing else is due before it.",

@@ -36,7 +36,7 @@ internal static class ListReplies
         var asks = PolicyWords.ServicesOf(draw.Policy, reply.Person, MostServices).ToList();
         var policy = Fitting.Most(asks.Select(s => Blocks.Small(draw.Markup(s, ServiceMax))), line => JsonSize.Of(line), PolicyBytes);
         return Draw.Message(
-            CardText.Plain($"{draw.Plain(availability)} {queue.Summary} {mine.Summary} {draw.Plain(Sentence.Join(" ", reply.Free))} {PolicyAsks}: {draw.Plain(Sentence.Join(" ", asks))}", Draw.SummaryMax),
+            CardText.Plain($"{draw.Plain(availability)} {queue.Summary} {mine.Summary} {draw.Plain(Sentence.Join(" ", reply.Free.Append(Sentence.Text($"{PolicyAsks}:"))))} {draw.Plain(Sentence.Join(" ", asks))}", Draw.SummaryMax),
             [
                 Blocks.Heading($"Hello {draw.Person(reply.Person.Id)}") with { Size = TextSize.Large },
                 Blocks.Small(draw.Markup(availability)),

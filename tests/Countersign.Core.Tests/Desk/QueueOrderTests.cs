@@ -71,7 +71,7 @@ public class QueueOrderTests
     [InlineData(new[] { -10, 240 }, "Next: CR-2 “Retry card payments” by Ana, due Tue 17 Nov 2026 14:00 (Europe/Berlin). It can still be in time; the one that is overdue comes after it.")]
     [InlineData(new[] { -10, -20, 240 }, "It can still be in time; the 2 that are overdue come after it. 2 more wait after it.")]
     [InlineData(new[] { -10, -20 }, "Next: CR-2 “Retry card payments” by Ana, was due Tue 17 Nov 2026 09:40 (Europe/Berlin). All of it is overdue; this one comes first.")]
-    [InlineData(new[] { -10, 900 }, "was due Tue 17 Nov 2026 09:50 (Europe/Berlin). It has been overdue so long that it comes before what is due later.")]
+    [InlineData(new[] { -10, 900 }, "was due Tue 17 Nov 2026 09:50 (Europe/Berlin). It is overdue, and what can still be in time is due much later.")]
     public void Next_says_why_it_is_the_first(int[] due, string words)
     {
         var queue = QueueOrder.Of(due.Select((d, i) => Due(i + 1, d, 240)), Now);
