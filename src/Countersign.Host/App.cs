@@ -8,6 +8,7 @@ using Countersign.Host.Outbox;
 using Countersign.Host.Settings;
 using Countersign.Host.Ticking;
 using Countersign.Slack;
+using Countersign.Slack.Availability;
 using Countersign.Slack.Inbound;
 using Countersign.Slack.Wire;
 using Countersign.Storage;
@@ -80,6 +81,7 @@ public static class App
         .AddSingleton(new PolicyInForce(PolicyBook.Empty))
         .AddSingleton<Deciding>()
         .AddSingleton<Submitting>()
+        .AddSingleton<Presences>()
         .AddSingleton<OwnTime>()
         .AddSingleton<Pressing>()
         .AddSingleton<Forecasting>()
@@ -112,6 +114,8 @@ public static class App
         .AddSingleton<Submissions>()
         .AddSingleton<Events>()
         .AddSingleton<SlackEndpoints>()
+        .AddSingleton<PresenceWatch>()
+        .AddHostedService(s => s.GetRequiredService<PresenceWatch>())
         .AddSingleton<IChat, SlackChat>();
 
     private static void Teams(IServiceCollection services, TeamsSettings teams) => services

@@ -11,7 +11,8 @@ namespace Countersign.Core.Desk;
 /// Everybody who covers a service, as the router sees them. What costs time (walking a calendar) is kept and made anew when the calendar
 /// changes or its horizon comes near, so that routing among thousands costs a few binary searches for each. Safe to share.
 /// </summary>
-public sealed class Bench
+/// <param name="presences">Laid over the calendars: away as not at work, busy as at work and not free.</param>
+public sealed class Bench(Presences presences)
 {
     // Longer than any decision time with its weekends and holidays; what lies beyond counts as the horizon's end.
     private static readonly Duration Horizon = Duration.FromDays(45);
@@ -31,7 +32,7 @@ public sealed class Bench
 
     public Candidate Of(Person person, PersonState state, Instant now)
     {
-        var calendar = state.CalendarOf(person);
+        var calendar = presences.LaidOver(state.CalendarOf(person), person, now);
         var kept = _prepared.AddOrUpdate(
             person.Id,
             _ => Prepared.For(calendar, person, state, now),
@@ -53,7 +54,7 @@ public sealed class Bench
             return new Prepared(
                 calendar, person.Capacity, state.PastAbsences, state.Since, now, atWork,
                 calendar.Busy.IsEmpty ? atWork : FreeTime.Of(calendar, now, until),
-                CapacityOf(calendar, person, state, now));
+                CapacityOf(state.CalendarOf(person), person, state, now));
         }
 
         public bool Holds(Calendar calendar, Person person, PersonState state, Instant now) =>
@@ -63,7 +64,7 @@ public sealed class Bench
             && state.PastAbsences.SequenceEqual(Past);
 
         // Of each of the last days the part that they worked, since they joined: whoever is new, or was away, is not asked until they have
-        // caught up.
+        // caught up. What a platform says of today is no part of it.
         private static int CapacityOf(Calendar calendar, Person person, PersonState state, Instant now)
         {
             var hours = calendar with { Busy = [], Absences = [] };

@@ -8,9 +8,9 @@ using NodaTime;
 namespace Countersign.Core.Desk;
 
 /// <summary>Who could be asked now, for whoever waits or wants to hand something on. Safe to share.</summary>
-internal sealed class Colleagues
+internal sealed class Colleagues(Presences presences)
 {
-    private readonly Bench _bench = new();
+    private readonly Bench _bench = new(presences);
 
     /// <summary>Everybody else who could be asked for what the reader covers or asked for: who is free now, then who comes when.</summary>
     /// <param name="states">Who is missing has none.</param>

@@ -14,7 +14,7 @@ namespace Countersign.Core.Desk;
 /// Somebody who has just finished a review and holds no other is offered one that waits with somebody else and would start sooner with
 /// them: one message, one offer at a time. Source: routing.md, "Timers" (steal).
 /// </summary>
-public sealed class Offering(IStore store, PolicyInForce policy)
+public sealed class Offering(IStore store, PolicyInForce policy, Presences presences)
 {
     private const int MostLookedAt = 20;
     private const int MostHeld = 50;
@@ -81,7 +81,7 @@ public sealed class Offering(IStore store, PolicyInForce policy)
             return null;
         var before = await store.OffersTo(person.Id, cancel);
         var people = await store.People(now, cancel);
-        if (before.Any(o => o.IsOpen) || !people.GetValueOrDefault(person.Id, PersonState.None).CalendarOf(person).IsOpen(now))
+        if (before.Any(o => o.IsOpen) || !CalendarOf(person, people, now).IsOpen(now))
             return null;
         var waiting = new List<WaitingReview>();
         foreach (var service in person.Primary.Concat(person.Secondary).Distinct())
@@ -102,12 +102,15 @@ public sealed class Offering(IStore store, PolicyInForce policy)
             if (book.Roster.Find(asked.Person) is { } holder)
             {
                 var ahead = (await store.Asking(holder.Id, MostHeld, cancel)).TakeWhile(c => c.Id != change.Id).Count();
-                var calendar = people.GetValueOrDefault(holder.Id, PersonState.None).CalendarOf(holder);
-                soonest = Instant.Min(soonest, calendar.Advance(now, EachReview * ahead) ?? Instant.MaxValue);
+                soonest = Instant.Min(soonest, CalendarOf(holder, people, now).Advance(now, EachReview * ahead) ?? Instant.MaxValue);
             }
 
         return soonest;
     }
+
+    // Whoever a platform says is busy has no time to offer.
+    private Calendar CalendarOf(Person person, IReadOnlyDictionary<PersonId, PersonState> people, Instant now) =>
+        presences.LaidOver(people.GetValueOrDefault(person.Id, PersonState.None).CalendarOf(person), person, now);
 
     private static void Open(IWork work, Person person, WaitingReview chosen, PolicyBook book, Instant now)
     {

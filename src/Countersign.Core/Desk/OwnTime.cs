@@ -11,7 +11,7 @@ using NodaTime;
 namespace Countersign.Core.Desk;
 
 /// <summary>The use cases by which somebody says when and how much they can be asked.</summary>
-public sealed class OwnTime(IStore store, PolicyInForce policy)
+public sealed class OwnTime(IStore store, PolicyInForce policy, Presences presences)
 {
     /// <summary>For whoever can review nothing: what they say about their time is noted, and changes nothing today.</summary>
     public static Sentence NeverAsked { get; } =
@@ -45,7 +45,9 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
                 var kept = planned.Length < all.Length ? planned : [];
                 work.SetUnreachable(person.Id, by is Actor.Member { Via.Platform: var platform } ? platform : default, null, now);
                 SetAbsences(work, person.Id, kept, now);
-                var greeting = Greeting(all, kept, person.Zone, now);
+                // Whoever says that they are there knows better than the platform.
+                var setAside = presences.SetAside(person, now);
+                var greeting = setAside ? BackAnyway(all, kept, person.Zone, now) : Greeting(all, kept, person.Zone, now);
                 return IsAsked(person)
                     ? NextOpenWords(greeting, work.State(person.Id, now).CalendarOf(person), now)
                     : Sentence.Of($"{greeting} {NeverAsked}");
@@ -156,6 +158,9 @@ public sealed class OwnTime(IStore store, PolicyInForce policy)
         ([_, ..], []) => $"Your {all.Length} absences are dropped: {Dates(all, zone)}.",
         _ => "You were not away.",
     };
+
+    private static string BackAnyway(ImmutableArray<Interval> all, ImmutableArray<Interval> kept, DateTimeZone zone, Instant now) =>
+        $"{(all.IsEmpty ? "Welcome back." : Greeting(all, kept, zone, now))} What your status or do-not-disturb says now, I don't count until it changes.";
 
     private static string Dates(IEnumerable<Interval> leaves, DateTimeZone zone)
     {

@@ -17,11 +17,11 @@ internal sealed record Ranks(PolicyBook Book, IReadOnlyDictionary<PersonId, Pers
 }
 
 /// <summary>The router's choice before the writer, and the judging of it again inside: whoever assigns does both.</summary>
-public sealed class Ranking(IStore store)
+public sealed class Ranking(IStore store, Presences presences)
 {
     private const int MostHeld = 50;
 
-    private readonly Bench _bench = new();
+    private readonly Bench _bench = new(presences);
 
     /// <returns>Null when the service is not in the policy any more.</returns>
     internal async Task<Ranks?> Of(PolicyBook book, ChangeRequest change, Seat seat, Instant now, CancellationToken cancel)
@@ -37,7 +37,10 @@ public sealed class Ranking(IStore store)
         return new Ranks(book, people, Router.Route(now, asked, _bench.Covering(book, people, seat.Needs.Service, now)));
     }
 
-    /// <summary>Inside the transaction: they have a place, are at work, and can be messaged. A choice made before may not hold any more.</summary>
+    /// <summary>
+    /// Inside the transaction: they have a place, are at work, and can be messaged. A choice made before may not hold any more. Whoever is
+    /// merely busy still may be asked.
+    /// </summary>
     internal static bool IsFree(IWork work, Person person, Instant now, out PersonState state)
     {
         state = work.State(person.Id, now);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Countersign.Core.Changes;
 using Countersign.Core.Desk;
 using Countersign.Core.People;
@@ -6,11 +7,12 @@ using NodaTime;
 
 namespace Countersign.Core.Words;
 
-/// <summary>When somebody can be asked, as their own page says it.</summary>
+/// <summary>When somebody can be asked, as their own page says it. Nobody else reads it: it says why.</summary>
 public static class AvailabilityWords
 {
-    public static Sentence Of(Person person, PersonState state, PolicyBook policy, Instant now)
+    public static Sentence Of(Reply.Home home, PolicyBook policy)
     {
+        var (person, state, now) = (home.Person, home.State, home.Now);
         if (!Reviewers.Reviews(policy, person))
             return OwnTime.NeverAsked;
         var calendar = state.CalendarOf(person);
@@ -20,11 +22,42 @@ public static class AvailabilityWords
             return Sentence.Of($"{hours}I could not message you, so I don't ask you until you open this page again or say {new Typed("/signoff back")}.");
         if (calendar.AbsenceAt(now) is { } away)
             return Sentence.Of($"{hours}You are away until {away.End}; {new Typed("/signoff back")} ends it.{limit}");
+        var said = LastToEnd(home.Presences, calendar, now);
+        if (said is { Spell.IsAway: true })
+            return Sentence.Of($"{hours}{Said(said)}{limit}");
         return calendar.NextOpen(now) switch
         {
-            { } open when open == now => Sentence.Of($"{hours}I can ask you now.{limit}"),
+            { } open when open == now => Sentence.Of($"{hours}I can ask you now.{limit}{(said is null ? Sentence.Empty : Sentence.Of($" {Said(said)}"))}"),
             { } later => Sentence.Of($"{hours}I can ask you from {later}.{limit}"),
             null => Sentence.Of($"{hours}These hold no working time, so I can't ask you."),
         };
     }
+
+    // Away before busy. What lies outside their hours, such as a nightly do-not-disturb, changes nothing and is not worth a word.
+    private static Presence? LastToEnd(ImmutableArray<Presence> presences, Calendar calendar, Instant now) => presences
+        .Where(p => p.Spell is { } spell && calendar.Free(now, spell.Time.End).Any())
+        .OrderByDescending(p => p.Spell!.IsAway)
+        .ThenByDescending(p => p.Spell!.Time.End)
+        .FirstOrDefault();
+
+    private static Sentence Said(Presence presence)
+    {
+        var spell = presence.Spell!;
+        var (reason, counts) = (Reason(spell.Reason), spell.IsAway ? "away" : "busy");
+        var says = spell.EndIsSaid
+            ? Sentence.Of($"{presence.Platform.ToString()} says that you are {reason} until {spell.Time.End}, so I count you as {counts} until then")
+            : Sentence.Of($"{presence.Platform.ToString()} says that you are {reason}, without an end, so I count you as {counts} until {spell.Time.End}");
+        var effect = spell.IsAway ? "I don't ask you before" : "I ask others first";
+        return Sentence.Of($"{says}: {effect}. If that is wrong, change it in {presence.Platform.ToString()}, which I see within minutes, or say {new Typed("/signoff back")}.");
+    }
+
+    private static string Reason(PresenceReason reason) => reason switch
+    {
+        PresenceReason.DoNotDisturb => "in do-not-disturb",
+        PresenceReason.InMeeting => "in a meeting",
+        PresenceReason.Commuting => "commuting",
+        PresenceReason.Vacationing => "on vacation",
+        PresenceReason.OutSick => "out sick",
+        _ => throw new InvalidOperationException($"No words for {reason}."),
+    };
 }

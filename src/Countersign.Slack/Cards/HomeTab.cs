@@ -25,7 +25,7 @@ public static class HomeTab
             {
                 BlockId = "home.new",
             },
-            Draw.Small(draw.MarkupText(AvailabilityWords.Of(home.Person, home.State, draw.Policy, home.Now))),
+            Draw.Small(draw.MarkupText(AvailabilityWords.Of(home, draw.Policy))),
             new Header(new PlainText("Waiting for me")),
         };
         AddList(blocks, home.Queue, "Nothing waits for you.", draw);

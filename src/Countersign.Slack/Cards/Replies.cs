@@ -89,7 +89,7 @@ public static class Replies
     /// <summary>The Home tab's content as an answer, for whoever asks by command.</summary>
     public static CommandResponse Home(Reply.Home home, Draw draw)
     {
-        var availability = AvailabilityWords.Of(home.Person, home.State, draw.Policy, home.Now);
+        var availability = AvailabilityWords.Of(home, draw.Policy);
         var queue = List("Waiting for you", ReplyWords.NothingWaitsShort, home.Queue with { Shown = [.. home.Queue.Shown.Take(HomeEach)] }, draw);
         var mine = List("Your requests", ReplyWords.NothingAsked, home.Mine with { Shown = [.. home.Mine.Shown.Take(HomeEach)] }, draw);
         return new CommandResponse(

@@ -30,7 +30,7 @@ internal static class ListReplies
 
     public static TeamsMessage Home(Reply.Home reply, Draw draw)
     {
-        var availability = AvailabilityWords.Of(reply.Person, reply.State, draw.Policy, reply.Now);
+        var availability = AvailabilityWords.Of(reply, draw.Policy);
         var queue = Entries("Waiting for you", ReplyWords.NothingWaitsShort, reply.Queue, HomeEach, HomeBytes / 2, draw);
         var mine = Entries("Your requests", ReplyWords.NothingAsked, reply.Mine, HomeEach, HomeBytes / 2, draw);
         var asks = PolicyWords.ServicesOf(draw.Policy, reply.Person, MostServices).ToList();

@@ -67,7 +67,7 @@ public sealed class SlackApiTests
         (tested.TeamId, tested.UserId, tested.BotId, tested.AppId).ShouldBe(("T1", "UBOT", "B1", "A1"));
         tested.Scopes.ShouldBe(["chat:write", "im:write", "users:read"]);
         (await api.UserInfo(Bot, "U1", Ct)).Done().ShouldBe(new SlackPerson(
-            "U1", "T1", "Ana", false, false, true, false, "Europe/Berlin", "away", ":palm_tree:", 1763629200));
+            "U1", "T1", "Ana", false, false, true, false, "Europe/Berlin", ":palm_tree:", 1763629200));
         (await api.GetPermalink(Bot, "C1", "1.2", Ct)).Done().Host.ShouldBe("acme.slack.com");
         (await api.OpenConversation(Bot, "U1", Ct)).Done().ShouldBe("D1");
 

@@ -254,6 +254,19 @@ public sealed class OfferScenarios
         _office.Store.Cards.ShouldBe([new PostedCard(held[1], new CardAudience.Offered(new PersonId("raj"), 1), place, "17.1")]);
     }
 
+    [Theory]
+    [InlineData(PresenceReason.InMeeting, false)]
+    [InlineData(PresenceReason.Commuting, false)]
+    [InlineData(null, true)]
+    public async Task Whoever_a_platform_says_is_busy_is_offered_nothing(PresenceReason? reason, bool offered)
+    {
+        await Three_for_Lee();
+        var spell = reason is { } why ? new Spell(why, new Interval(_office.Now, _office.Now + Duration.FromHours(1)), EndIsSaid: true) : null;
+        _office.Presences.Hear(new Presence(new PersonId("raj"), Platform.Slack, PresenceTopic.Status, spell, _office.Now));
+        await Raj_finishes_another();
+        (OfferTo("raj") is not null).ShouldBe(offered);
+    }
+
     private async Task<List<ChangeId>> Lee_holds_three_and_Raj_finishes()
     {
         var held = await Three_for_Lee();

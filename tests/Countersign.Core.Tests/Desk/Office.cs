@@ -17,11 +17,11 @@ internal sealed class Office
         Policy = new PolicyInForce(World.Book(people));
         Deciding = new Deciding(Store, Policy);
         Submitting = new Submitting(Store, Policy, Deciding);
-        OwnTime = new OwnTime(Store, Policy);
-        var ranking = new Ranking(Store);
+        OwnTime = new OwnTime(Store, Policy, Presences);
+        var ranking = new Ranking(Store, Presences);
         Routing = new SeatRouting(Store, Policy, ranking);
         Moving = new Moving(Store, Policy, ranking);
-        Offering = new Offering(Store, Policy);
+        Offering = new Offering(Store, Policy, Presences);
         Taking = new Taking(Store, Policy, Deciding);
         Sweep = new Sweep(Store, Policy, Routing, Moving, Offering);
         Pressing = new Pressing(Store, Policy, new Doorkeeper(Store, Policy), Deciding);
@@ -29,7 +29,7 @@ internal sealed class Office
         Reachability = new Reachability(Store, Policy);
         Confirming = new PolicyConfirming(Store, Policy, Reload);
         Swapping = new Swapping(Store, Policy);
-        Commands = new Commands(Store, Policy, new Doorkeeper(Store, Policy), Deciding, OwnTime, Confirming, new Forecasting(Store, Policy, Forecast));
+        Commands = new Commands(Store, Policy, new Doorkeeper(Store, Policy), Deciding, OwnTime, Confirming, new Forecasting(Store, Policy, Forecast), Presences);
     }
 
     public Instant Now { get; set; } = World.Now;
@@ -37,6 +37,8 @@ internal sealed class Office
     public MemoryStore Store { get; } = new();
 
     public OneForecast Forecast { get; } = new();
+
+    public Presences Presences { get; } = new();
 
     public PolicyInForce Policy { get; }
 

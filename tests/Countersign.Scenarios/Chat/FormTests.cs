@@ -19,7 +19,7 @@ public sealed class FormTests
         var form = await home.As("ana").SeesView("Ask for a sign-off");
         form.Readable.ShouldContain("acme/payments-api #12");
         form.Blocks.ToJsonString().ShouldContain("\"initial_option\":{\"text\":{\"type\":\"plain_text\",\"text\":\"Payments (critical)\"");
-        home.Slack.Calls.ShouldAllBe(c => c.Method == "views.open");
+        home.Slack.Said().ShouldAllBe(c => c.Method == "views.open");
     }
 
     [Theory]

@@ -5,6 +5,7 @@ using Countersign.Host.Settings;
 using Countersign.Host.Ticking;
 using Countersign.Playground.Slack;
 using Countersign.Slack;
+using Countersign.Slack.Availability;
 using BotToken = Countersign.Slack.Wire.BotToken;
 using Countersign.Storage;
 using NodaTime;
@@ -131,6 +132,9 @@ internal sealed class Home : IAsyncDisposable
     }
 
     public void MoveTo(Instant to) => Advance(to - Clock.Now);
+
+    /// <summary>Lets the bot look at what Slack says of people's time.</summary>
+    public Task LookAtPresence() => _app!.Services.GetRequiredService<PresenceWatch>().Look(CancellationToken.None);
 
     /// <summary>Replaces the policy file and takes it now.</summary>
     public async Task ChangePolicy(string yaml)

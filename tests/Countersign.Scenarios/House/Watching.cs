@@ -38,6 +38,9 @@ internal static class Watching
         });
     }
 
+    /// <summary>The bot's calls but for those by which it looks at people's status, which come by themselves.</summary>
+    public static IEnumerable<LoggedCall> Said(this StandInSlack slack) => slack.Calls.Where(c => c.Method is not ("users.info" or "dnd.teamInfo"));
+
     /// <summary>The request's entries in the ledger of one kind.</summary>
     public static async Task<IReadOnlyList<LedgerEntry>> Entries(this Home home, string type, int number = 1) =>
         [.. (await home.Store.LedgerOf(new ChangeId(number))).Select(e => e.Entry).Where(e => e.Type == type)];

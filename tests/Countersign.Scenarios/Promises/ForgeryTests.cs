@@ -18,7 +18,7 @@ public sealed class ForgeryTests
         await reviewer.Click("I'm on it", on: "CR-1");
         var sent = home.Slack.Sender.Last!;
         var events = (await home.Store.History(new Core.Changes.ChangeId(1))).Length;
-        var receipts = home.Slack.Calls.Count;
+        var receipts = home.Slack.Said().Count();
 
         var answers = new List<HttpAnswer>();
         foreach (var forged in Forgeries(sent, home))
@@ -36,7 +36,7 @@ public sealed class ForgeryTests
 
         (await home.Store.History(new Core.Changes.ChangeId(1))).Length.ShouldBe(events);
         (await home.Entries("refused")).ShouldBeEmpty();
-        home.Slack.Calls.Skip(receipts).ShouldAllBe(c => c.Method == "chat.update");
+        home.Slack.Said().Skip(receipts).ShouldAllBe(c => c.Method == "chat.update");
     }
 
     private static IEnumerable<SentRequest> Forgeries(SentRequest real, Home home)

@@ -66,7 +66,7 @@ internal static class Payloads
             ["title"] = user.Title,
             ["status_text"] = user.StatusText,
             ["status_emoji"] = user.StatusEmoji,
-            ["status_expiration"] = 0,
+            ["status_expiration"] = user.StatusExpires?.ToUnixTimeSeconds() ?? 0,
         },
     };
 }

@@ -22,6 +22,9 @@ public sealed record SlackUser(string Id, string Name, string RealName)
     public string StatusText { get; init; } = "";
     public string StatusEmoji { get; init; } = "";
 
+    /// <summary>When Slack takes the status away; null leaves it until somebody does.</summary>
+    public DateTimeOffset? StatusExpires { get; init; }
+
     /// <summary>The next do-not-disturb window, or null when it is off.</summary>
     public DndWindow? Dnd { get; init; }
 }

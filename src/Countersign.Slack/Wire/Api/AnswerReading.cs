@@ -1,3 +1,4 @@
+using System.Text.Json;
 using static Countersign.Slack.Wire.SlackAnswer;
 
 namespace Countersign.Slack.Wire;
@@ -52,9 +53,19 @@ internal static class AnswerReading
             (Flag(user, "is_restricted") ?? false) || (Flag(user, "is_ultra_restricted") ?? false),
             Flag(user, "is_stranger") ?? false,
             Text(user, "tz"),
-            Text(profile, "status_text"),
             Text(profile, "status_emoji"),
             Number(profile, "status_expiration"));
+    }
+
+    public static SlackQuiet? Quiet(SlackAnswer answer)
+    {
+        var users = Field(answer.Json, "users");
+        return users.ValueKind != JsonValueKind.Object
+            ? null
+            : new SlackQuiet(users.EnumerateObject().DistinctBy(user => user.Name).ToDictionary(
+                user => user.Name,
+                user => new QuietWindow(
+                    Flag(user.Value, "dnd_enabled") ?? false, Number(user.Value, "next_dnd_start_ts"), Number(user.Value, "next_dnd_end_ts"))));
     }
 
     // Slack sends an empty display name for people who never chose one.

@@ -21,6 +21,7 @@ public sealed record OpenedView(string Id, string? Hash);
 /// <param name="IsRestricted">A guest of several channels, or of one.</param>
 /// <param name="IsStranger">From another workspace, with no channel in common.</param>
 /// <param name="Timezone">An IANA name, such as <c>Europe/Berlin</c>.</param>
+/// <param name="StatusEmoji">Of a status only this is read, never its text, so that no log and no record can hold it.</param>
 /// <param name="StatusExpiration">Unix seconds; 0 when the status does not end.</param>
 public sealed record SlackPerson(
     string Id,
@@ -31,9 +32,16 @@ public sealed record SlackPerson(
     bool IsRestricted,
     bool IsStranger,
     string? Timezone,
-    string? StatusText,
     string? StatusEmoji,
     long StatusExpiration);
+
+/// <summary>Who holds their notifications, by user id.</summary>
+public sealed record SlackQuiet(IReadOnlyDictionary<string, QuietWindow> Users);
+
+/// <param name="Enabled">Without it the times mean nothing: Slack writes 1 then.</param>
+/// <param name="Start">Unix seconds: of the window that is open, or of the next one.</param>
+/// <param name="End">Unix seconds.</param>
+public readonly record struct QuietWindow(bool Enabled, long Start, long End);
 
 /// <summary>Slack took the call and has nothing more to say.</summary>
 public sealed record Accepted

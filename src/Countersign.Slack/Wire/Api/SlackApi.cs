@@ -13,9 +13,6 @@ public sealed partial class SlackApi(HttpClient http, SlackApiOptions options, R
     public Task<SlackResult<AuthTested>> AuthTest(BotToken bot, CancellationToken ct = default) =>
         _transport.Send(Read("auth.test", bot), AnswerReading.AuthTested, ct);
 
-    public Task<SlackResult<SlackPerson>> UserInfo(BotToken bot, string userId, CancellationToken ct = default) =>
-        _transport.Send(Read("users.info", bot, ("user", userId)), AnswerReading.Person, ct);
-
     public Task<SlackResult<Uri>> GetPermalink(
         BotToken bot,
         string channel,
