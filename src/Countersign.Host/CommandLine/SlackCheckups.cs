@@ -9,6 +9,9 @@ internal static class SlackCheckups
 {
     private static readonly string[] Scopes = ["commands", "chat:write", "im:write", "users:read"];
 
+    // Optional: without it only people's status tells whether they are busy.
+    private const string Quiet = "dnd:read";
+
     public static async Task<IEnumerable<Checkup>> Of(SlackSettings settings, CancellationToken cancel) =>
         [
             .. await Token(settings, cancel),
@@ -33,7 +36,7 @@ internal static class SlackCheckups
                         : new("slack workspace", false, $"the token is for {me.TeamId}, the settings say {settings.TeamId}",
                             "Correct Slack:TeamId, or take the token of the right workspace."),
                     missing.Count == 0
-                        ? new("slack scopes", true, "all granted")
+                        ? new("slack scopes", true, me.Scopes.Contains(Quiet) ? "all granted" : $"all needed are granted; {Quiet} is not, so do-not-disturb does not count")
                         : new("slack scopes", false, $"missing: {string.Join(", ", missing)}",
                             "Add them under OAuth & Permissions (or paste manifests/slack/manifest.json), then reinstall the app."),
                 ];

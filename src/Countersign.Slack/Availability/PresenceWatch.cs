@@ -19,8 +19,8 @@ public sealed partial class PresenceWatch(
     ILogger<PresenceWatch> log) : BackgroundService
 {
     // 80 a minute of users.info's 100, and at most 20 a minute of dnd.teamInfo's 20, of fifty people each.
-    private static readonly TimeSpan Step = TimeSpan.FromSeconds(3);
-    private const int StatusesEachStep = 4;
+    internal static readonly TimeSpan Step = TimeSpan.FromSeconds(3);
+    internal const int StatusesEachStep = 4;
 
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly Turns _turns = new(settings.TeamId);

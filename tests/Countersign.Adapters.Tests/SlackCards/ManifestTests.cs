@@ -69,8 +69,12 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void No_more_is_asked_for_than_is_used() =>
-        Manifest["oauth_config"]!["scopes"]!["bot"]!.AsArray().Select(s => (string)s!).ShouldBe(["commands", "chat:write", "im:write", "users:read"]);
+    public void No_more_is_asked_for_than_is_used()
+    {
+        var scopes = Manifest["oauth_config"]!["scopes"]!;
+        scopes["bot"]!.AsArray().Select(s => (string)s!).ShouldBe(["commands", "chat:write", "im:write", "users:read", "dnd:read"]);
+        scopes["bot_optional"]!.AsArray().Select(s => (string)s!).ShouldBe(["dnd:read"]);
+    }
 
     [Fact]
     public void Every_text_fits()

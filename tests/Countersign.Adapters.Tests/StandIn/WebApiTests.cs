@@ -28,6 +28,21 @@ public sealed class WebApiTests
         ((string?)dnd["provided"]).ShouldBe("commands,chat:write,im:write,users:read");
     }
 
+    [Fact]
+    public async Task Do_not_disturb_is_told_of_fifty_people_at_once_and_a_status_with_its_end()
+    {
+        await using var stage = await SlackStage.Start(o => o with { Scopes = [.. o.Scopes, "dnd:read"] });
+        var start = DateTimeOffset.FromUnixTimeSeconds(1_763_629_200);
+        stage.Slack.Workspace.Members.Put(stage.Ana.User with { StatusEmoji = ":palm_tree:", StatusExpires = start, Dnd = new DndWindow(start, start.AddHours(1)) });
+        var users = (await stage.CallForm("dnd.teamInfo", ("users", "U0ANA,U0LEE")))["users"]!;
+        users["U0ANA"]!.ToJsonString().ShouldBe("""{"dnd_enabled":true,"next_dnd_start_ts":1763629200,"next_dnd_end_ts":1763632800}""");
+        users["U0LEE"]!.ToJsonString().ShouldBe("""{"dnd_enabled":false,"next_dnd_start_ts":1,"next_dnd_end_ts":1}""");
+        var profile = (await stage.CallForm("users.info", ("user", "U0ANA")))["user"]!["profile"]!;
+        ((string?)profile["status_emoji"], (long)profile["status_expiration"]!).ShouldBe((":palm_tree:", 1_763_629_200));
+        var many = string.Join(',', Enumerable.Repeat("U0ANA", 51));
+        ((string?)(await stage.CallForm("dnd.teamInfo", ("users", many)))["error"]).ShouldBe("too_many_users");
+    }
+
     [Theory]
     [InlineData("C0NONE", "channel_not_found")]
     [InlineData("payments", "channel_not_found")]

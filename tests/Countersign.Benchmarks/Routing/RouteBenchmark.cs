@@ -27,14 +27,14 @@ internal static class RouteBenchmark
     public static async Task<int> Run(int runs)
     {
         var book = Book(Reviewers);
-        var bench = new Bench();
+        var bench = new Bench(new Presences());
         var states = States();
         var seat = Seat();
         var candidates = bench.Covering(book, states, Service, Now);
         Console.WriteLine($"{Reviewers} reviewers, {Open} open requests; medians of {runs} runs");
         Print("the router, calendars and workloads prepared", Median(runs, () => Router.Route(Now, seat, candidates)));
         Print("  and the workloads prepared anew", Median(runs, () => Router.Route(Now, seat, bench.Covering(book, states, Service, Now))));
-        Print("  preparing every calendar, once a day for each", Median(Math.Min(runs, 5), () => new Bench().Covering(book, states, Service, Now)));
+        Print("  preparing every calendar, once a day for each", Median(Math.Min(runs, 5), () => new Bench(new Presences()).Covering(book, states, Service, Now)));
 
         var small = Book(40);
         foreach (var past in new[] { 1_000, 1_000_000 })
@@ -52,7 +52,7 @@ internal static class RouteBenchmark
             await SqliteStore.Open(file, Now).DisposeAsync();
             Fill(file, past);
             await using var store = SqliteStore.Open(file, Now);
-            var bench = new Bench();
+            var bench = new Bench(new Presences());
             var seat = Seat();
             return Median(runs, () => Router.Route(Now, seat, bench.Covering(book, store.People(Now).GetAwaiter().GetResult(), Service, Now)));
         }

@@ -9,7 +9,7 @@ namespace Countersign.Core.Tests.Desk;
 public class BenchTests
 {
     private static readonly Duration Day = Duration.FromDays(1);
-    private readonly Bench _bench = new();
+    private readonly Bench _bench = new(new Presences());
 
     [Theory]
     [InlineData(null, 0, 20)]
