@@ -38,8 +38,11 @@ public abstract record Reply
         /// <summary>Who else could be asked for what this person covers or asked for, a line each.</summary>
         public ImmutableArray<Sentence> Free { get; init; } = [];
 
-        /// <summary>What the platforms say of them and counts now. Only they themselves read it.</summary>
+        /// <summary>What the platforms say of them and counts now. Only they themselves read why.</summary>
         public ImmutableArray<Presence> Presences { get; init; } = [];
+
+        /// <summary>Asked for where others read the answer, such as in a channel.</summary>
+        public bool OthersRead { get; init; }
     }
 
     /// <summary>The form for a new request opens.</summary>

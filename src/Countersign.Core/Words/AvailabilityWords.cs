@@ -7,7 +7,7 @@ using NodaTime;
 
 namespace Countersign.Core.Words;
 
-/// <summary>When somebody can be asked, as their own page says it. Nobody else reads it: it says why.</summary>
+/// <summary>When somebody can be asked, as their own page says it. Why a platform says that they can't well be is said to nobody else.</summary>
 public static class AvailabilityWords
 {
     public static Sentence Of(Reply.Home home, PolicyBook policy)
@@ -24,10 +24,10 @@ public static class AvailabilityWords
             return Sentence.Of($"{hours}You are away until {away.End}; {new Typed("/signoff back")} ends it.{limit}");
         var said = LastToEnd(home.Presences, calendar, now);
         if (said is { Spell.IsAway: true })
-            return Sentence.Of($"{hours}{Said(said)}{limit}");
+            return Sentence.Of($"{hours}{Said(said, home.OthersRead)}{limit}");
         return calendar.NextOpen(now) switch
         {
-            { } open when open == now => Sentence.Of($"{hours}I can ask you now.{limit}{(said is null ? Sentence.Empty : Sentence.Of($" {Said(said)}"))}"),
+            { } open when open == now => Sentence.Of($"{hours}I can ask you now.{limit}{(said is null ? Sentence.Empty : Sentence.Of($" {Said(said, home.OthersRead)}"))}"),
             { } later => Sentence.Of($"{hours}I can ask you from {later}.{limit}"),
             null => Sentence.Of($"{hours}These hold no working time, so I can't ask you."),
         };
@@ -40,9 +40,11 @@ public static class AvailabilityWords
         .ThenByDescending(p => p.Spell!.Time.End)
         .FirstOrDefault();
 
-    private static Sentence Said(Presence presence)
+    private static Sentence Said(Presence presence, bool othersRead)
     {
         var spell = presence.Spell!;
+        if (othersRead)
+            return Sentence.Of($"I count you as {(spell.IsAway ? "away" : "busy")} until {spell.Time.End}. Ask me in our own chat and I say why.");
         var (reason, counts) = (Reason(spell.Reason), spell.IsAway ? "away" : "busy");
         var says = spell.EndIsSaid
             ? Sentence.Of($"{presence.Platform.ToString()} says that you are {reason} until {spell.Time.End}, so I count you as {counts} until then")

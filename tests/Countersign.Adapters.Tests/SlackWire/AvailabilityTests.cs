@@ -125,6 +125,21 @@ public sealed class AvailabilityTests
         MostInAMinute(quiet).ShouldBeLessThanOrEqualTo(20);
     }
 
+    [Fact]
+    public void Trouble_is_said_once_until_it_works_again_and_the_method_rests()
+    {
+        var pause = new Pause();
+        SlackFailure scope = new SlackFailure.Rejected("missing_scope", [], "dnd:read", RejectionKind.Credentials);
+        pause.Holds(Now).ShouldBeFalse();
+        pause.After(scope, Now).ShouldBeTrue();
+        (pause.Holds(At(59)), pause.Holds(At(60))).ShouldBe((true, false));
+        pause.After(scope, At(60)).ShouldBeFalse();
+        pause.After(new SlackFailure.Throttled(TimeSpan.FromMinutes(3)), At(120)).ShouldBeFalse();
+        (pause.Holds(At(122)), pause.Holds(At(123))).ShouldBe((true, false));
+        pause.Worked();
+        pause.After(scope, At(130)).ShouldBeTrue();
+    }
+
     private static int MostInAMinute(List<Instant> calls) => calls.Max(c => calls.Count(o => o >= c && o < c + Duration.FromMinutes(1)));
 
     private static SlackQuiet? Read(string json)

@@ -97,6 +97,8 @@ public sealed class PresenceScenarios
         (await Home("lee")).ShouldContain(words);
         (await Home("lee")).ShouldContain("say /signoff back.");
         (await Home("kim")).ShouldNotContain("Slack says");
+        NothingPrivate(await Home("lee", othersRead: true));
+        (await Home("lee", othersRead: true)).ShouldContain($"I count you as {(reason >= PresenceReason.Vacationing ? "away" : "busy")} until Tue 17 Nov 2026 12:00");
     }
 
     [Fact]
@@ -122,10 +124,10 @@ public sealed class PresenceScenarios
 
     private string Why(Core.Changes.ChangeId id) => _office.The(id).Report!.Sentence.Plain(_office.Policy.Book.Roster, Berlin);
 
-    private async Task<string> Home(string name)
+    private async Task<string> Home(string name, bool othersRead = false)
     {
         var home = await _office.Commands.Home(_office.Policy.Book.Roster.Find(new PersonId(name))!, 5, _office.Now);
-        return AvailabilityWords.Of(home, _office.Policy.Book).Plain(_office.Policy.Book.Roster, Berlin);
+        return AvailabilityWords.Of(home with { OthersRead = othersRead }, _office.Policy.Book).Plain(_office.Policy.Book.Roster, Berlin);
     }
 
     private void Says(string name, PresenceReason? reason, int minutes, bool endIsSaid = true) => _office.Presences.Hear(new Presence(

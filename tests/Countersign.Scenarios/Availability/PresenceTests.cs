@@ -1,6 +1,7 @@
 using Countersign.Core.Changes;
 using Countersign.Playground.Slack;
 using Countersign.Scenarios.House;
+using Countersign.Scenarios.InTeams;
 using NodaTime;
 
 namespace Countersign.Scenarios.Availability;
@@ -207,6 +208,17 @@ public sealed class PresenceTests
         home.Advance(Duration.FromMinutes(5));
         await home.LookAtPresence();
         Looked(home).ShouldBe(["U0KIM", "U0LEE", "U0KIM", "U0LEE"]);
+    }
+
+    [Fact]
+    public async Task In_Teams_too_only_they_themselves_read_what_Slack_says_of_them()
+    {
+        await using var home = await Home.OpenWithTeams(TeamsTown.Policy("lee: both"));
+        Says(home, "lee", ":palm_tree:", minutes: 60);
+        await home.LookAtPresence();
+
+        await home.Hears("lee", "home", null, "Slack says that you are on vacation until", "back");
+        NothingPrivate((await home.Hears("lee", "home", TeamsTown.Pool, "I count you as away until", "Ask me in our own chat and I say why.")).Readable);
     }
 
     private static IEnumerable<string> Looked(Home home) =>
