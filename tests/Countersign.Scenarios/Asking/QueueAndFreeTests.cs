@@ -16,7 +16,7 @@ public sealed class QueueAndFreeTests
     public async Task Next_is_what_is_due_first_and_says_why(string platform)
     {
         await using var side = await Side.Open(platform);
-        (await side.Asks("ana", "tools", Paths)).Taken.ShouldBeTrue();
+        (await side.Asks("ana", "tools", Paths, Tests)).Taken.ShouldBeTrue();
         await side.Asked(1);
         await side.Hears("lee", "next", "Nothing else waits.");
         (await side.Asks("ana", "web", Paths, Tests)).Taken.ShouldBeTrue();
@@ -41,8 +41,8 @@ public sealed class QueueAndFreeTests
         (await side.Asks("ana", "web", Paths, Tests)).Taken.ShouldBeTrue();
         await side.Asked(1);
         await side.Hears("kim", "free", "Lee Park is free now, holds 1 review.");
-        await side.Hears("mo", "away until monday", "away until");
-        await side.Hears("lee", "hours 14-17", "14:00–17:00");
+        await side.Hears("mo", "away until monday", "You are away from now until");
+        await side.Hears("lee", "hours 14-17", "14:00");
 
         var free = await side.Hears("kim", "free", "Mo Adeyemi is away until");
         free.ShouldContain("Lee Park starts work");
