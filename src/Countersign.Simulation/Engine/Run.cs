@@ -22,6 +22,7 @@ internal sealed class Run
     private readonly List<Review> _unplaced = [];
     private readonly List<(Review Review, Desk By, Instant From, Instant To)> _reviewed = [];
     private readonly Dictionary<(ServiceId, Tier), Qualification> _needs = [];
+    private static readonly Duration LookAgain = Duration.FromMinutes(15);
     private long _order;
     private Instant? _nextLook;
     private FreeTime? _always;
@@ -155,7 +156,10 @@ internal sealed class Run
     {
         if (!_unplaced.Contains(review))
             _unplaced.Add(review);
-        var next = Desks.Where(d => IsAble(d, review)).Min(d => d.Senior.SeenAtWork.NextFree(Now + Duration.FromSeconds(1)));
+        var next = Desks.Where(d => IsAble(d, review) && !d.Senior.SeenAtWork.IsFree(Now)).Min(d => d.Senior.SeenAtWork.NextFree(Now));
+        // Somebody is there whom the strategy does not take: it looks again a little later.
+        if (Desks.Any(d => IsAble(d, review) && d.Senior.SeenAtWork.IsFree(Now)))
+            next = Now + LookAgain;
         if (next is not { } at || (_nextLook is { } planned && planned > Now && planned <= at))
             return;
         _nextLook = at;
