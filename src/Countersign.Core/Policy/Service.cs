@@ -12,7 +12,7 @@ public readonly record struct ServiceId(string Value)
 
 /// <summary>What a change can be made to.</summary>
 /// <param name="Tier">What its changes are at least.</param>
-/// <param name="DecisionTime">Working time within which a decision is due once somebody was asked; null takes the tier's.</param>
+/// <param name="DecisionTime">Time on the tier's calendar within which a decision is due; null takes the tier's.</param>
 /// <param name="Channels">The team's channels: at most one on each platform.</param>
 /// <param name="Repositories">Repository paths, such as <c>acme/payments-api</c>, by which a link names its service.</param>
 public sealed record Service(

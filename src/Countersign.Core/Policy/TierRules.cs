@@ -7,7 +7,7 @@ namespace Countersign.Core.Policy;
 /// <summary>Which hours an SLA counts.</summary>
 public enum SlaCalendar
 {
-    /// <summary>The asked person's working hours.</summary>
+    /// <summary>Monday to Friday, 09:00 to 17:00 of the author's zone, less public holidays.</summary>
     BusinessHours,
 
     /// <summary>Every hour: somebody is always on call for it.</summary>

@@ -72,7 +72,7 @@ internal static class PolicyExplained
             ? new Explained("decision", $"{Times.Span(own)} (the service's own decision_minutes)", "")
             : new Explained("decision", Times.Span(rules.Sla.Decision.Value), rules.Sla.Decision.At.Words));
         rows.Add(new Explained(
-            "calendar", rules.Sla.Calendar.Value == SlaCalendar.AroundTheClock ? "around the clock" : "business hours of whoever is asked", rules.Sla.Calendar.At.Words));
+            "calendar", rules.Sla.Calendar.Value == SlaCalendar.AroundTheClock ? "around the clock" : "the author's business hours", rules.Sla.Calendar.At.Words));
         foreach (var step in rules.Escalation)
             rows.Add(new Explained("escalation", $"at {step.Percent}%: {step.Person?.Value ?? step.To.ToString().ToLowerInvariant()}", step.At.Words));
         var w = rules.Weights;

@@ -28,7 +28,7 @@ internal static class PolicyShape
     [
         Span("first_response", "Time until the first answer is due: 5m to 30d; d is 24 h."),
         Span("decision", "Time until the decision is due: 5m to 30d; d is 24 h."),
-        new("calendar", FieldKind.Word, "Which hours count: the working hours of whoever is asked, or every hour.") { Choices = ["business_hours", "around_the_clock"] },
+        new("calendar", FieldKind.Word, "Which hours count: the author's business hours, or every hour.") { Choices = ["business_hours", "around_the_clock"] },
     ]);
 
     private static readonly EntryShape Step = new("step",
