@@ -90,6 +90,7 @@ public static class App
         .AddSingleton<Reachability>()
         .AddSingleton<PolicyReload>()
         .AddSingleton<PolicyConfirming>()
+        .AddSingleton<Bench>()
         .AddSingleton<Ranking>()
         .AddSingleton<SeatRouting>()
         .AddSingleton<Swapping>()

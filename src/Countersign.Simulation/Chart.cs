@@ -52,7 +52,7 @@ public static class Chart
         var spread = result.Spread(m => m.Breaches);
         double x(double share) => NameWidth + BarWidth * Math.Clamp(share / most, 0, 1);
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"16\" y=\"{y + 15}\">{Text(result.Strategy)}</text>\n");
-        svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"{(result.Strategy == "Countersign" ? "ours" : "bar")}\" x=\"{NameWidth}\" y=\"{y}\" width=\"{Math.Max(1, x(mean) - NameWidth):F1}\" height=\"20\" rx=\"3\"/>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"{(result.Strategy == StrategyNames.Ours ? "ours" : "bar")}\" x=\"{NameWidth}\" y=\"{y}\" width=\"{Math.Max(1, x(mean) - NameWidth):F1}\" height=\"20\" rx=\"3\"/>\n");
         svg.Append(CultureInfo.InvariantCulture, $"<line class=\"spread\" x1=\"{x(mean - spread):F1}\" y1=\"{y + 10}\" x2=\"{x(mean + spread):F1}\" y2=\"{y + 10}\"/>\n");
         svg.Append(CultureInfo.InvariantCulture, $"<text class=\"quiet\" x=\"{NameWidth + BarWidth + 14}\" y=\"{y + 15}\">{100 * mean:F1}%, p90 {result.Mean(m => m.DecisionP90):F1} h, {result.Mean(m => m.Pings):F1} pings</text>\n");
     }

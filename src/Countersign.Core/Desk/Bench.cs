@@ -30,9 +30,12 @@ public sealed class Bench(Presences presences)
         return candidates;
     }
 
+    /// <summary>Their calendar with what a platform says of them now.</summary>
+    public Calendar CalendarOf(Person person, PersonState state, Instant now) => presences.LaidOver(state.CalendarOf(person), person, now);
+
     public Candidate Of(Person person, PersonState state, Instant now)
     {
-        var calendar = presences.LaidOver(state.CalendarOf(person), person, now);
+        var calendar = CalendarOf(person, state, now);
         var kept = _prepared.AddOrUpdate(
             person.Id,
             _ => Prepared.For(calendar, person, state, now),

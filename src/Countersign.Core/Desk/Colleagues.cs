@@ -8,10 +8,8 @@ using NodaTime;
 namespace Countersign.Core.Desk;
 
 /// <summary>Who could be asked now, for whoever waits or wants to hand something on. Safe to share.</summary>
-internal sealed class Colleagues(Presences presences)
+internal sealed class Colleagues(Bench bench)
 {
-    private readonly Bench _bench = new(presences);
-
     /// <summary>Everybody else who could be asked for what the reader covers or asked for: who is free now, then who comes when.</summary>
     /// <param name="states">Who is missing has none.</param>
     public ImmutableArray<Sentence> Of(
@@ -21,6 +19,6 @@ internal sealed class Colleagues(Presences presences)
         var people = services.SelectMany(s => policy.Covering(s).Where(p => Reviewers.Reviews(policy, p, s)))
             .Where(p => p.Id != reader.Id)
             .DistinctBy(p => p.Id);
-        return FreeWords.Of([.. people.Select(p => _bench.Of(p, states.GetValueOrDefault(p.Id, PersonState.None), now))], now);
+        return FreeWords.Of([.. people.Select(p => bench.Of(p, states.GetValueOrDefault(p.Id, PersonState.None), now))], now);
     }
 }

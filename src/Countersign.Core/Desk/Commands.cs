@@ -11,13 +11,13 @@ namespace Countersign.Core.Desk;
 /// <summary>Reads what somebody typed, calls the use case, and says with what to answer. The same verbs on every platform.</summary>
 public sealed class Commands(
     IStore store, PolicyInForce policy, Doorkeeper doorkeeper, Deciding deciding, OwnTime ownTime, PolicyConfirming confirming, Forecasting forecasting,
-    Presences presences)
+    Presences presences, Bench bench)
 {
     /// <summary>Whoever gets less than their whole list is told so.</summary>
     public const int MostListed = 15;
 
     private readonly RotaCommands _rota = new(store, policy);
-    private readonly Colleagues _colleagues = new(presences);
+    private readonly Colleagues _colleagues = new(bench);
 
     public async Task<Reply> Answer(Typing typing, Instant now, CancellationToken cancel = default)
     {

@@ -84,11 +84,8 @@ public sealed class HandingOver(IStore store, PolicyInForce policy)
             Tell(work, policy, goes, RotaWords.YouAreOff(rota.Rotation.Id, on), now);
     }
 
-    private static void Tell(IWork work, PolicyBook policy, PersonId person, Sentence words, Instant now)
-    {
-        if (policy.Roster.Find(person) is { Active: true } && new Whereabouts(policy, work.Contact).LaneOf(person) is { } lane)
-            work.Send(new Outgoing(lane, new Notice.Duty(words)), now);
-    }
+    private static void Tell(IWork work, PolicyBook policy, PersonId person, Sentence words, Instant now) =>
+        Notices.Tell(work, policy, person, new Notice.Duty(words), now);
 
     private static void Next(IWork work, Rota rota, Instant now)
     {

@@ -67,12 +67,24 @@ public sealed class Moving(IStore store, PolicyInForce policy, Ranking ranking)
         var ranks = await ranking.Of(book, change, waits.Seat, now, cancel);
         if (ranks?.Report.Candidates is not [{ Expected: { } other }, ..] || DecisionTime.Of(change, book) is not { } time)
             return null;
-        var holder = await ranking.ExpectedOf(ranks, change, waits.Asked.Person, now, cancel);
-        var silent = waits.Asked.AckedAt is null && Ranking.IsSilent(ranks, waits.Asked, time.Window.Length, now) ? Rerouting.Silence : Duration.Zero;
         var pays = waits.Kind == DeadlineKind.MoveOn
-            ? Rerouting.MovePays(holder, other)
-            : Rerouting.RescuePays(time.Window, holder + silent, other, now);
+            ? Rerouting.MovePays(await ranking.ExpectedOf(ranks, change, waits.Asked.Person, now, cancel), other)
+            : Rerouting.RescuePays(time.Window, await Soonest(ranks, change, waits.Seat, time, now, cancel), other, now);
         return pays ? ranks : null;
+    }
+
+    // Where two are asked, it is late only if it would be with both.
+    private async Task<Instant> Soonest(Ranks ranks, ChangeRequest change, Seat seat, DecisionTime time, Instant now, CancellationToken cancel)
+    {
+        var soonest = Instant.MaxValue;
+        foreach (var asked in seat.Asked)
+        {
+            var expected = await ranking.ExpectedOf(ranks, change, asked.Person, now, cancel);
+            var isSilent = asked.AckedAt is null && ranking.IsSilent(ranks, asked, time.Window.Length, now);
+            soonest = Instant.Min(soonest, isSilent && expected < Instant.MaxValue ? expected + Rerouting.Silence : expected);
+        }
+
+        return soonest;
     }
 
     private bool Move(IWork work, DeadlineKind kind, DeadlineSubject.OfAsked on, Ranks? ranks, PolicyBook book, Instant now)
@@ -94,7 +106,7 @@ public sealed class Moving(IStore store, PolicyInForce policy, Ranking ranking)
     }
 
     // An absence, say, that was said since leaves them more time; the row waits for it, or ends with what it was about.
-    private static bool IsNotYet(IWork work, ChangeRequest? change, DeadlineKind kind, DeadlineSubject.OfAsked on, PolicyBook book, Instant now)
+    private bool IsNotYet(IWork work, ChangeRequest? change, DeadlineKind kind, DeadlineSubject.OfAsked on, PolicyBook book, Instant now)
     {
         if (Waits.Find(change, kind, on) is not { } waits || Calendar(work, on, book, now) is not { } calendar || DecisionTime.Of(change!, book) is not { } time)
             return false;
@@ -121,6 +133,7 @@ public sealed class Moving(IStore store, PolicyInForce policy, Ranking ranking)
         return true;
     }
 
-    private static Calendar? Calendar(IWork work, DeadlineSubject.OfAsked on, PolicyBook book, Instant now) =>
-        book.Roster.Find(on.Person) is { } person ? work.State(on.Person, now).CalendarOf(person) : null;
+    // With what a platform says of them: nobody is reminded in a meeting, and its time is not counted as silence.
+    private Calendar? Calendar(IWork work, DeadlineSubject.OfAsked on, PolicyBook book, Instant now) =>
+        book.Roster.Find(on.Person) is { } person ? ranking.CalendarOf(person, work.State(on.Person, now), now) : null;
 }

@@ -50,10 +50,15 @@ public static class Notices
     public static void TellAllOperators(IWork work, PolicyBook policy, Sentence words, Instant now)
     {
         TellOperators(work, policy, words, now);
-        var to = new Whereabouts(policy, work.Contact);
         foreach (var person in policy.Operators)
-            if (policy.Roster.Find(person) is { Active: true } && to.LaneOf(person) is { } lane)
-                work.Send(new Outgoing(lane, new Notice.ForLead(words)), now);
+            Tell(work, policy, person, new Notice.ForLead(words), now);
+    }
+
+    /// <summary>To one person, where they want to be asked; to nobody when they are not active or can't be messaged.</summary>
+    internal static void Tell(IWork work, PolicyBook policy, PersonId person, Notice notice, Instant now)
+    {
+        if (policy.Roster.Find(person) is { Active: true } && new Whereabouts(policy, work.Contact).LaneOf(person) is { } lane)
+            work.Send(new Outgoing(lane, notice), now);
     }
 
     private static IEnumerable<Outgoing> About(ChangeRequest c, ChangeEvent happened, long version, Whereabouts to) => happened switch

@@ -14,11 +14,9 @@ namespace Countersign.Core.Desk;
 /// Somebody who has just finished a review and holds no other is offered one that waits with somebody else and would start sooner with
 /// them: one message, one offer at a time. Source: routing.md, "Timers" (steal).
 /// </summary>
-public sealed class Offering(IStore store, PolicyInForce policy, Presences presences)
+public sealed class Offering(IStore store, PolicyInForce policy, Ranking ranking)
 {
     private const int MostLookedAt = 20;
-    private const int MostHeld = 50;
-    private static readonly Duration EachReview = Duration.FromMinutes(30);
 
     /// <summary>They have finished one. Chosen on a read snapshot; the transaction judges the choice again.</summary>
     public async Task Look(DeadlineSubject.OfPerson on, Instant now, CancellationToken cancel = default)
@@ -81,7 +79,8 @@ public sealed class Offering(IStore store, PolicyInForce policy, Presences prese
             return null;
         var before = await store.OffersTo(person.Id, cancel);
         var people = await store.People(now, cancel);
-        if (before.Any(o => o.IsOpen) || !CalendarOf(person, people, now).IsOpen(now))
+        // Whoever a platform says is busy has no time to offer.
+        if (before.Any(o => o.IsOpen) || !ranking.IsFreeNow(person, people.GetValueOrDefault(person.Id, PersonState.None), now))
             return null;
         var waiting = new List<WaitingReview>();
         foreach (var service in person.Primary.Concat(person.Secondary).Distinct())
@@ -93,24 +92,17 @@ public sealed class Offering(IStore store, PolicyInForce policy, Presences prese
         return Stealing.Choose(person, waiting, book.Roster, now);
     }
 
-    // Half an hour of working time for each review that is due before this one; the soonest of those who are asked.
+    // The soonest of those who are asked.
     private async Task<Instant> Starts(
         ChangeRequest change, Seat seat, PolicyBook book, IReadOnlyDictionary<PersonId, PersonState> people, Instant now, CancellationToken cancel)
     {
         var soonest = Instant.MaxValue;
         foreach (var asked in seat.Asked)
             if (book.Roster.Find(asked.Person) is { } holder)
-            {
-                var ahead = (await store.Asking(holder.Id, MostHeld, cancel)).TakeWhile(c => c.Id != change.Id).Count();
-                soonest = Instant.Min(soonest, CalendarOf(holder, people, now).Advance(now, EachReview * ahead) ?? Instant.MaxValue);
-            }
+                soonest = Instant.Min(soonest, await ranking.BeginsAt(holder, people.GetValueOrDefault(holder.Id, PersonState.None), change, now, cancel));
 
         return soonest;
     }
-
-    // Whoever a platform says is busy has no time to offer.
-    private Calendar CalendarOf(Person person, IReadOnlyDictionary<PersonId, PersonState> people, Instant now) =>
-        presences.LaidOver(people.GetValueOrDefault(person.Id, PersonState.None).CalendarOf(person), person, now);
 
     private static void Open(IWork work, Person person, WaitingReview chosen, PolicyBook book, Instant now)
     {

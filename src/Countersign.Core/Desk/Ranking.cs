@@ -17,11 +17,9 @@ internal sealed record Ranks(PolicyBook Book, IReadOnlyDictionary<PersonId, Pers
 }
 
 /// <summary>The router's choice before the writer, and the judging of it again inside: whoever assigns does both.</summary>
-public sealed class Ranking(IStore store, Presences presences)
+public sealed class Ranking(IStore store, Bench bench)
 {
     private const int MostHeld = 50;
-
-    private readonly Bench _bench = new(presences);
 
     /// <returns>Null when the service is not in the policy any more.</returns>
     internal async Task<Ranks?> Of(PolicyBook book, ChangeRequest change, Seat seat, Instant now, CancellationToken cancel)
@@ -34,7 +32,7 @@ public sealed class Ranking(IStore store, Presences presences)
             OnDuty = Rotations.OnFor(book, await store.Overrides(now, cancel), service.Id, now),
             Weights = service.RulesOf(change.Tier ?? service.Tier.Value).Weights,
         };
-        return new Ranks(book, people, Router.Route(now, asked, _bench.Covering(book, people, seat.Needs.Service, now)));
+        return new Ranks(book, people, Router.Route(now, asked, bench.Covering(book, people, seat.Needs.Service, now)));
     }
 
     /// <summary>
@@ -47,20 +45,37 @@ public sealed class Ranking(IStore store, Presences presences)
         return state.HasRoom(person) && state.Contact.Reachable(person) is not null && state.CalendarOf(person).IsOpen(now);
     }
 
-    /// <summary>When somebody's verdict on a review that they hold is expected: after what they are on, and after what of theirs is due before it.</summary>
+    /// <summary>When somebody's verdict on a review that they hold is expected.</summary>
     /// <returns>The end of time when that lies beyond what their calendar was prepared for.</returns>
-    internal async Task<Instant> ExpectedOf(Ranks ranks, ChangeRequest change, PersonId holder, Instant now, CancellationToken cancel)
+    internal async Task<Instant> ExpectedOf(Ranks ranks, ChangeRequest change, PersonId holder, Instant now, CancellationToken cancel) =>
+        ranks.Book.Roster.Find(holder) is { } person
+            ? FreeTimeOf(person, ranks.StateOf(holder), now).Advance(now, Workload.Typical * (1 + await Ahead(change, holder, now, cancel))) ?? Instant.MaxValue
+            : Instant.MaxValue;
+
+    /// <summary>When they can begin it.</summary>
+    /// <returns>As above.</returns>
+    internal async Task<Instant> BeginsAt(Person holder, PersonState state, ChangeRequest change, Instant now, CancellationToken cancel) =>
+        FreeTimeOf(holder, state, now).Advance(now, Workload.Typical * await Ahead(change, holder.Id, now, cancel)) ?? Instant.MaxValue;
+
+    /// <summary>At work, and not known to be busy.</summary>
+    internal bool IsFreeNow(Person person, PersonState state, Instant now) => FreeTimeOf(person, state, now).IsFree(now);
+
+    private FreeTime FreeTimeOf(Person person, PersonState state, Instant now) => bench.Of(person, state, now).Free;
+
+    // Of their reviews, what they are on and what is worked before this one.
+    private async Task<int> Ahead(ChangeRequest change, PersonId holder, Instant now, CancellationToken cancel)
     {
-        if (ranks.Book.Roster.Find(holder) is not { } person)
-            return Instant.MaxValue;
-        var ahead = (await store.Asking(holder, MostHeld, cancel))
-            .Count(c => c.Id != change.Id && (c.Round.SeatOf(holder)?.Claim?.By == holder || (QueueOrder.Key(c, now), c.Id.Number).CompareTo((QueueOrder.Key(change, now), change.Id.Number)) < 0));
-        return _bench.Of(person, ranks.StateOf(holder), now).Free.Advance(now, Workload.Typical * (1 + ahead)) ?? Instant.MaxValue;
+        var held = QueueOrder.Of(await store.Asking(holder, MostHeld, cancel), now);
+        var before = held.TakeWhile(c => c.Id != change.Id).ToList();
+        return before.Count + held.Skip(before.Count + 1).Count(c => c.Round.SeatOf(holder)?.Claim?.By == holder);
     }
 
-    internal static bool IsSilent(Ranks ranks, Asked asked, Duration sla, Instant now) =>
+    /// <summary>When they are free as far as is known now, for looking after what they hold.</summary>
+    internal Calendar CalendarOf(Person person, PersonState state, Instant now) => bench.CalendarOf(person, state, now);
+
+    internal bool IsSilent(Ranks ranks, Asked asked, Duration sla, Instant now) =>
         ranks.Book.Roster.Find(asked.Person) is { } person
         && Rerouting.IsSilent(
-            FreeTime.Of(ranks.StateOf(person.Id).CalendarOf(person), asked.At, Instant.Max(now, asked.At) + Duration.FromDays(1)),
+            FreeTime.Of(CalendarOf(person, ranks.StateOf(person.Id), now), asked.At, Instant.Max(now, asked.At) + Duration.FromDays(1)),
             asked.At, asked.RemindedAt, sla, now);
 }

@@ -64,11 +64,7 @@ internal sealed class RotaDesk(IWork work, PolicyBook policy, Actor.Member by, I
             : null;
     }
 
-    public void Send(PersonId to, Notice notice)
-    {
-        if (policy.Roster.Find(to) is { Active: true } && new Whereabouts(policy, work.Contact).LaneOf(to) is { } lane)
-            work.Send(new Outgoing(lane, notice), now);
-    }
+    public void Send(PersonId to, Notice notice) => Notices.Tell(work, policy, to, notice, now);
 
     public void Tell(PersonId to, Sentence words)
     {

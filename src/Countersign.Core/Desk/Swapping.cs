@@ -163,9 +163,8 @@ public sealed class Swapping(IStore store, PolicyInForce policy)
         work.Rota.Keep(ended);
         work.Complete(DeadlineKind.SwapLapses, new DeadlineSubject.OfSwap(offer.Id), now);
         Redraw(work, policy, offer, now);
-        if (SwapWords.ToAsker(ended) is { IsEmpty: false } words && policy.Roster.Find(offer.Asker) is { Active: true }
-            && new Whereabouts(policy, work.Contact).LaneOf(offer.Asker) is { } asker)
-            work.Send(new Outgoing(asker, new Notice.Duty(words)), now);
+        if (SwapWords.ToAsker(ended) is { IsEmpty: false } words)
+            Notices.Tell(work, policy, offer.Asker, new Notice.Duty(words), now);
         return ended;
     }
 

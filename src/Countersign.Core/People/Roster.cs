@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Countersign.Core.Policy;
 
 namespace Countersign.Core.People;
 
@@ -8,6 +9,7 @@ public sealed class Roster
 {
     private readonly FrozenDictionary<PersonId, Person> _byId;
     private readonly FrozenDictionary<ChatIdentity, Person> _byIdentity;
+    private readonly Lazy<FrozenDictionary<ServiceId, ImmutableArray<Person>>> _covering;
 
     /// <exception cref="ArgumentException">Two people share an id or a chat identity; the policy reader reports it before.</exception>
     public Roster(IEnumerable<Person> people)
@@ -18,6 +20,10 @@ public sealed class Roster
             .SelectMany(p => p.Identities.Select(i => (Identity: i, Person: p)))
             .ToDictionary(x => x.Identity, x => x.Person)
             .ToFrozenDictionary();
+        _covering = new(() => Everybody
+            .SelectMany(p => p.Primary.Concat(p.Secondary).Distinct().Select(s => (Service: s, Person: p)))
+            .GroupBy(x => x.Service, x => x.Person)
+            .ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray()));
     }
 
     public static Roster Empty { get; } = new([]);
@@ -27,6 +33,9 @@ public sealed class Roster
     public Person? Find(PersonId id) => _byId.GetValueOrDefault(id);
 
     public Person? Find(ChatIdentity identity) => _byIdentity.GetValueOrDefault(identity);
+
+    /// <summary>Everybody who covers a service, first or second.</summary>
+    public ImmutableArray<Person> Covering(ServiceId service) => _covering.Value.GetValueOrDefault(service, []);
 
     /// <summary>The display name; somebody who left the roster keeps their id as a name, so that old records stay readable.</summary>
     public string NameOf(PersonId id) => Find(id)?.Name ?? id.Value;

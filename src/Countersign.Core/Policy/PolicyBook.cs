@@ -24,11 +24,6 @@ public sealed record PolicyBook(
     private const int MostParts = 20;
     private const int LongestRepository = 8;
 
-    private readonly Lazy<FrozenDictionary<ServiceId, ImmutableArray<Person>>> _covering = new(() => Roster.Everybody
-        .SelectMany(p => p.Primary.Concat(p.Secondary).Distinct().Select(s => (Service: s, Person: p)))
-        .GroupBy(x => x.Service, x => x.Person)
-        .ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray()));
-
     private readonly Lazy<FrozenDictionary<string, ImmutableArray<Service>>> _owners = new(() => Services.Values
         .SelectMany(s => s.Repositories.Distinct(StringComparer.OrdinalIgnoreCase).Select(r => (Repository: r, Service: s)))
         .GroupBy(x => x.Repository, x => x.Service, StringComparer.OrdinalIgnoreCase)
@@ -86,7 +81,7 @@ public sealed record PolicyBook(
     public Rotation? RotationOf(ServiceId id) => _rotationOf.GetValueOrDefault(id);
 
     /// <summary>Everybody whom the roster lists for a service.</summary>
-    public ImmutableArray<Person> Covering(ServiceId id) => _covering.Value.GetValueOrDefault(id, []);
+    public ImmutableArray<Person> Covering(ServiceId id) => Roster.Covering(id);
 
     public string NameOf(ServiceId id) => Find(id)?.Name ?? id.Value;
 

@@ -40,7 +40,8 @@ public static class Router
             ranked.IsEmpty && passed.InOrder is [{ Free: var free }, ..] ? free : null)
         {
             Due = seat.Sla.Due,
-            Timers = ranked.IsEmpty ? null : Rerouting.Timers(able.Find(c => c.Person.Id == ranked[0].Person)!.Free, now, seat.Sla.Length),
+            // The earliest: what a platform says of somebody puts it off, and may be taken back.
+            Timers = ranked.IsEmpty ? null : Known(Rerouting.Timers(able.Find(c => c.Person.Id == ranked[0].Person)!.AtWork, now, seat.Sla.Length)),
         };
     }
 
@@ -72,6 +73,8 @@ public static class Router
             return For(candidate.Calendar.AbsenceAt(now) is null ? PassedOverFor.OutsideHours : PassedOverFor.Away, candidate.AtWork.NextFree(now));
         return candidate.HasRoom ? null : For(PassedOverFor.AtLimit);
     }
+
+    private static RoutingTimers? Known(RoutingTimers timers) => timers.MoveAt == Instant.MaxValue ? null : timers;
 
     private static ImmutableArray<Ranked> Rank(Instant now, SeatToFill seat, List<Candidate> able, int keep)
     {

@@ -33,7 +33,7 @@ public static class RoutingWords
         if (others.Count == 0)
             return "The policy file lists nobody else who could sign this off; an operator has to add a senior.";
         return others.TrueForAll(p => p.Reason == PassedOverFor.StoodDown)
-            ? "I ask nobody twice: a lead can give it to somebody, or the author updates it and a new round begins."
+            ? "In this round I don't ask again whoever passed: a lead can give it to somebody, or the author updates it and a new round begins."
             : "I ask as soon as somebody is there.";
     }
 
@@ -86,7 +86,7 @@ public static class RoutingWords
             words.Add("knows it from the round before");
         if (best.OnDuty)
             words.Add("on the rotation");
-        words.Add(best.Primary ? "primary" : "secondary");
+        words.Add(best.Primary ? "primary for this service" : "second for this service");
         words.Add(Share(best.LoadPercent));
         var said = Sentence.Text(string.Join(", ", words.Where(w => w.Length > 0)));
         return best.BusyUntil is { } until ? Sentence.Of($"busy until {until}, {said}") : said;
@@ -109,9 +109,9 @@ public static class RoutingWords
         ? Sentence.Of($"{other.Person} {other.Expected!.Value} (busy until {until})")
         : Sentence.Of($"{other.Person} {other.Expected!.Value}");
 
-    private static Sentence Looks(RoutingTimers? timers) => timers is not { RemindAt: var remind, MoveAt: var move } || move == Instant.MaxValue
+    private static Sentence Looks(RoutingTimers? timers) => timers is not { RemindAt: var remind, MoveAt: var move }
         ? Sentence.Empty
-        : Sentence.Of($" Without a sign I remind at {remind}, and look for somebody sooner at {move}.");
+        : Sentence.Of($" Without a sign I remind from {remind} on, and look for somebody sooner from {move} on.");
 
     private static Sentence Mentioned(RoutingReport report)
     {

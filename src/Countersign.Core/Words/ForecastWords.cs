@@ -1,4 +1,5 @@
 using System.Globalization;
+using Countersign.Core.Desk;
 using Countersign.Core.Policy;
 using Countersign.Core.Ports;
 
@@ -34,7 +35,7 @@ public static class ForecastWords
         $"I am working it out; it takes about a minute. Then I write to you: {Tried(load, seeds)}.");
 
     public static Sentence Puzzled(string words) => Sentence.Of(
-        $"I don't understand “{Graphemes.Clip(words, UnknownShown)}”. For example {new Typed("/signoff simulate load 130 seeds 5")}: load is changes a day, from 1 to 300; seeds is how often it is tried, from 1 to 10.");
+        $"I don't understand “{Graphemes.Clip(words, UnknownShown)}”. For example {new Typed("/signoff simulate load 130 seeds 5")}: load is changes a day, from 1 to {SimulateAsk.MostLoad}; seeds is how often it is tried, from 1 to {SimulateAsk.MostSeeds}.");
 
     /// <summary>The table, a line for each row, and what would help.</summary>
     public static Sentence Of(ForecastAsk ask, Forecast forecast) => Sentence.Join(

@@ -4,16 +4,13 @@ using Countersign.Core.Policy;
 using Countersign.Core.Ports;
 using Countersign.Simulation;
 using NodaTime;
+using static Countersign.Simulation.StrategyNames;
 
 namespace Countersign.Host.Forecasts;
 
 /// <summary>Runs the simulator for somebody who asked in chat, on the calling thread alone.</summary>
 internal static class Foresight
 {
-    private const string Ours = "Countersign";
-    private const string LoadBalance = "GitHub load balance";
-    private const string ShortestQueue = "shortest queue";
-
     // After everybody else in the order of ids: whom the seeds give which days and habits stays as it was.
     private const string OneMoreId = "~one-more";
 
@@ -57,14 +54,5 @@ internal static class Foresight
         return With(book, book.Roster.Everybody.Append(like with { Id = new PersonId(OneMoreId), Identities = [], GitHub = null }));
     }
 
-    // Made anew and not copied: a copy would share what is kept of who covers what.
-    private static PolicyBook With(PolicyBook book, IEnumerable<Person> people) => new(
-        book.Digest, book.RosterDigest, new Roster(people), book.Services, book.Operators, book.OperatorsChannels)
-    {
-        Paths = book.Paths,
-        Answers = book.Answers,
-        Teams = book.Teams,
-        Rules = book.Rules,
-        Rotations = book.Rotations,
-    };
+    private static PolicyBook With(PolicyBook book, IEnumerable<Person> people) => book with { Roster = new Roster(people) };
 }

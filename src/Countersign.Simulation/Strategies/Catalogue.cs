@@ -5,8 +5,6 @@ namespace Countersign.Simulation.Strategies;
 /// <summary>Which strategies are compared, and which parts of the product are taken away to see what each is worth.</summary>
 internal static class Catalogue
 {
-    public const string Yardstick = "GitHub load balance";
-
     /// <summary>The usual ways, the product, the product with perfect information, and the floor.</summary>
     public static ImmutableArray<Strategy> Compared { get; } =
     [
@@ -18,7 +16,7 @@ internal static class Catalogue
 
     public static ImmutableArray<Strategy> Ablations { get; } =
     [
-        Usual.All.First(s => s.Name == Yardstick),
+        Usual.All.First(s => s.Name == StrategyNames.LoadBalance),
         Product.Whole,
         Without("all re-routing") with { Reminds = false, Moves = false, Rescues = false, Steals = false },
         Without("rescue and offers") with { Rescues = false, Steals = false },

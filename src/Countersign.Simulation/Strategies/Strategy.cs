@@ -42,7 +42,7 @@ internal abstract record Strategy(string Name)
 }
 
 /// <summary>The product: the shipped router, and what follows it.</summary>
-internal sealed record Product(string Name = "Countersign") : Strategy(Name)
+internal sealed record Product(string Name = StrategyNames.Ours) : Strategy(Name)
 {
     public Func<SeatToFill, SeatToFill> Adjust { get; init; } = seat => seat;
 

@@ -13,13 +13,13 @@ internal sealed record Usual(string Name, Func<Run, Review, IReadOnlyList<Desk>>
     [
         One("random", (run, review, able) => AtRandom(run, review, able)),
         One("round robin", (_, _, able) => able.MinBy(d => (d.LastAsked ?? Instant.MinValue, d.Senior.Index))!),
-        One("GitHub load balance", (run, review, able) => Ready(run, able)
+        One(StrategyNames.LoadBalance, (run, review, able) => Ready(run, able)
             .OrderBy(d => d.Asked + d.Open).ThenBy(d => Product.Pick(run, review, d)).First()),
         new Usual("Prow-like", (run, review) => Again(run, review) ?? [.. Blunderbuss(run, review)]),
         One("GitLab roulette", (run, review, able) => AtRandom(run, review, Preferred(run, able))),
         new Usual("on call only", (run, review) => [OnCall(run, review)]),
         new Usual("broadcast", (run, review) => Able(run, review)) with { AsksMany = true },
-        new Usual("shortest queue", (run, review) => Again(run, review) ?? Shortest(run, review)),
+        new Usual(StrategyNames.ShortestQueue, (run, review) => Again(run, review) ?? Shortest(run, review)),
     ];
 
     /// <summary>One named person at random: the published experiments' control group. With a nudge after a day, their treatment.</summary>

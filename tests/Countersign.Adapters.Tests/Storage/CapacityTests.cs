@@ -91,12 +91,12 @@ public sealed class CapacityTests
             };
             _policy = new PolicyInForce(new PolicyBook(
                 new string('a', 64), new string('b', 64), new Roster([Ana, .. Seniors]), new[] { service }.ToFrozenDictionary(s => s.Id), [], []));
-            var ranking = new Ranking(Store, new Presences());
+            var ranking = new Ranking(Store, new Bench(new Presences()));
             _deciding = new Deciding(Store, _policy);
             _submitting = new Submitting(Store, _policy, _deciding);
             _routing = new SeatRouting(Store, _policy, ranking);
             _moving = new Moving(Store, _policy, ranking);
-            Sweep = new Sweep(Store, _policy, _routing, _moving, new Offering(Store, _policy, new Presences()));
+            Sweep = new Sweep(Store, _policy, _routing, _moving, new Offering(Store, _policy, ranking));
         }
 
         private static PolicyLine At { get; } = new("policy.yaml", 1, "key");

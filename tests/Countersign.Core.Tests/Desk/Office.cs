@@ -18,10 +18,11 @@ internal sealed class Office
         Deciding = new Deciding(Store, Policy);
         Submitting = new Submitting(Store, Policy, Deciding);
         OwnTime = new OwnTime(Store, Policy, Presences);
-        var ranking = new Ranking(Store, Presences);
+        var bench = new Bench(Presences);
+        var ranking = new Ranking(Store, bench);
         Routing = new SeatRouting(Store, Policy, ranking);
         Moving = new Moving(Store, Policy, ranking);
-        Offering = new Offering(Store, Policy, Presences);
+        Offering = new Offering(Store, Policy, ranking);
         Taking = new Taking(Store, Policy, Deciding);
         Sweep = new Sweep(Store, Policy, Routing, Moving, Offering);
         Pressing = new Pressing(Store, Policy, new Doorkeeper(Store, Policy), Deciding);
@@ -29,7 +30,7 @@ internal sealed class Office
         Reachability = new Reachability(Store, Policy);
         Confirming = new PolicyConfirming(Store, Policy, Reload);
         Swapping = new Swapping(Store, Policy);
-        Commands = new Commands(Store, Policy, new Doorkeeper(Store, Policy), Deciding, OwnTime, Confirming, new Forecasting(Store, Policy, Forecast), Presences);
+        Commands = new Commands(Store, Policy, new Doorkeeper(Store, Policy), Deciding, OwnTime, Confirming, new Forecasting(Store, Policy, Forecast), Presences, bench);
     }
 
     public Instant Now { get; set; } = World.Now;

@@ -51,6 +51,27 @@ public sealed class SilenceScenarios
         _office.The(waits).AskedNow.Single().RemindedAt.ShouldBe(_office.Now);
     }
 
+    [Theory]
+    [InlineData(PresenceReason.InMeeting)]
+    [InlineData(PresenceReason.OutSick)]
+    public async Task Nobody_is_reminded_while_a_platform_says_that_they_are_busy_or_away(PresenceReason reason)
+    {
+        var id = await _office.Asks("ana");
+        var first = _office.AskedOn(id)!;
+        var until = Now + Duration.FromMinutes(50);
+        _office.Now += Duration.FromMinutes(30);
+        _office.Presences.Hear(new Presence(
+            new PersonId(first), Platform.Slack, PresenceTopic.Status, new Spell(reason, new Interval(_office.Now, until), true), _office.Now));
+
+        // 30 minutes were theirs before it, and 6 more are after it.
+        await _office.Later(Duration.FromMinutes(10));
+        await _office.Later(until - _office.Now + Duration.FromMinutes(5));
+        IsReminded(first).ShouldBeFalse();
+        await _office.Later(Duration.FromMinutes(1));
+
+        IsReminded(first).ShouldBeTrue();
+    }
+
     [Fact]
     public async Task Without_a_sign_somebody_else_is_asked_and_everybody_is_told_kindly()
     {

@@ -55,7 +55,7 @@ public class SentenceTests
             ahead switch { 0 => "nothing ahead of it", 1 => "1 review ahead of it", _ => $"{ahead} reviews ahead of it" },
             made.Seat.Known.Contains(best.Person.Id) ? "knows it from the round before" : "",
             made.Seat.OnDuty == best.Person.Id ? "on the rotation" : "",
-            best.Person.Primary.Contains(Payments) ? "primary" : "secondary",
+            best.Person.Primary.Contains(Payments) ? "primary for this service" : "second for this service",
             percent == 0 ? "load as the others'" : percent > 0 ? $"load {percent}% over the mean" : $"load {-percent}% under the mean",
         ];
         var due = expected <= made.Seat.Sla.Due ? $", due {Said(made.Seat.Sla.Due)}" : $", later than it is due: {Said(made.Seat.Sla.Due)}";
@@ -81,9 +81,9 @@ public class SentenceTests
 
     private static string Looks(Case made, Candidate best)
     {
-        // Four hours: 15% are 36 minutes of their free time, 30% are 72.
-        var (remind, move) = (Worked(made, best, 36), Worked(made, best, 72));
-        return $" Without a sign I remind at {Said(remind)}, and look for somebody sooner at {Said(move)}.";
+        // Four hours: 15% are 36 minutes of their working time, busy or not, and 30% are 72.
+        var (remind, move) = (Counted(made, 36, at => IsAtWork(best.Calendar, at)), Counted(made, 72, at => IsAtWork(best.Calendar, at)));
+        return $" Without a sign I remind from {Said(remind)} on, and look for somebody sooner from {Said(move)} on.";
     }
 
     private static double Score(Case made, Candidate c, long share, long mean)
@@ -105,12 +105,14 @@ public class SentenceTests
     private static Instant? BusyUntil(Case made, Candidate c) =>
         IsFree(c.Calendar, made.Now) ? null : FirstMinute(made.Now, at => IsFree(c.Calendar, at));
 
-    // Counts free minutes one after the other.
-    private static Instant Worked(Case made, Candidate c, int minutes)
+    private static Instant Worked(Case made, Candidate c, int minutes) => Counted(made, minutes, at => IsFree(c.Calendar, at));
+
+    // Minute after minute.
+    private static Instant Counted(Case made, int minutes, Func<Instant, bool> counts)
     {
         var at = made.Now;
         for (var left = minutes; left > 0; at += Minute)
-            if (IsFree(c.Calendar, at))
+            if (counts(at))
                 left--;
         return at;
     }

@@ -51,7 +51,7 @@ public class EverySentence(ITestOutputHelper output)
                 Timers = random.Next(3) == 0 ? null : new RoutingTimers(Now + Duration.FromMinutes(40), Now + Duration.FromMinutes(60)),
             };
             // Ten times at most, each 34 letters long in plain text and 5 to 15 in chat.
-            IsGood(report.Sentence, seed < 40 ? "routing" : null, 600);
+            IsGood(report.Sentence, seed < 40 ? "routing" : null, 640);
         }
     }
 

@@ -9,12 +9,10 @@ namespace Countersign.Host.CommandLine.Simulating;
 /// <summary>The tables that <c>simulate</c> prints.</summary>
 internal static class Tables
 {
-    private const string Yardstick = "GitHub load balance";
-
     public static void Print(ImmutableArray<Result> results, string title, PastChanges? past)
     {
         var table = Make(title, "", "late", "÷ GitHub's", "decision p90", "first response", "Gini", "pings a day", "capacity used");
-        var yardstick = results.FirstOrDefault(r => r.Strategy == Yardstick)?.Mean(m => m.Breaches);
+        var yardstick = results.FirstOrDefault(r => r.Strategy == StrategyNames.LoadBalance)?.Mean(m => m.Breaches);
         foreach (var r in results)
             table.AddRow(
                 r.Strategy, $"{Percent(r.Mean(m => m.Breaches))} ± {Percent(r.Spread(m => m.Breaches))}",
@@ -24,7 +22,7 @@ internal static class Tables
         Show(table);
         if (past is not null)
             Console.WriteLine(past.Words);
-        if (results.FirstOrDefault(r => r.Strategy == "Countersign") is { } ours)
+        if (results.FirstOrDefault(r => r.Strategy == StrategyNames.Ours) is { } ours)
             Console.WriteLine(FollowUps(ours));
     }
 
