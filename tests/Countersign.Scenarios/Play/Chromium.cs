@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Countersign.Scenarios.Play;
 
-/// <summary>Debian's browser, one for all tests; each test has a profile of its own.</summary>
+/// <summary>Debian's browser, one for a collection of tests; each test has a profile of its own.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private const string Path = "/usr/bin/chromium";

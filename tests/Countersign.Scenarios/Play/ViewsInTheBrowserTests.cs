@@ -7,9 +7,9 @@ namespace Countersign.Scenarios.Play;
 /// <summary>
 /// Every view of the playground at both widths, light and dark: without a violation of the accessibility rules, and without a word of
 /// complaint from the browser. <c>COUNTERSIGN_SHOTS=folder</c> keeps a picture of each (docs/pictures are such pictures).
+/// The longest of the browser's tests: a browser of their own, beside the others.
 /// </summary>
-[Collection(BrowserTests.Name)]
-public sealed class ViewsInTheBrowserTests(Chromium chromium, ITestOutputHelper output)
+public sealed class ViewsInTheBrowserTests(Chromium chromium, ITestOutputHelper output) : IClassFixture<Chromium>
 {
     /// <summary>Both widths and both themes in two runs; all four in the long setting, or for pictures.</summary>
     public static TheoryData<int, bool> Windows => Tab.Shots is not null || Long.Wanted

@@ -21,7 +21,8 @@ public sealed class QuorumTests
             sent.Taken.ShouldBeTrue(sent.Words);
             var asked = await side.Asked(2, number);
 
-            await Task.WhenAll(side.Tries(asked[0], "Approve", number), side.Tries(asked[0], "Approve", number), side.Press(asked[1], "Approve", number));
+            var first = await side.Aims(asked[0], "Approve", $"CR-{number}");
+            await Side.AtOnce(first, first, await side.Aims(asked[1], "Approve", $"CR-{number}"));
 
             (await side.Ends(number)).ShouldBe(Outcome.Approved);
             (await side.Home.Entries("voted", number)).Count.ShouldBe(2);

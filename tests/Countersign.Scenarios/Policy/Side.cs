@@ -35,8 +35,15 @@ internal abstract class Side(Home home) : IAsyncDisposable
 
     public abstract Task Press(string who, string button, int number = 1);
 
-    /// <summary>A press whatever it is answered with.</summary>
-    public abstract Task Tries(string who, string button, int number);
+    /// <summary>
+    /// A finger on a button of the newest message that reads so, once it is there: pressed later, it presses the card as it was, as people
+    /// do who press at the same moment.
+    /// </summary>
+    /// <returns>The press, whatever it is answered with.</returns>
+    public abstract Task<Func<Task>> Aims(string who, string button, string on);
+
+    /// <summary>All of them at once.</summary>
+    public static Task AtOnce(params Func<Task>[] presses) => Task.WhenAll(presses.Select(p => p()));
 
     /// <summary>What a press that is refused is answered with.</summary>
     public abstract Task<string> Refused(string who, string button, int number, string words);
@@ -53,9 +60,6 @@ internal abstract class Side(Home home) : IAsyncDisposable
     /// <summary>Presses a button of the newest message that reads so, once it is there.</summary>
     /// <returns>What only they are answered.</returns>
     public abstract Task<string> Answers(string who, string button, string on, string answer);
-
-    /// <summary>The same, whatever it is answered with.</summary>
-    public abstract Task TriesOn(string who, string button, string on);
 
     /// <summary>Opens the details.</summary>
     public abstract Task Looks(string who, int number = 1);
@@ -122,7 +126,12 @@ internal abstract class Side(Home home) : IAsyncDisposable
 
         public override async Task Press(string who, string button, int number = 1) => await Home.As(who).Click(button, on: $"CR-{number}");
 
-        public override Task Tries(string who, string button, int number) => Press(who, button, number);
+        public override async Task<Func<Task>> Aims(string who, string button, string on)
+        {
+            var message = await Home.As(who).Sees(on);
+            var version = message.Versions.Length - 1;
+            return () => Home.As(who).Click(button, message, version: version);
+        }
 
         public override Task<HttpAnswer> Clicks(string who, string button, string on) => Home.As(who).Click(button, on);
 
@@ -141,8 +150,6 @@ internal abstract class Side(Home home) : IAsyncDisposable
             await Home.As(who).Click(button, await Home.As(who).Sees(on));
             return (await Home.As(who).SeesPrivately(answer)).Readable;
         }
-
-        public override async Task TriesOn(string who, string button, string on) => await Home.As(who).Click(button, await Home.As(who).Sees(on));
 
         public override async Task Looks(string who, int number = 1)
         {
@@ -171,7 +178,11 @@ internal abstract class Side(Home home) : IAsyncDisposable
         public override async Task Press(string who, string button, int number = 1) =>
             (await Home.Member(who).Press(Home.Member(who).CardOf(number), button)).Outcome.ShouldBe(PressOutcome.CardShown);
 
-        public override Task Tries(string who, string button, int number) => Home.Member(who).Press(Home.Member(who).CardOf(number), button);
+        public override async Task<Func<Task>> Aims(string who, string button, string on)
+        {
+            var seen = await Home.Member(who).Sees(on);
+            return () => Home.Member(who).PressStale(seen.Message, seen.Card!, button);
+        }
 
         public override async Task<HttpAnswer> Clicks(string who, string button, string on) => (await Home.Member(who).Press(button, on)).Http!;
 
@@ -193,8 +204,6 @@ internal abstract class Side(Home home) : IAsyncDisposable
             answered.Text.ShouldContain(answer);
             return answered.Text;
         }
-
-        public override Task TriesOn(string who, string button, string on) => Home.Member(who).Press(button, on);
 
         public override async Task Looks(string who, int number = 1) =>
             (await Home.Member(who).Press(Home.Member(who).CardOf(number), "Details")).Outcome.ShouldBe(PressOutcome.CardShown);

@@ -45,6 +45,7 @@ public sealed class SwapTests
         (await side.Home.OnFor(November(23, 7, 59))).ShouldBe("kim");
         await side.Sees("lee", "Kim Novak takes payments-duty");
         (await side.Sees("kim", "You have payments-duty")).ShouldNotContain("Take it");
+        await side.Home.Quiet();
         side.Said("kim", Asks).ShouldBe(0);
         await side.Hears("lee", "rota", "Cover: Kim Novak has payments-duty");
         (await side.Home.Entries()).ShouldHaveSingleItem().Detail.ShouldBe("payments-duty 2026-11-22T0800Z 2026-11-23T0800Z");

@@ -89,7 +89,8 @@ public sealed class OfferTests
     {
         await using var side = await Bo_is_offered_CR_2(platform);
 
-        await Task.WhenAll(side.TriesOn("bo", OfferWordsTake, Offered), side.Tries("ana", "I'm on it", 2), side.TriesOn("bo", OfferWordsTake, Offered));
+        var takes = await side.Aims("bo", OfferWordsTake, Offered);
+        await Side.AtOnce(takes, await side.Aims("ana", "I'm on it", "CR-2"), takes);
         await side.Home.Quiet();
 
         var change = await side.The(2);
