@@ -12,9 +12,8 @@ namespace Countersign.Adapters.Tests.PolicyFile;
 /// <summary>T7: policy files with slips and with intent. None weakens what is in force, none breaks the reader, each error names its place.</summary>
 public sealed class MutatedFileTests
 {
-    private static readonly bool Long = Environment.GetEnvironmentVariable("COUNTERSIGN_LONG") == "1";
-    private static readonly int Files = Long ? 20_000 : 2_000;
-    private static readonly int Bytes = Long ? 200_000 : 5_000;
+    private static readonly int Files = Fuzz.Long ? 20_000 : 2_000;
+    private static readonly int Bytes = Fuzz.Long ? 200_000 : 5_000;
     private static readonly PolicyBook InForce = Company.Good(Company.Yaml);
 
     private const string Marks = "{}[]:,#&*!|>'\"%@`-?\t\n\r\\";

@@ -10,7 +10,6 @@ namespace Countersign.Adapters.Tests.SlackCards;
 /// <summary>J1: whatever people write, no drawing mentions, broadcasts, links or dates for them, and every limit is kept.</summary>
 public sealed partial class NoMarkupTests
 {
-    private const int Strings = 100_000;
     private const int EachTime = 8;
 
     private static readonly string[] Pieces =
@@ -22,8 +21,8 @@ public sealed partial class NoMarkupTests
     ];
 
     [Fact]
-    public void None_of_100_000_strings_makes_markup_in_any_card_note_view_or_reply() =>
-        Parallel.For(0, Strings / EachTime, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
+    public void None_of_the_strings_makes_markup_in_any_card_note_view_or_reply() =>
+        Parallel.For(0, Fuzz.Strings / EachTime, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
         {
             var random = new Random(seed);
             string any(int most) => Hostile(random, most);

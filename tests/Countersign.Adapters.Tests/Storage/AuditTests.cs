@@ -58,9 +58,12 @@ public sealed class AuditTests
             var rows = db.ExecuteScalar<long>($"select count(*) from {table}");
             rows.ShouldBeGreaterThan(0, table);
             foreach (var column in columns)
-                foreach (var edit in Edits(column))
+                foreach (var (kind, edit) in Edits(column).Index())
                     for (var row = 0; row < rows; row++)
                     {
+                        // Each column of each row by some edit, each edit on some row of each column; the long setting takes them all.
+                        if (!Fuzz.Long && (row + kind) % 3 != 0)
+                            continue;
                         var changed = Tampered(db, $"update {table} set {column} = {edit} where ({key}) = (select {key} from {table} order by {key} limit 1 offset {row}) and {column} is not {edit}", out var findings);
                         if (changed == 0)
                             continue;

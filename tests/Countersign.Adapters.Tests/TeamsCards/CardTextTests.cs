@@ -74,10 +74,10 @@ public sealed partial class CardTextTests
     public void A_name_cannot_end_its_own_mention(string name, string markup) => new CardMention("29:lee", name).Markup.ShouldBe(markup);
 
     [Fact]
-    public void None_of_100_000_strings_makes_markup()
+    public void None_of_the_strings_makes_markup()
     {
         var random = new Random(99);
-        for (var i = 0; i < 100_000; i++)
+        for (var i = 0; i < Fuzz.Strings; i++)
         {
             var text = Hostile.Text(random, 14);
             var literal = CardText.Literal(text);

@@ -10,7 +10,6 @@ namespace Countersign.Adapters.Tests.TeamsCards;
 /// <summary>J1: whatever people write, no drawing mentions, links, dates or formats for them, and the budget is kept.</summary>
 public sealed partial class TeamsNoMarkupTests
 {
-    private const int Strings = 100_000;
     private const int EachTime = 8;
 
     // The properties that Teams reads as Markdown, and those that it shows as they are.
@@ -19,8 +18,8 @@ public sealed partial class TeamsNoMarkupTests
         ["TextRun.text", "Message.summary", "Message.title", "Action.title", "Action.tooltip", "Input.label", "Input.errorMessage"];
 
     [Fact]
-    public void None_of_100_000_strings_makes_markup_in_any_card_note_dialog_or_answer() =>
-        Parallel.For(0, Strings / EachTime, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
+    public void None_of_the_strings_makes_markup_in_any_card_note_dialog_or_answer() =>
+        Parallel.For(0, Fuzz.Strings / EachTime, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
         {
             var random = new Random(seed);
             string any(int most) => Hostile.Text(random, most);
