@@ -34,13 +34,13 @@ internal static class World
         Rules = Rules,
     };
 
-    /// <summary>One approval by a senior in every tier, without evidence: what the rules are is other tests' matter.</summary>
+    /// <summary>One approval by a senior in every tier, one asked at once, without evidence: what the rules are is other tests' matter.</summary>
     public static ImmutableArray<TierRules> Rules { get; } =
     [
         .. TierRules.BuiltIn.Select(r => r with
         {
             Approvals = Line(1, 10), DestructiveApprovals = Line(1, 11), AtLeast = Line(Level.Senior, 12), SpotCheck = Line(0, 13),
-            Evidence = ImmutableDictionary<EvidenceKind, PolicyLine>.Empty,
+            AskAtOnce = Line(1, 14), Evidence = ImmutableDictionary<EvidenceKind, PolicyLine>.Empty,
         }),
     ];
 

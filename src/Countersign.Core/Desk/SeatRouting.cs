@@ -72,7 +72,7 @@ public sealed class SeatRouting(IStore store, PolicyInForce policy, Ranking rank
         var sameTeam = chosen is not null && seat is not null ? Reviewers.SameTeam(change.Round, seat, chosen, book.Roster) : null;
         var command = new Command.Assign(Actor.Bot.Instance, subject.Round, subject.Seat, chosen, due, report, sameTeam)
         {
-            Also = seat?.Needs.Ask > 1 ? Second(work, change, seat, report, book, now) : null,
+            Also = seat?.Needs.Ask > 1 && !OthersWait(change.Round, seat) ? Second(work, change, seat, report, book, now) : null,
         };
         var (ruling, _) = Docket.CarryOut(work, change.Id, change, command, new LedgerContext(command.By, book, now));
         switch (ruling)
@@ -88,6 +88,9 @@ public sealed class SeatRouting(IStore store, PolicyInForce policy, Ranking rank
                 return true;
         }
     }
+
+    // A second for this seat would take whoever is left away from a seat that has nobody yet.
+    private static bool OthersWait(Round round, Seat seat) => round.Seats.Any(s => s.Number != seat.Number && s.IsOpen && s.Asked.IsEmpty);
 
     // Of two who are asked at once the second only helps: the next best who is free still, or nobody.
     private static (Person Person, Instant? Due)? Second(IWork work, ChangeRequest change, Seat seat, RoutingReport report, PolicyBook book, Instant now)

@@ -89,7 +89,10 @@ public sealed record TierRules(
             Duration.FromHours(1), Duration.FromHours(4)),
         Make(Tier.Critical, 1, 2, Level.Senior, 0,
             [EvidenceKind.Tests, EvidenceKind.Scanner, EvidenceKind.EdgeCases, EvidenceKind.Rollback],
-            Duration.FromMinutes(30), Duration.FromHours(2)),
+            Duration.FromMinutes(30), Duration.FromHours(2)) with
+        {
+            AskAtOnce = new(2, PolicyLine.BuiltIn("tiers.critical.ask")),
+        },
     ];
 
     /// <summary>Everything that either asks: what is stricter, with its line.</summary>

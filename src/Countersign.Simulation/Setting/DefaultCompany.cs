@@ -28,7 +28,6 @@ internal static class DefaultCompany
         {
             Approvals = r.Approvals with { Value = 1 },
             AtLeast = r.AtLeast with { Value = Level.Senior },
-            AskAtOnce = r.AskAtOnce with { Value = r.Tier == Tier.Critical ? 2 : 1 },
             Sla = r.Sla with { Calendar = r.Sla.Calendar with { Value = model.SlaCalendar } },
         }),
     ];

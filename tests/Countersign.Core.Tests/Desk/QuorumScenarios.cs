@@ -176,6 +176,22 @@ public sealed class QuorumScenarios
         _office.Says(await Approve(id, asked[0])).ShouldStartWith("Already approved by");
     }
 
+    [Theory]
+    [InlineData("lee,kim", 2)]
+    [InlineData("lee,kim,raj", 3)]
+    [InlineData("lee,kim,raj,sam,tim", 3)]
+    public async Task A_second_who_only_helps_never_takes_whoever_another_seat_needs(string seniors, int askedInAll)
+    {
+        Person[] people = [Person("ana", Level.Mid), .. seniors.Split(',').Select(s => Person(s))];
+        _office.Policy.Book = Book(
+            [Service() with { Rules = [.. Rules.Select(r => r with { Approvals = Line(2, 10), DestructiveApprovals = Line(2, 11), AskAtOnce = Line(2, 15) })] }], people);
+
+        var id = await _office.Asks("ana");
+
+        _office.The(id).Round.Seats.ShouldAllBe(s => s.Asked.Length > 0);
+        Asked(id).Distinct().Count().ShouldBe(askedInAll);
+    }
+
     private Task<Answer> Approve(ChangeId id, string name) => _office.Deciding.Approve(_office.From(name, id, 1), _office.Now);
 
     private List<string> Asked(ChangeId id) => [.. _office.The(id).AskedNow.Select(a => a.Person.Value)];

@@ -106,6 +106,7 @@ public sealed class FormTests
             ("What you checked yourself", "Read every line and ran it."), ("Co-authors", "U0LEE|U0BO"));
 
         (await home.Reviewer()).User.Name.ShouldBe("kim");
+        await home.Quiet();
         home.TeamCard().Readable.ShouldContain("Ana Souza, Bo Lind, Lee Park");
         await home.As("lee").Click("Approve", on: "CR-1", channel: "payments");
         (await home.As("lee").SeesPrivately("You are a co-author")).Readable.ShouldContain("Kim Novak is asked.");

@@ -58,7 +58,7 @@ internal static class TeamsTown
             {{Channels("C0OPS", Ops, "*_operators_channel")}}operators: [mo]
             answers: { deletes: low, recreates: low, migrates: low, irreversible: low }
             tiers:
-              critical: { destructive_approvals: 1, evidence: [] }
+              critical: { destructive_approvals: 1, ask: 1, evidence: [] }
               high: { level: senior, spot_check_percent: 0, evidence: [] }
               medium: { evidence: [] }
               low: { evidence: [] }

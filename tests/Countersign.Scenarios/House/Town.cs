@@ -14,7 +14,7 @@ internal static class Town
         operators: [mo]
         answers: { deletes: low, recreates: low, migrates: low, irreversible: low }
         tiers:
-          critical: { destructive_approvals: 1, evidence: [] }
+          critical: { destructive_approvals: 1, ask: 1, evidence: [] }
           high: { level: senior, spot_check_percent: 0, evidence: [] }
           medium: { evidence: [] }
           low: { evidence: [] }

@@ -29,7 +29,7 @@ internal static class PolicyTown
               migrates: high
             tiers:
               critical:
-                evidence: [tests, scanner, edge_cases, rollback]
+                { ask: 1, evidence: [tests, scanner, edge_cases, rollback] }
               high:
                 spot_check_percent: 0
                 evidence: [tests]
