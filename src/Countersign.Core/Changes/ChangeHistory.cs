@@ -19,12 +19,27 @@ public static class ChangeHistory
     public static ChangeRequest Apply(ChangeId id, ChangeRequest? before, ChangeEvent happened)
     {
         if (happened is ChangeEvent.Submitted s)
-            return new ChangeRequest(
-                id, s.Author, s.Draft, s.At, Round.Open(1, s.Seats, []) with { Asks = s.Asks, BeganAt = s.At }, new Status.Waiting(), null, 1);
+            return Turned(
+                new ChangeRequest(
+                    id, s.Author, s.Draft, s.At, Round.Open(1, s.Seats, []) with { Asks = s.Asks, BeganAt = s.At }, new Status.Waiting(), null, 1),
+                s.At);
         if (before is null)
             throw new InvalidOperationException($"{id} does not begin with its submission.");
         var after = Change(before, happened) with { Version = before.Version + 1 };
-        return after.Status is Status.Settled or Status.ChangesRequested ? after : after with { Status = StatusOf(after.Round) };
+        return Turned(after.Status is Status.Settled or Status.ChangesRequested ? after : after with { Status = StatusOf(after.Round) }, happened.At);
+    }
+
+    private static ChangeRequest Turned(ChangeRequest c, Instant at)
+    {
+        Turn? turn = c.Status switch
+        {
+            Status.Settled => null,
+            Status.ChangesRequested => Turn.Author,
+            Status.Waiting => Turn.Nobody,
+            _ => Turn.Reviewers,
+        };
+        var turns = TurnSpans.Turned(c.Round.Turns, turn, at);
+        return turns == c.Round.Turns ? c : c with { Round = c.Round with { Turns = turns } };
     }
 
     private static ChangeRequest Change(ChangeRequest c, ChangeEvent happened) => happened switch

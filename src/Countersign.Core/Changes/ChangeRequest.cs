@@ -21,6 +21,24 @@ public sealed record Round(
     /// <summary>When it was submitted or updated; null on a round that was made by hand.</summary>
     public Instant? BeganAt { get; init; }
 
+    /// <summary>Whose turn it was when, since it began.</summary>
+    public ImmutableArray<TurnSpan> Turns { get; init; } = [];
+
+    /// <summary>When a reviewer gave the first sign; null while none did.</summary>
+    public Instant? RespondedAt { get; init; }
+
+    /// <summary>How many steps of the ladder were taken since somebody was asked; each is taken once at most.</summary>
+    public int Escalated { get; init; }
+
+    /// <summary>The same, for the time in which nobody could be asked.</summary>
+    public int EscalatedUnstaffed { get; init; }
+
+    /// <summary>When the time for the decision was over without one; null as long as it is not.</summary>
+    public Instant? BreachedAt { get; init; }
+
+    /// <summary>Somebody who was told of it looks after it: until then nobody else is told.</summary>
+    public Claim? LookedAfter { get; init; }
+
     /// <summary>What the policy asked of this round, and why; null on records from before it did.</summary>
     public Requirement? Asks { get; init; }
 

@@ -57,7 +57,7 @@ internal static class Deadlines
             if (!after.Exists(w => w.Kind == gone.Kind && w.On == gone.On))
                 work.Complete(gone.Kind, gone.On, context.Now);
         var news = after.FindAll(w => IsNews(w, before));
-        if (news.Count == 0 || DecisionTime.Of(change, context.Policy) is not { } time)
+        if (news.Count == 0 || DecisionTime.Of(change, context.Policy, context.Now) is not { } time)
             return;
         foreach (var waits in news)
             if (context.Policy.Roster.Find(waits.Asked.Person) is { } person

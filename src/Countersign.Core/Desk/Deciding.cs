@@ -68,7 +68,7 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
         if ((await store.Contact(to, cancel)).Reachable(person) is null)
             return new Answer(false, RefusalWords.Of(new Refusal.CannotBeAsked(to, "can't be messaged"), policy.Book), on.Change);
         return await Handle(
-            on, (_, c) => Reassignment(on.By, to, person, reason, c), now, cancel,
+            on, (_, c) => Reassignment(on.By, to, person, reason, c, now), now, cancel,
             (work, c) => AskedWords(c, person, work.State(to, now), now));
     }
 
@@ -87,18 +87,18 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
     }
 
     // Runs inside the transaction: a policy file accepted a moment ago counts already.
-    private Command.Reassign Reassignment(Actor by, PersonId to, Person known, string? reason, ChangeRequest change)
+    private Command.Reassign Reassignment(Actor by, PersonId to, Person known, string? reason, ChangeRequest change, Instant now)
     {
         var book = policy.Book;
         var person = book.Roster.Find(to) ?? known with { Active = false };
         var mayMove = by is Actor.Member lead && book.MayReassign(lead.Person.Id, change);
         var seat = change.VacantSeat ?? change.Round.Seats.FirstOrDefault(s => s.IsOpen);
         return new Command.Reassign(
-            by, mayMove, person, DueOf(change, book), reason,
+            by, mayMove, person, DueOf(change, book, now), reason,
             seat is null ? null : Reviewers.SameTeam(change.Round, seat, person, book.Roster));
     }
 
-    internal static Instant? DueOf(ChangeRequest change, PolicyBook book) => DecisionTime.Of(change, book)?.Window.Due;
+    internal static Instant? DueOf(ChangeRequest change, PolicyBook book, Instant now) => DecisionTime.Of(change, book, now)?.Window.Due;
 
     internal Task<Answer> Handle(
         AboutRequest on, Func<IWork, ChangeRequest, Command> command, Instant now, CancellationToken cancel,

@@ -11,8 +11,8 @@ namespace Countersign.Core.Desk;
 internal sealed record DecisionTime(SlaWindow Window, Instant Began)
 {
     /// <returns>Null when the service is not in the policy file any more.</returns>
-    public static DecisionTime? Of(ChangeRequest change, PolicyBook book) =>
-        SlaWindows.Of(change, book) is { } window ? new DecisionTime(window, SlaWindows.BeganAt(change)) : null;
+    public static DecisionTime? Of(ChangeRequest change, PolicyBook book, Instant now) =>
+        SlaClock.Of(change, book, now) is { } clock ? new DecisionTime(clock.Window, SlaClock.BeganAt(change)) : null;
 
     /// <summary>The next look at whether it will be late.</summary>
     public Instant? NextRescue(Instant now) => Rerouting.NextRescue(Window, Began, now);

@@ -65,7 +65,7 @@ public sealed class Moving(IStore store, PolicyInForce policy, Ranking ranking)
     private async Task<Ranks?> Better(ChangeRequest change, Waits waits, PolicyBook book, Instant now, CancellationToken cancel)
     {
         var ranks = await ranking.Of(book, change, waits.Seat, now, cancel);
-        if (ranks?.Report.Candidates is not [{ Expected: { } other }, ..] || DecisionTime.Of(change, book) is not { } time)
+        if (ranks?.Report.Candidates is not [{ Expected: { } other }, ..] || DecisionTime.Of(change, book, now) is not { } time)
             return null;
         var pays = waits.Kind == DeadlineKind.MoveOn
             ? Rerouting.MovePays(await ranking.ExpectedOf(ranks, change, waits.Asked.Person, now, cancel), other)
@@ -97,7 +97,7 @@ public sealed class Moving(IStore store, PolicyInForce policy, Ranking ranking)
         if (!ReferenceEquals(policy.Book, book) || ranks.Chosen is not { } to || !Ranking.IsFree(work, to, now, out _))
             return false;
         // The author was told when it is due; a change of hands does not change that.
-        var due = waits.Asked.Due ?? Deciding.DueOf(change!, book);
+        var due = waits.Asked.Due ?? Deciding.DueOf(change!, book, now);
         var command = new Command.Move(
             Actor.Bot.Instance, on.Round, on.Seat, on.Person, waits.Why, to, due, ranks.Report,
             Reviewers.SameTeam(change!.Round, waits.Seat, to, book.Roster));
@@ -108,7 +108,7 @@ public sealed class Moving(IStore store, PolicyInForce policy, Ranking ranking)
     // An absence, say, that was said since leaves them more time; the row waits for it, or ends with what it was about.
     private bool IsNotYet(IWork work, ChangeRequest? change, DeadlineKind kind, DeadlineSubject.OfAsked on, PolicyBook book, Instant now)
     {
-        if (Waits.Find(change, kind, on) is not { } waits || Calendar(work, on, book, now) is not { } calendar || DecisionTime.Of(change!, book) is not { } time)
+        if (Waits.Find(change, kind, on) is not { } waits || Calendar(work, on, book, now) is not { } calendar || DecisionTime.Of(change!, book, now) is not { } time)
             return false;
         var at = waits.At(time, calendar, Instant.MinValue);
         // Nobody is disturbed when they are not at work, however late the reminder is.
@@ -124,7 +124,7 @@ public sealed class Moving(IStore store, PolicyInForce policy, Ranking ranking)
     {
         var (book, change) = (policy.Book, work.Load(on.Change));
         Instant? next = null;
-        if (Waits.Find(change, kind, on) is { } waits && Calendar(work, on, book, now) is { } calendar && DecisionTime.Of(change!, book) is { } time)
+        if (Waits.Find(change, kind, on) is { } waits && Calendar(work, on, book, now) is { } calendar && DecisionTime.Of(change!, book, now) is { } time)
             next = kind == DeadlineKind.Rescue ? waits.At(time, calendar, now) : now + Deadlines.LookAgain;
         if (next is { } later)
             work.Schedule(new Deadline(kind, on, later));

@@ -14,7 +14,7 @@ public static class QueueOrder
 
     /// <summary>The lowest is worked first; what has no time comes last.</summary>
     public static Instant Key(ChangeRequest change, Instant now) => change.Due is { } due
-        ? Rerouting.QueueKey(due, Duration.Max(Duration.Zero, due - SlaWindows.BeganAt(change)), now)
+        ? Rerouting.QueueKey(due, Duration.Max(Duration.Zero, due - SlaClock.BeganAt(change)), now)
         : Instant.MaxValue;
 
     public static ImmutableArray<ChangeRequest> Of(IEnumerable<ChangeRequest> queue, Instant now) =>

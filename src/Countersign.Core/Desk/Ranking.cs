@@ -24,7 +24,7 @@ public sealed class Ranking(IStore store, Bench bench)
     /// <returns>Null when the service is not in the policy any more.</returns>
     internal async Task<Ranks?> Of(PolicyBook book, ChangeRequest change, Seat seat, Instant now, CancellationToken cancel)
     {
-        if (book.Find(change.Draft.Service) is not { } service || SlaWindows.Of(change, book) is not { } window)
+        if (book.Find(change.Draft.Service) is not { } service || SlaClock.Of(change, book, now)?.Window is not { } window)
             return null;
         var people = await store.People(now, cancel);
         var asked = SeatToFill.Of(change, seat, window, book.Roster) with

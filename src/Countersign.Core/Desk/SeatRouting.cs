@@ -65,7 +65,7 @@ public sealed class SeatRouting(IStore store, PolicyInForce policy, Ranking rank
         {
             if (!Ranking.IsFree(work, chosen, now, out var state))
                 return false;
-            due = Deciding.DueOf(change, book);
+            due = Deciding.DueOf(change, book, now);
         }
 
         var seat = change.Round.Number == subject.Round && subject.Seat <= change.Round.Seats.Length ? change.Round.Seat(subject.Seat) : null;
@@ -98,7 +98,7 @@ public sealed class SeatRouting(IStore store, PolicyInForce policy, Ranking rank
         foreach (var ranked in report.Candidates.Skip(1))
             if (book.Roster.Find(ranked.Person) is { } person && Reviewers.SameTeam(change.Round, seat, person, book.Roster) is null
                 && Ranking.IsFree(work, person, now, out var state))
-                return (person, Deciding.DueOf(change, book));
+                return (person, Deciding.DueOf(change, book, now));
         return null;
     }
 

@@ -53,7 +53,7 @@ public sealed class Taking(IStore store, PolicyInForce policy, Deciding deciding
         var seat = change.Round.Seat(offer.Seat);
         var state = work.State(person.Id, now);
         // The author was told when it is due; a change of hands does not change that.
-        var due = seat.Asked.Min(a => a.Due) ?? Deciding.DueOf(change, book);
+        var due = seat.Asked.Min(a => a.Due) ?? Deciding.DueOf(change, book, now);
         return new Command.TakeOver(
             on.By, on.Round, seat.Number, true, state.HasRoom(person) ? null : state.LimitOf(person), due, Deciding.Lease,
             Reviewers.SameTeam(change.Round, seat, person, book.Roster));

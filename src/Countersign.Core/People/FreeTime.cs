@@ -51,6 +51,30 @@ public sealed class FreeTime
         return new FreeTime(from, until, Merged(within));
     }
 
+    /// <summary>The same time less these stretches of it, which are in order and apart.</summary>
+    public FreeTime Without(IReadOnlyList<Interval> taken)
+    {
+        var left = new List<(long Start, long End)>(_starts.Length + taken.Count);
+        for (var (i, t) = (0, 0); i < _starts.Length; i++)
+        {
+            var (at, end) = (_starts[i], End(i));
+            for (; t < taken.Count && taken[t].Start.ToUnixTimeTicks() < end; t++)
+            {
+                if (at < taken[t].Start.ToUnixTimeTicks())
+                    left.Add((at, taken[t].Start.ToUnixTimeTicks()));
+                at = Math.Max(at, taken[t].End.ToUnixTimeTicks());
+                // It may reach into the next interval as well.
+                if (at >= end)
+                    break;
+            }
+
+            if (at < end)
+                left.Add((at, end));
+        }
+
+        return new FreeTime(From, Until, left);
+    }
+
     public bool IsFree(Instant at)
     {
         var ticks = at.ToUnixTimeTicks();

@@ -32,7 +32,7 @@ public static class Requirements
         var rules = change.Service.RulesOf(tier);
         var seats = Seats(change, rules, reasons);
         var drawn = rules.SpotCheck.Value > 0 && rules.Approvals.Value > 0 ? change.Drawn : null;
-        return new Judgement(new Requirement(tier, reasons.ToImmutable(), drawn), seats, rules);
+        return new Judgement(new Requirement(tier, reasons.ToImmutable(), drawn) { Sla = SlaPlan.Of(change.Service, tier) }, seats, rules);
     }
 
     /// <summary>The same, with as many seats as the round before had, and as high: taking an answer back lowers nothing.</summary>

@@ -34,6 +34,9 @@ public enum EscalationTo
 
     /// <summary>The person that the step names.</summary>
     Person,
+
+    /// <summary>Whoever comes on next in the service's rotation, its backup: they are offered the review.</summary>
+    Rotation,
 }
 
 /// <summary>One step of a ladder: whom to tell once so much of the decision time has passed.</summary>
@@ -130,6 +133,7 @@ public sealed record TierRules(
             evidence.ToImmutableDictionary(e => e, _ => at("evidence")),
             new SlaTargets(new(first, at("sla.first_response")), new(decision, at("sla.decision")), new(SlaCalendar.BusinessHours, at("sla.calendar"))),
             [
+                new EscalationStep(80, EscalationTo.Rotation, null, at("escalation")),
                 new EscalationStep(100, EscalationTo.Lead, null, at("escalation")),
                 new EscalationStep(200, EscalationTo.Operators, null, at("escalation")),
             ],

@@ -36,6 +36,7 @@ internal static class Ladder
     private static EscalationTo Whom(string to) => to switch
     {
         "reviewer" => EscalationTo.Reviewer,
+        "rotation" => EscalationTo.Rotation,
         "lead" => EscalationTo.Lead,
         "team" => EscalationTo.Team,
         "operators" => EscalationTo.Operators,

@@ -12,7 +12,7 @@ internal static class PolicyShape
     public static readonly ImmutableArray<string> TierWords = ["critical", "high", "medium", "low"];
 
     /// <summary>Whom a step can name without being a person's id.</summary>
-    public static readonly ImmutableArray<string> EscalationWords = ["reviewer", "lead", "team", "operators"];
+    public static readonly ImmutableArray<string> EscalationWords = ["reviewer", "rotation", "lead", "team", "operators"];
 
     public static readonly EntryShape PathRule = new("path",
     [

@@ -136,7 +136,7 @@ public sealed class SilenceProperties
 
     // Before the first look of either kind.
     private static bool IsEarly(Office office, DeadlineSubject.OfAsked on) =>
-        office.Now < SlaWindows.BeganAt(office.The(on.Change)) + Duration.FromMinutes(71);
+        office.Now < SlaClock.BeganAt(office.The(on.Change)) + Duration.FromMinutes(71);
 
     // Rows that are not due, twice; and the sweep on top.
     private static async Task LookAtEverything(Office office)

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Countersign.Core.People;
+using NodaTime;
+
+namespace Countersign.Core.Policy;
+
+/// <summary>Whom to tell once so much of the decision time has passed.</summary>
+/// <param name="Percent">Of the decision time; above 100 is after it was due.</param>
+/// <param name="Person">For <see cref="EscalationTo.Person"/>.</param>
+public sealed record LadderStep(int Percent, EscalationTo To, PersonId? Person = null);
+
+/// <summary>
+/// When a round's answers are due, on which clock, and who is told if they don't come. Taken from the policy as the round begins and kept
+/// with it: whoever was told a time can count on it, and a new file changes no ladder that is being climbed (as GoAlert's alerts keep
+/// their escalation policy's steps).
+/// </summary>
+/// <param name="FirstResponse">Until a reviewer gives the first sign, on the round's clock.</param>
+/// <param name="Decision">Until the decision, on the same clock.</param>
+/// <param name="Ladder">In the order of time. The operators are always among them: silence is never the end.</param>
+public sealed record SlaPlan(Duration FirstResponse, Duration Decision, SlaCalendar Calendar, ImmutableArray<LadderStep> Ladder)
+{
+    public static SlaPlan Of(Service service, Tier tier)
+    {
+        var rules = service.RulesOf(tier);
+        var decision = service.DueIn(tier);
+        return new SlaPlan(
+            Duration.Min(rules.Sla.FirstResponse.Value, decision), decision, rules.Sla.Calendar.Value,
+            [.. rules.Escalation.Select(s => new LadderStep(s.Percent, s.To, s.Person))]);
+    }
+}
