@@ -97,6 +97,7 @@ public static class App
         .AddSingleton<Moving>()
         .AddSingleton<Offering>()
         .AddSingleton<Taking>()
+        .AddSingleton<Escalating>()
         .AddSingleton<Sweep>();
 
     private static void Slack(IServiceCollection services, SlackSettings slack) => services

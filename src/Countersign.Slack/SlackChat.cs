@@ -26,6 +26,7 @@ public sealed class SlackChat(SlackApi api, SlackSettings settings, PolicyInForc
             Message.Swap swap => await Swap(to, swap, draw, cancel),
             Message.Duty news => await Post(to, SwapCard.Duty(news.Words, draw), cancel),
             Message.Reminder reminder => await Post(to, Notes.Reminder(reminder.Change, reminder.Person, draw), cancel),
+            Message.Ping ping => await Post(to, Notes.Ping(ping.Change, ping.Person, draw), cancel),
             Message.Offered offered => await Offered(to, offered, draw, cancel),
             Message.ForLead news => await Post(to, Notes.ForLead(news.Words, draw), cancel),
             Message.ForOperators news => await Post(to, Notes.ForOperators(news.Words, draw), cancel),

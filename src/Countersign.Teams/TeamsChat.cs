@@ -27,6 +27,7 @@ public sealed class TeamsChat(ConnectorApi api, TeamsSettings settings, Reaching
             Message.Swap swap => await Swap(to, swap, draw, cancel),
             Message.Duty news => await Say(to, SwapCard.Duty(news.Words, draw), cancel),
             Message.Reminder reminder => await Say(to, Notes.Reminder(reminder.Change, reminder.Person, draw), cancel),
+            Message.Ping ping => await Say(to, Notes.Ping(ping.Change, ping.Person, draw), cancel),
             Message.Offered offered => await Offered(to, offered, draw, cancel),
             Message.ForLead news => await Say(to, Notes.ForLead(news.Words, draw), cancel),
             Message.ForOperators news => await Say(to, Notes.ForOperators(news.Words, draw), cancel),

@@ -99,4 +99,19 @@ public abstract record ChangeEvent(Instant At)
     }
 
     public sealed record Withdrawn(int Round, PersonId By, Instant At) : ChangeEvent(At);
+
+    /// <summary>The time for the decision was over without one.</summary>
+    public sealed record Breached(int Round, Instant At) : ChangeEvent(At);
+
+    /// <summary>A step of the ladder was taken: somebody was told that it waits.</summary>
+    /// <param name="Step">From 1, in the order of time.</param>
+    /// <param name="Told">Who; nobody where the step tells the team's channel.</param>
+    /// <param name="Turn">The reviewers', or nobody's: whose time ran out.</param>
+    public sealed record Escalated(int Round, int Step, EscalationTo To, ImmutableArray<PersonId> Told, Turn Turn, Instant At) : ChangeEvent(At);
+
+    /// <summary>Somebody who was told of it says that they look after it: until then nobody else is told.</summary>
+    public sealed record LookedAfter(int Round, PersonId By, Instant Until, Instant At) : ChangeEvent(At);
+
+    /// <summary>Whoever is asked has seen it and comes to it later: until then they are not reminded.</summary>
+    public sealed record Snoozed(int Round, int Seat, PersonId By, Instant Until, Instant At) : ChangeEvent(At);
 }

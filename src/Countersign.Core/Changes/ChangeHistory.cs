@@ -56,13 +56,14 @@ public static class ChangeHistory
                 Began = c.Round.Seat(e.Seat).Began ?? e.At,
             }),
         },
-        ChangeEvent.Acknowledged e => OnSeat(c, e.Seat, seat => GaveASign(seat, e.By, e.At)),
+        ChangeEvent.Acknowledged e => Responded(OnSeat(c, e.Seat, seat => GaveASign(seat, e.By, e.At)), e.At),
         ChangeEvent.Reminded e => OnSeat(c, e.Seat, seat => seat.AskedOf(e.Person) is { } asked ? seat.With(asked with { RemindedAt = e.At }) : seat),
-        ChangeEvent.Claimed e => OnSeat(c, e.Seat, seat => GaveASign(seat, e.By, e.At) with { Claim = new Claim(e.By, e.At, e.Until) }),
+        ChangeEvent.Claimed e => Responded(
+            OnSeat(c, e.Seat, seat => GaveASign(seat, e.By, e.At) with { Claim = new Claim(e.By, e.At, e.Until) }), e.At),
         ChangeEvent.ClaimLapsed e => OnSeat(c, e.Seat, seat => seat with { Claim = null }),
         ChangeEvent.Declined e => StandDown(c, e.Seat, e.By, Changes.StandDown.Declined, e.Reason),
         ChangeEvent.StoodDown e => StandDown(c, e.Seat, e.Person, e.Why),
-        ChangeEvent.Voted e => OnSeat(c, e.Seat, seat => seat with { Vote = new Vote(e.By, e.Verdict, e.Reason, e.At) }),
+        ChangeEvent.Voted e => Responded(OnSeat(c, e.Seat, seat => seat with { Vote = new Vote(e.By, e.Verdict, e.Reason, e.At) }), e.At),
         ChangeEvent.VoteVoided e => Voided(c, e),
         ChangeEvent.Recorded e => c with { Status = new Status.Settled(Outcome.Recorded, e.By, null, e.At) },
         ChangeEvent.RoundSettled e => c with
@@ -78,6 +79,11 @@ public static class ChangeHistory
             Status = new Status.Waiting(),
             Report = null,
         },
+        ChangeEvent.Breached e => c with { Round = c.Round with { BreachedAt = c.Round.BreachedAt ?? e.At } },
+        ChangeEvent.Escalated { Turn: Turn.Nobody } e => c with { Round = c.Round with { EscalatedUnstaffed = e.Step } },
+        ChangeEvent.Escalated e => c with { Round = c.Round with { Escalated = e.Step } },
+        ChangeEvent.LookedAfter e => c with { Round = c.Round with { LookedAfter = new Claim(e.By, e.At, e.Until) } },
+        ChangeEvent.Snoozed e => Snoozed(c, e),
         ChangeEvent.Withdrawn e => c with { Status = new Status.Settled(Outcome.Withdrawn, e.By, null, e.At) },
         _ => throw new InvalidOperationException($"No rule for {happened.GetType().Name}."),
     };
@@ -103,6 +109,15 @@ public static class ChangeHistory
             },
         };
     }
+
+    private static ChangeRequest Responded(ChangeRequest c, Instant at) =>
+        c.Round.RespondedAt is null ? c with { Round = c.Round with { RespondedAt = at } } : c;
+
+    private static ChangeRequest Snoozed(ChangeRequest c, ChangeEvent.Snoozed e) => Responded(
+        OnSeat(c, e.Seat, seat => GaveASign(seat, e.By, e.At) is var signed && signed.AskedOf(e.By) is { } asked
+            ? signed.With(asked with { SnoozedUntil = e.Until, Snoozed = asked.SnoozedBy(e.At) + (e.Until - e.At) })
+            : seat),
+        e.At);
 
     private static Seat GaveASign(Seat seat, PersonId person, Instant at) =>
         seat.AskedOf(person) is { } asked ? seat.With(asked with { AckedAt = asked.AckedAt ?? at }) : seat;

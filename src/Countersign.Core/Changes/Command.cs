@@ -72,6 +72,20 @@ public abstract record Command(Actor By)
     /// <summary>The sweep's question: has somebody's claim run out?</summary>
     public sealed record LapseClaim(Actor By, int Round, int Seat) : Command(By);
 
+    /// <summary>The sweep's finding that the time for the decision is over.</summary>
+    public sealed record Breach(Actor By, int Round) : Command(By);
+
+    /// <summary>A step of the ladder whose time has come.</summary>
+    public sealed record Escalate(Actor By, int Round, int Step, EscalationTo To, ImmutableArray<PersonId> Told, Turn Turn) : Command(By);
+
+    /// <summary>"I'm on it" by somebody who was told of it and is not asked for it.</summary>
+    /// <param name="MayLookAfter">Whether they were told, lead it, or operate this installation.</param>
+    public sealed record LookAfter(Actor By, int? Round, bool MayLookAfter, Duration Lease) : Command(By);
+
+    /// <summary>Whoever is asked puts it off.</summary>
+    /// <param name="Most">For how long they may, in all, for this review.</param>
+    public sealed record Snooze(Actor By, int? Round, Duration For, Duration Most) : Command(By);
+
     /// <summary>The person can't answer any more (unreachable, removed, demoted): take them off their open seat.</summary>
     public sealed record TakeOff(Actor By, PersonId Person, StandDown Why) : Command(By);
 }

@@ -17,7 +17,7 @@ internal static class Handing
             : new Refusal.NothingToDo();
 
     public static Ruling Decide(ChangeRequest change, Command.Remind c, Instant now) =>
-        c.By is Actor.Bot && Unbegun(change, c.Round, c.Seat)?.AskedOf(c.Person) is { AckedAt: null, RemindedAt: null }
+        c.By is Actor.Bot && Unbegun(change, c.Round, c.Seat)?.AskedOf(c.Person) is { IsToBeReminded: true }
             ? ReviewDesk.Happened(new ChangeEvent.Reminded(c.Round, c.Seat, c.Person, now))
             : new Refusal.NothingToDo();
 

@@ -125,6 +125,9 @@ public abstract record Refusal
 
     public sealed record AtLimit(int Limit) : Refusal { public override string Code => "at_limit"; }
 
+    /// <param name="Left">For how long they still may.</param>
+    public sealed record SnoozedEnough(Duration Left, Duration Most) : Refusal { public override string Code => "snoozed_enough"; }
+
     public sealed record NothingToDo : Refusal { public override string Code => "nothing_to_do"; }
 
     /// <summary>The record is damaged: nothing is granted until an operator has looked.</summary>

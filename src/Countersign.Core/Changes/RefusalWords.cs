@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
 using Countersign.Core.Words;
+using NodaTime;
 
 namespace Countersign.Core.Changes;
 
@@ -68,6 +69,10 @@ public static class RefusalWords
         Refusal.YoursAlready => Sentence.Text("You have it already: its card is in your messages with me."),
         Refusal.AtLimit r => Sentence.Of(
             $"You hold as many reviews as your limit of {r.Limit} allows, so nothing was changed. {new Typed("/signoff limit")} with a higher number makes room."),
+        Refusal.SnoozedEnough { Left: var left } when left >= Duration.FromMinutes(1) => Sentence.Of(
+            $"You can put this off for {Times.Span(left)} more. Choose a shorter time, or “Not me” if it can't be you."),
+        Refusal.SnoozedEnough r => Sentence.Of(
+            $"A review of this tier can be put off for {Times.Span(r.Most)} in all, and that is used up. If it can't be you, choose “Not me”: somebody else is asked at once."),
         Refusal.NothingToDo => Sentence.Text("There is nothing left to do here, so nothing was changed."),
         Refusal.RecordBroken => Sentence.Text(
             "The record failed its check, so I grant nothing until an operator has looked at it. Your press changed nothing. Operators: run “ledger verify”."),

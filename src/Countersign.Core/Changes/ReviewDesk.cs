@@ -40,6 +40,10 @@ public static class ReviewDesk
             Command.Move c => Handing.Decide(change, c, now),
             Command.TakeOver c => Handing.Decide(change, c, now),
             Command.LapseClaim c => Lapse(change, c, now),
+            Command.Breach c => Waiting.Decide(change, c, now),
+            Command.Escalate c => Waiting.Decide(change, c, now),
+            Command.LookAfter c => Waiting.Decide(change, c, now),
+            Command.Snooze c => Waiting.Decide(change, c, now),
             Command.VoidVote c => Void(change, c, now),
             _ => throw new InvalidOperationException($"No rule for {command.GetType().Name}."),
         };

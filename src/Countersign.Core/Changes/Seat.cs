@@ -19,6 +19,18 @@ public sealed record Asked(PersonId Person, Instant At, Instant? Due)
 
     public Instant? RemindedAt { get; init; }
 
+    /// <summary>They have seen it and come to it later; they are reminded then.</summary>
+    public Instant? SnoozedUntil { get; init; }
+
+    /// <summary>For how long they have put it off in all, the whole of the last time included.</summary>
+    public Duration Snoozed { get; init; }
+
+    /// <summary>They gave no sign and heard no reminder, or put it off and have not heard one since.</summary>
+    public bool IsToBeReminded => SnoozedUntil is { } until ? !(RemindedAt >= until) : AckedAt is null && RemindedAt is null;
+
+    /// <summary>For how long they had put it off by then: what is left of a time that runs is given back when they choose another.</summary>
+    public Duration SnoozedBy(Instant at) => Snoozed - (SnoozedUntil is { } until && until > at ? until - at : Duration.Zero);
+
     /// <summary>Who had it just before them, if somebody had.</summary>
     public Handover? Handover { get; init; }
 }

@@ -25,6 +25,7 @@ internal static class Deadlines
             if (seat.Claim is not null && NoLongerClaimed(after, before!.Round.Number, seat.Number))
                 work.Complete(
                     DeadlineKind.ClaimLapses, new DeadlineSubject.OfSeat(after.Id, before.Round.Number, seat.Number), now);
+        Ladder(work, before, after, context);
         Follow(work, [.. Waits.Of(before)], [.. Waits.Of(after)], after, context);
         if (FreesAPlace(work, before, after, context.Policy))
             work.RouteWaitingNow(now);
@@ -50,6 +51,25 @@ internal static class Deadlines
         }
     }
 
+    // One row for a round: the next thing that its clock brings. A press that changes nothing about that writes nothing.
+    private static void Ladder(IWork work, ChangeRequest? before, ChangeRequest after, LedgerContext context)
+    {
+        if (before is not null && before.Round.Number != after.Round.Number)
+            work.Complete(DeadlineKind.Escalate, new DeadlineSubject.OfRound(after.Id, before.Round.Number), context.Now);
+        var on = new DeadlineSubject.OfRound(after.Id, after.Round.Number);
+        if (after.Status is Status.Settled or Status.ChangesRequested)
+        {
+            if (before is { Status: not (Status.Settled or Status.ChangesRequested) } && before.Round.Number == after.Round.Number)
+                work.Complete(DeadlineKind.Escalate, on, context.Now);
+            return;
+        }
+
+        if (before is { Status: var was } && before.Round.Number == after.Round.Number && was is Status.Waiting == after.Status is Status.Waiting)
+            return;
+        if (Escalating.NextLook(after, context.Policy, context.Now) is { } at)
+            work.Schedule(new Deadline(DeadlineKind.Escalate, on, at));
+    }
+
     // What waited and does not any more ends; what does since now gets its time.
     private static void Follow(IWork work, List<Waits> before, List<Waits> after, ChangeRequest change, LedgerContext context)
     {
@@ -68,6 +88,7 @@ internal static class Deadlines
     // A reminder may have been late: then the move waits for it.
     private static bool IsNews(Waits waits, List<Waits> before) =>
         before.Find(w => w.Kind == waits.Kind && w.On == waits.On) is not { } known
+        || waits.Kind == DeadlineKind.Remind && known.Asked.SnoozedUntil != waits.Asked.SnoozedUntil
         || waits.Kind == DeadlineKind.MoveOn && known.Asked.RemindedAt != waits.Asked.RemindedAt;
 
     // Only somebody with a limit frees a place that others may have waited for.

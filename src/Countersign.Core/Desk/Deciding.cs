@@ -3,6 +3,7 @@ using Countersign.Core.Ledger;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
 using Countersign.Core.Ports;
+using Countersign.Core.Sla;
 using Countersign.Core.Words;
 using NodaTime;
 
@@ -57,6 +58,35 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
     public Task<Answer> Withdraw(AboutRequest on, Instant now, CancellationToken cancel = default) =>
         Handle(on, (_, _) => new Command.Withdraw(on.By), now, cancel,
             (_, c) => Sentence.Of($"{c.Id} is withdrawn. Nobody is asked any more."));
+
+    /// <summary>"I'm on it" on the word that it waits too long: whoever is asked starts, whoever was told looks after it.</summary>
+    public Task<Answer> OnIt(AboutRequest on, Instant now, CancellationToken cancel = default) => Handle(
+        // The pressed message is no card of the request.
+        on with { Pressed = null },
+        (_, c) => on.By is Actor.Member { Person.Id: var me } && c.Round.SeatOf(me) is not null
+            ? new Command.ClaimReview(on.By, on.Round, Lease)
+            : new Command.LookAfter(on.By, on.Round, MayLookAfter(on.By, c), Lease),
+        now,
+        cancel,
+        (_, c) => on.By is Actor.Member { Person.Id: var me } && c.Round.SeatOf(me) is not null
+            ? Sentence.Of($"Thank you. Everybody can see that you are on {c.Id}. Its card is in your messages with me.")
+            : Sentence.Of($"Thank you. You look after {c.Id} until {now + Lease}, and I tell nobody else before that. {new Typed($"/signoff reassign {c.Id} @somebody")} gives it to somebody."));
+
+    /// <summary>Whoever is asked puts it off.</summary>
+    public Task<Answer> Snooze(AboutRequest on, Duration time, Instant now, CancellationToken cancel = default) => Handle(
+        on,
+        (_, c) => new Command.Snooze(on.By, on.Round, time, SlaClock.Of(c, policy.Book, now)?.Plan.LongestSnooze ?? Duration.Zero),
+        now,
+        cancel,
+        (_, c) => Sentence.Of($"All right, {c.Id} can wait. I remind you {now + time}{(c.Due is { } due ? Sentence.Of($"; it is due {due}") : Sentence.Empty)}."));
+
+    private bool MayLookAfter(Actor by, ChangeRequest change)
+    {
+        if (by is not Actor.Member { Person.Id: var person })
+            return false;
+        var book = policy.Book;
+        return book.MayReassign(person, change) || change.Round.Asks?.Sla?.Ladder.Any(s => s.Person == person) == true;
+    }
 
     public async Task<Answer> Reassign(AboutRequest on, PersonId to, string? reason, Instant now, CancellationToken cancel = default)
     {

@@ -33,6 +33,12 @@ public sealed class Moving(IStore store, PolicyInForce policy, Ranking ranking)
         var change = work.Load(on.Change);
         if (IsNotYet(work, change, DeadlineKind.Remind, on, book, now))
             return false;
+        if (change is not null && HasAPresentStage(change, book, now))
+        {
+            work.Schedule(new Deadline(DeadlineKind.Remind, on, now + Deadlines.LookAgain));
+            return false;
+        }
+
         if (isReviewing && Waits.Find(change, DeadlineKind.Remind, on) is not null)
         {
             work.Schedule(new Deadline(DeadlineKind.Remind, on, now + WhileReviewing));
@@ -87,12 +93,16 @@ public sealed class Moving(IStore store, PolicyInForce policy, Ranking ranking)
         return soonest;
     }
 
+    // After a pause a step of the ladder may be due as well: people hear of the present stage alone.
+    private static bool HasAPresentStage(ChangeRequest change, PolicyBook book, Instant now) =>
+        SlaClock.Of(change, book, now) is { } clock && EscalationLadder.Present(change, clock) is not null && Waiting.HeldUntil(change, now) is null;
+
     private bool Move(IWork work, DeadlineKind kind, DeadlineSubject.OfAsked on, Ranks? ranks, PolicyBook book, Instant now)
     {
         var change = work.Load(on.Change);
         if (IsNotYet(work, change, kind, on, policy.Book, now))
             return true;
-        if (Waits.Find(change, kind, on) is not { } waits || ranks is null)
+        if (Waits.Find(change, kind, on) is not { } waits || ranks is null || HasAPresentStage(change!, policy.Book, now))
             return PutBack(work, kind, on, now);
         if (!ReferenceEquals(policy.Book, book) || ranks.Chosen is not { } to || !Ranking.IsFree(work, to, now, out _))
             return false;

@@ -104,6 +104,20 @@ public sealed class Offering(IStore store, PolicyInForce policy, Ranking ranking
         return soonest;
     }
 
+    /// <summary>Offers a review that takes too long to somebody, whatever else they hold: they are its rotation's backup.</summary>
+    /// <returns>False when it can't be theirs.</returns>
+    internal static bool Page(IWork work, PersonId backup, ChangeRequest change, PolicyBook book, Instant now)
+    {
+        if (book.Roster.Find(backup) is not { } person || !Ranking.IsFree(work, person, now, out _) || work.OfferTo(backup) is { IsOpen: true }
+            || change.Round.Seats.FirstOrDefault(s => s.IsUnbegun && !s.Asked.IsEmpty && Stealing.MayTake(person, change, s, book.Roster)) is not { } seat)
+            return false;
+        // What was offered to others stands no longer: one at a time.
+        foreach (var other in work.OffersOf(change.Id))
+            End(work, other, OfferEnd.Lapsed, book, now);
+        Open(work, person, change, seat, book, now);
+        return true;
+    }
+
     private static void Open(IWork work, Person person, WaitingReview chosen, PolicyBook book, Instant now)
     {
         if (!Ranking.IsFree(work, person, now, out var state) || state.Open > 0 || work.OfferTo(person.Id) is { IsOpen: true }
@@ -111,7 +125,11 @@ public sealed class Offering(IStore store, PolicyInForce policy, Ranking ranking
             || work.Load(chosen.Change.Id) is not { } change || change.Round.Number != chosen.Change.Round.Number
             || !Stealing.MayTake(person, change, change.Round.Seat(chosen.Seat.Number), book.Roster))
             return;
-        var seat = change.Round.Seat(chosen.Seat.Number);
+        Open(work, person, change, change.Round.Seat(chosen.Seat.Number), book, now);
+    }
+
+    private static void Open(IWork work, Person person, ChangeRequest change, Seat seat, PolicyBook book, Instant now)
+    {
         var offer = work.Add(new Offer(0, person.Id, change.Id, change.Round.Number, seat.Number, seat.Asked[0].Person, now, now + Stealing.Stands));
         work.Schedule(new Deadline(DeadlineKind.OfferLapses, new DeadlineSubject.OfPerson(person.Id), offer.Until));
         foreach (var outgoing in new Whereabouts(book, work.Contact).Offer(offer))

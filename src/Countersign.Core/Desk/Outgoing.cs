@@ -46,6 +46,11 @@ public abstract record Notice
     /// <summary>A sentence about who is on, to somebody whom it concerns.</summary>
     public sealed record Duty(Sentence Words) : Notice;
 
+    /// <summary>A request waits too long. By the time it is delivered it may be decided, or somebody on it; then nothing is said.</summary>
+    /// <param name="Step">Of the ladder, from 1.</param>
+    /// <param name="Person">Whom it names; null for the team's channel.</param>
+    public sealed record Ping(ChangeId Change, int Round, int Step, PersonId? Person) : Notice;
+
     /// <summary>Nothing was heard from whoever is asked. By the time it is delivered they may have given a sign; then nothing is said.</summary>
     public sealed record Reminder(ChangeId Change, int Round, PersonId Person) : Notice;
 

@@ -13,7 +13,7 @@ namespace Countersign.Core.Desk;
 /// Looks at everything that is due. Idempotent: each deadline is judged again from the state, so running it twice, late, or
 /// after a restart does the same as running it once.
 /// </summary>
-public sealed class Sweep(IStore store, PolicyInForce policy, SeatRouting routing, Moving moving, Offering offering)
+public sealed class Sweep(IStore store, PolicyInForce policy, SeatRouting routing, Moving moving, Offering offering, Escalating escalating)
 {
     private const int Batch = 500;
     private static readonly Duration KeepReceipts = Duration.FromDays(7);
@@ -75,6 +75,7 @@ public sealed class Sweep(IStore store, PolicyInForce policy, SeatRouting routin
         { Kind: DeadlineKind.Remind, Subject: DeadlineSubject.OfAsked asked } => moving.Remind(asked, now, cancel),
         { Kind: DeadlineKind.MoveOn or DeadlineKind.Rescue, Subject: DeadlineSubject.OfAsked asked } => moving.Look(deadline.Kind, asked, now, cancel),
         { Kind: DeadlineKind.Offer, Subject: DeadlineSubject.OfPerson person } => offering.Look(person, now, cancel),
+        { Kind: DeadlineKind.Escalate, Subject: DeadlineSubject.OfRound round } => escalating.Look(round, now, cancel),
         { Kind: DeadlineKind.OfferLapses, Subject: DeadlineSubject.OfPerson person } => offering.Lapse(person, now, cancel),
         _ => throw new InvalidOperationException($"No rule for {deadline}."),
     };

@@ -23,7 +23,8 @@ internal sealed record Waits(DeadlineKind Kind, DeadlineSubject.OfAsked On, Seat
             foreach (var asked in seat.IsUnbegun ? seat.Asked : [])
             {
                 var on = new DeadlineSubject.OfAsked(change.Id, change.Round.Number, seat.Number, asked.Person);
-                if (asked is { AckedAt: null, RemindedAt: null })
+                // Whoever was told that it waits too long needs no reminder any more.
+                if (asked.IsToBeReminded && (change.Round.Escalated == 0 || asked.SnoozedUntil is not null))
                     yield return new Waits(DeadlineKind.Remind, on, seat, asked);
                 if (Handing.MayMove(change.Round, seat, asked, StandDown.NotAcknowledged))
                     yield return new Waits(DeadlineKind.MoveOn, on, seat, asked);
@@ -49,6 +50,8 @@ internal sealed record Waits(DeadlineKind Kind, DeadlineSubject.OfAsked On, Seat
     {
         if (Kind == DeadlineKind.Rescue)
             return time.NextRescue(after);
+        if (Kind == DeadlineKind.Remind && Asked.SnoozedUntil is { } later)
+            return later;
         var free = FreeTime.Of(calendar, Asked.At, Asked.At + Ahead);
         var at = Kind == DeadlineKind.Remind
             ? Rerouting.Timers(free, Asked.At, time.Window.Length).RemindAt

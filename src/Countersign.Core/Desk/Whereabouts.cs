@@ -42,6 +42,18 @@ internal sealed class Whereabouts(PolicyBook policy, Func<PersonId, Contact> con
     public IEnumerable<Outgoing> Reminder(ChangeId change, int round, PersonId person) =>
         LaneOf(person) is { } lane ? [new Outgoing(lane, new Notice.Reminder(change, round, person))] : [];
 
+    public IEnumerable<Outgoing> Ping(ChangeRequest c, ChangeEvent.Escalated e)
+    {
+        if (e.To is EscalationTo.Team or EscalationTo.Operators)
+            foreach (var channel in e.To == EscalationTo.Team ? policy.Find(c.Draft.Service)?.Channels ?? [] : policy.OperatorsChannels)
+                yield return new Outgoing(Lane.Of(channel), new Notice.Ping(c.Id, e.Round, e.Step, null));
+        // The backup gets an offer instead.
+        if (e.To != EscalationTo.Rotation)
+            foreach (var person in e.Told)
+                if (LaneOf(person) is { } lane)
+                    yield return new Outgoing(lane, new Notice.Ping(c.Id, e.Round, e.Step, person));
+    }
+
     /// <summary>An open offer goes where they are asked; the message of one that is over may stand on any platform of theirs.</summary>
     public IEnumerable<Outgoing> Offer(Offer offer)
     {

@@ -19,6 +19,15 @@ public sealed record LadderStep(int Percent, EscalationTo To, PersonId? Person =
 /// <param name="Ladder">In the order of time. The operators are always among them: silence is never the end.</param>
 public sealed record SlaPlan(Duration FirstResponse, Duration Decision, SlaCalendar Calendar, ImmutableArray<LadderStep> Ladder)
 {
+    /// <summary>For how long whoever is asked may put it off, in all: a quarter of the time for the decision.</summary>
+    public Duration LongestSnooze => Duration.FromTicks(Decision.BclCompatibleTicks / 4);
+
+    /// <summary>
+    /// Whether a step reaches people outside their working hours: around the clock somebody always is on call, and the operators are the
+    /// last resort.
+    /// </summary>
+    public bool MayDisturb(LadderStep step) => Calendar == SlaCalendar.AroundTheClock || step.To is EscalationTo.Operators or EscalationTo.Team;
+
     public static SlaPlan Of(Service service, Tier tier)
     {
         var rules = service.RulesOf(tier);

@@ -54,6 +54,11 @@ public abstract record Message
     /// <summary>A review waits for this person, who gave no sign.</summary>
     public sealed record Reminder(ChangeRequest Change, PersonId Person) : Message;
 
+    /// <summary>It waits too long: a word to one person with buttons to act, or to a channel.</summary>
+    /// <param name="Step">Of the ladder, from 1.</param>
+    /// <param name="Person">Whom it names; null for a channel.</param>
+    public sealed record Ping(ChangeRequest Change, int Step, PersonId? Person) : Message;
+
     /// <summary>An offer. Edits every known copy; posts one when there is none and the offer is open.</summary>
     /// <param name="Copies">Those on this platform.</param>
     public sealed record Offered(ChangeRequest Change, Offer Offer, ImmutableArray<PostedCard> Copies) : Message

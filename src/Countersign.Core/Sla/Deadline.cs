@@ -37,6 +37,9 @@ public enum DeadlineKind
 
     /// <summary>An offer runs out.</summary>
     OfferLapses,
+
+    /// <summary>The time for the decision is over, or a step of the ladder is due.</summary>
+    Escalate,
 }
 
 /// <summary>
@@ -46,7 +49,7 @@ public enum DeadlineKind
 /// <param name="Subject">What it concerns; with the kind it is unique among the open ones, and setting it again moves it.</param>
 public sealed record Deadline(DeadlineKind Kind, DeadlineSubject Subject, Instant Due);
 
-/// <summary>A seat of a round, somebody who is asked for one, a person, a rotation, or an offer to swap.</summary>
+/// <summary>A round, a seat of one, somebody who is asked for one, a person, a rotation, or an offer to swap.</summary>
 public abstract record DeadlineSubject
 {
     private DeadlineSubject()
@@ -54,6 +57,8 @@ public abstract record DeadlineSubject
     }
 
     public sealed record OfSeat(ChangeId Change, int Round, int Seat) : DeadlineSubject;
+
+    public sealed record OfRound(ChangeId Change, int Round) : DeadlineSubject;
 
     public sealed record OfPerson(PersonId Person) : DeadlineSubject;
 

@@ -39,13 +39,24 @@ public static class EscalationLadder
         return null;
     }
 
-    private static int Taken(Round round, Turn turn) => turn == Turn.Nobody ? round.EscalatedUnstaffed : round.Escalated;
+    /// <summary>When the first step that is not due yet will be; null when none is left.</summary>
+    public static Instant? LaterAt(ChangeRequest change, SlaClock clock)
+    {
+        if (clock.Turn is not (Turn.Reviewers or Turn.Nobody) || clock.Turn is not { } turn)
+            return null;
+        foreach (var step in clock.Plan.Ladder.Skip(Taken(change.Round, turn)))
+            if (Concerns(turn, step) && !Has(clock, turn, step))
+                return clock.At(turn, TimeOf(clock.Plan, step));
+        return null;
+    }
+
+    internal static int Taken(Round round, Turn turn) => turn == Turn.Nobody ? round.EscalatedUnstaffed : round.Escalated;
 
     private static bool Has(SlaClock clock, Turn turn, LadderStep step) =>
         (turn == Turn.Nobody ? clock.Unstaffed : clock.Spent) >= TimeOf(clock.Plan, step);
 
     // Where nobody is asked there is no reviewer to tell, and nobody to take it over.
-    private static bool Concerns(Turn turn, LadderStep step) =>
+    internal static bool Concerns(Turn turn, LadderStep step) =>
         turn == Turn.Reviewers || step.To is not (EscalationTo.Reviewer or EscalationTo.Rotation);
 
     private static Duration TimeOf(SlaPlan plan, LadderStep step) => Duration.FromTicks(plan.Decision.BclCompatibleTicks / 100 * step.Percent);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Countersign.Core.Changes;
+using Countersign.Core.Policy;
 using Countersign.Core.Routing;
 
 namespace Countersign.Core.Words;
@@ -35,6 +36,12 @@ public static class History
         ChangeEvent.RoundSettled e => Sentence.Of($"{e.At}: round {e.Round} ended: {Ending(e.Verdict)}."),
         ChangeEvent.Updated { Asks: { } asks } e => Sentence.Of($"{e.At}: {e.By} updated it; round {e.Round} began. {RequirementWords.Of(asks, e.Seats)}"),
         ChangeEvent.Updated e => Sentence.Of($"{e.At}: {e.By} updated it; round {e.Round} began."),
+        ChangeEvent.Breached e => Sentence.Of($"{e.At}: the time for the decision was over."),
+        ChangeEvent.Escalated { To: EscalationTo.Rotation, Told: [var backup, ..] } e => Sentence.Of($"{e.At}: I offered it to {backup}, who is next in the rotation."),
+        ChangeEvent.Escalated { Told.IsEmpty: true } e => Sentence.Of($"{e.At}: I told {(e.To == EscalationTo.Operators ? "the operators" : "the team")} that it waits."),
+        ChangeEvent.Escalated e => Sentence.Of($"{e.At}: I told {Sentence.Join(", ", e.Told.Select(p => Sentence.Of($"{p}")))} that it waits."),
+        ChangeEvent.LookedAfter e => Sentence.Of($"{e.At}: {e.By} looks after it until {e.Until}."),
+        ChangeEvent.Snoozed e => Sentence.Of($"{e.At}: {e.By} put it off until {e.Until}."),
         ChangeEvent.Withdrawn e => Sentence.Of($"{e.At}: {e.By} took it back."),
         _ => Sentence.Empty,
     };

@@ -32,6 +32,27 @@ public sealed record NoteWords(Mark Mark, Sentence Said, string? Reason, bool Is
         null,
         IsNamed: true);
 
+    /// <summary>To one person whom the ladder names, or to a channel: it waits too long, why, and what they can do.</summary>
+    /// <param name="person">Null for a channel.</param>
+    public static NoteWords Ping(ChangeRequest change, PersonId? person, PolicyBook policy)
+    {
+        var asked = change.AskedNow.Select(a => a.Person).Distinct().ToList();
+        var isAsked = person is { } one && asked.Contains(one);
+        var stands = asked.Count == 0 ? RequestFace.Detail(change)
+            : isAsked ? Sentence.Text("You are asked for it.")
+            : Sentence.Of($"{Sentence.Join(" and ", asked.Select(p => Sentence.Of($"{p}")))} {(asked.Count == 1 ? "is asked and has" : "are asked and have")} not decided yet.");
+        var time = change.Round.BreachedAt is not null ? Sentence.Text("is overdue") : Sentence.Text("waits");
+        var due = change.Due is { } at ? change.Round.BreachedAt is null ? Sentence.Of($", due {at}") : Sentence.Of($": it was due {at}") : Sentence.Empty;
+        var todo = isAsked
+            ? Sentence.Of($" When you begin, press “{CardWords.Claim}”; if it can't be you, choose “Not me” under More (⋯) on its card.")
+            : Sentence.Of($" Press “{CardWords.Claim}” if you look after it, and nobody else is told meanwhile. {new Typed($"/signoff reassign {change.Id} @somebody")} gives it to somebody{(asked.Count == 0 ? "" : " else")}.");
+        return new NoteWords(
+            change.Round.BreachedAt is null ? Mark.Waiting : Mark.Overdue,
+            Sentence.Of($"{change.Id} “{change.Draft.Title}” by {change.Author} for {RequestFace.ServiceLine(change, policy)} {time}{due}. {stands}{(person is null && asked.Count > 0 ? Sentence.Empty : todo)}"),
+            null,
+            IsNamed: true);
+    }
+
     /// <summary>The whole of it in words, for notifications and screen readers.</summary>
     public Sentence Spoken(ChangeRequest change)
     {

@@ -22,6 +22,9 @@ public enum Mark
 
     /// <summary>A piece of news without a status.</summary>
     News,
+
+    /// <summary>Its time is over.</summary>
+    Overdue,
 }
 
 /// <summary>The status line: a mark and a word, never colour alone, the same on every card, list and note.</summary>
@@ -116,6 +119,10 @@ public static class RequestFace
         return asked.Count == 1 ? asked[0] + Sentence.Text(" is asked") : Sentence.Join(" and ", asked) + Sentence.Text(" are asked");
     }
 
-    private static Sentence Due(ChangeRequest change) =>
-        change.Due is { } due ? Sentence.Of($", due {due}") : Sentence.Empty;
+    private static Sentence Due(ChangeRequest change) => change.Due switch
+    {
+        null => Sentence.Empty,
+        { } due when change.Round.BreachedAt is not null => Sentence.Of($". Overdue: it was due {due}"),
+        { } due => Sentence.Of($", due {due}"),
+    };
 }

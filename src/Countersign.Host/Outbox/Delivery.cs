@@ -5,6 +5,7 @@ using Countersign.Core.Policy;
 using Countersign.Core.Ports;
 using Countersign.Core.Words;
 using NodaTime;
+using Status = Countersign.Core.Changes.Status;
 
 namespace Countersign.Host.Outbox;
 
@@ -115,8 +116,11 @@ public sealed partial class Delivery(
             case Notice.Duty { Words: var words }:
                 return new Message.Duty(words);
             case Notice.Reminder { Change: var id, Round: var round, Person: var person } when await store.Find(id, cancel) is { } change:
-                return change.Round.Number == round && change.AskedNow.Any(a => a.Person == person && a.AckedAt is null)
+                return change.Round.Number == round && change.AskedNow.Any(a => a.Person == person && (a.AckedAt is null || a.SnoozedUntil is not null))
                     ? new Message.Reminder(change, person) : null;
+            case Notice.Ping { Change: var id, Round: var round, Step: var step, Person: var person } when await store.Find(id, cancel) is { } change:
+                return change.Round.Number == round && change.Status is (Status.Assigned or Status.Waiting)
+                    ? new Message.Ping(change, step, person) : null;
             case Notice.Offered { Change: var id, Person: var person, Offer: var number }
                 when await store.Find(id, cancel) is { } change && await store.Find(number, cancel) is { } offer:
                 var posted = await store.Cards(id, new CardAudience.Offered(person, number), cancel);
@@ -206,6 +210,7 @@ public sealed partial class Delivery(
             Notice.Note n => Sentence.Of($"a note about {n.Change}"),
             Notice.Swap => Sentence.Text("an offer to swap"),
             Notice.Offered n => Sentence.Of($"an offer of {n.Change}"),
+            Notice.Ping n => Sentence.Of($"the word that {n.Change} waits too long"),
             Notice.Reminder n => Sentence.Of($"a reminder about {n.Change}"),
             Notice.NobodyToAsk n => Sentence.Of($"the note that nobody can be asked for {n.Change}"),
             _ => Sentence.Text("a message"),

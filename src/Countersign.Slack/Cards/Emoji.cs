@@ -13,6 +13,7 @@ internal static class Emoji
         Mark.Approved => ":white_check_mark:",
         Mark.Denied => ":no_entry:",
         Mark.Recorded => ":memo:",
+        Mark.Overdue => ":alarm_clock:",
         Mark.News => ":information_source:",
         _ => ":leftwards_arrow_with_hook:",
     };

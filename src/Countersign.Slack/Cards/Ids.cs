@@ -17,6 +17,9 @@ public static class Ids
     public const string Take = "cr.take";
     public const string NotNow = "cr.not_now";
 
+    /// <summary>"I'm on it" on the word that a request waits too long.</summary>
+    public const string OnIt = "cr.on_it";
+
     /// <summary>The buttons of an offer to swap; their value is the offer's id.</summary>
     public const string TakeSwap = "swap.take";
     public const string RefuseSwap = "swap.refuse";

@@ -18,6 +18,14 @@ public static class Notes
     public static SlackMessage Reminder(ChangeRequest change, PersonId person, Draw draw) =>
         WithLink(NoteWords.Reminder(change, person), change, draw);
 
+    /// <summary>It waits too long.</summary>
+    /// <param name="person">Whom it names; null in a channel, where there is nothing to press.</param>
+    public static SlackMessage Ping(ChangeRequest change, PersonId? person, Draw draw)
+    {
+        var message = WithLink(NoteWords.Ping(change, person, draw.Policy), change, draw);
+        return person is null ? message : message with { Blocks = [.. message.Blocks, OnItButton(change)] };
+    }
+
     /// <summary>Somebody else's review, offered; without buttons once the offer is over.</summary>
     public static SlackMessage Offered(ChangeRequest change, Offer offer, Draw draw)
     {
@@ -45,6 +53,16 @@ public static class Notes
             new Button(new PlainText(OfferWords.NotNow), Ids.NotNow) { Value = value, AccessibilityLabel = $"Leave {change.Id} where it is" },
         ]);
     }
+
+    private static Actions OnItButton(ChangeRequest change) => new(
+    [
+        new Button(new PlainText(CardWords.Claim), Ids.OnIt)
+        {
+            Value = ButtonValue.Of(change).ToString(),
+            Style = ButtonStyle.Primary,
+            AccessibilityLabel = $"Say that you look after {change.Id}",
+        },
+    ]);
 
     private static SlackMessage WithLink(NoteWords note, ChangeRequest change, Draw draw)
     {

@@ -45,6 +45,7 @@ public sealed class Presses(SlackDesk desk, Pressing pressing, SwapPresses swaps
         {
             Ids.Approve => await desk.Deciding.Approve(request, call.Now, cancel),
             Ids.Claim => await desk.Deciding.Claim(request, call.Now, cancel),
+            Ids.OnIt => await desk.Deciding.OnIt(request, call.Now, cancel),
             Ids.Take => await desk.Taking.Take(request, call.Now, cancel),
             Ids.NotNow => await desk.Taking.NotNow(request, call.Now, cancel),
             Ids.Decline => await desk.Deciding.Decline(request, call.Reason!.Value, call.Now, cancel),

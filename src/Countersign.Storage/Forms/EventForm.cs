@@ -23,6 +23,10 @@ internal static class EventForm
         ChangeEvent.VoteVoided => "vote_voided",
         ChangeEvent.Acknowledged => "acknowledged",
         ChangeEvent.Reminded => "reminded",
+        ChangeEvent.Breached => "breached",
+        ChangeEvent.Escalated => "escalated",
+        ChangeEvent.LookedAfter => "looked_after",
+        ChangeEvent.Snoozed => "snoozed",
         _ => throw new InvalidOperationException($"No stored form for {happened.GetType().Name}."),
     };
 
@@ -46,6 +50,10 @@ internal static class EventForm
             ChangeEvent.VoteVoided e => JsonSerializer.SerializeToUtf8Bytes(e, json.VoteVoided),
             ChangeEvent.Acknowledged e => JsonSerializer.SerializeToUtf8Bytes(e, json.Acknowledged),
             ChangeEvent.Reminded e => JsonSerializer.SerializeToUtf8Bytes(e, json.Reminded),
+            ChangeEvent.Breached e => JsonSerializer.SerializeToUtf8Bytes(e, json.Breached),
+            ChangeEvent.Escalated e => JsonSerializer.SerializeToUtf8Bytes(e, json.Escalated),
+            ChangeEvent.LookedAfter e => JsonSerializer.SerializeToUtf8Bytes(e, json.LookedAfter),
+            ChangeEvent.Snoozed e => JsonSerializer.SerializeToUtf8Bytes(e, json.Snoozed),
             _ => throw new InvalidOperationException($"No stored form for {happened.GetType().Name}."),
         };
     }
@@ -71,6 +79,10 @@ internal static class EventForm
             "vote_voided" => JsonSerializer.Deserialize(body, json.VoteVoided),
             "acknowledged" => JsonSerializer.Deserialize(body, json.Acknowledged),
             "reminded" => JsonSerializer.Deserialize(body, json.Reminded),
+            "breached" => JsonSerializer.Deserialize(body, json.Breached),
+            "escalated" => JsonSerializer.Deserialize(body, json.Escalated),
+            "looked_after" => JsonSerializer.Deserialize(body, json.LookedAfter),
+            "snoozed" => JsonSerializer.Deserialize(body, json.Snoozed),
             _ => throw new JsonException($"“{kind}” is no kind of event"),
         };
         return happened ?? throw new JsonException("an event is null");

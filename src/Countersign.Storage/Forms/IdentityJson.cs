@@ -54,6 +54,15 @@ internal sealed class InstantJson : JsonConverter<Instant>
         writer.WriteStringValue(value.ToDateTimeUtc());
 }
 
+/// <summary>A length of time in seconds, as a number: the policy's are whole ones.</summary>
+internal sealed class DurationJson : JsonConverter<Duration>
+{
+    public override Duration Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => Duration.FromSeconds(reader.GetInt64());
+
+    public override void Write(Utf8JsonWriter writer, Duration value, JsonSerializerOptions options) =>
+        writer.WriteNumberValue((long)value.TotalSeconds);
+}
+
 /// <summary>The address alone; what it tells is read from it again.</summary>
 internal sealed class ChangeLinkJson : JsonConverter<ChangeLink>
 {

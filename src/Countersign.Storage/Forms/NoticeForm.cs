@@ -20,6 +20,7 @@ internal static class NoticeForm
             Notice.ForLead n => ("for_lead", JsonSerializer.SerializeToUtf8Bytes(n, json.ForLead)),
             Notice.Offered n => ("offered", JsonSerializer.SerializeToUtf8Bytes(n, json.Offered)),
             Notice.Reminder n => ("reminder", JsonSerializer.SerializeToUtf8Bytes(n, json.Reminder)),
+            Notice.Ping n => ("ping", JsonSerializer.SerializeToUtf8Bytes(n, json.Ping)),
             _ => throw new InvalidOperationException($"No stored form for {notice.GetType().Name}."),
         };
     }
@@ -39,6 +40,7 @@ internal static class NoticeForm
             "for_lead" => JsonSerializer.Deserialize(body, json.ForLead),
             "offered" => JsonSerializer.Deserialize(body, json.Offered),
             "reminder" => JsonSerializer.Deserialize(body, json.Reminder),
+            "ping" => JsonSerializer.Deserialize(body, json.Ping),
             _ => throw new JsonException($"“{kind}” is no kind of notice"),
         };
         return notice ?? throw new JsonException("a notice is null");

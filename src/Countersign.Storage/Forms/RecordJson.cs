@@ -19,7 +19,7 @@ namespace Countersign.Storage.Forms;
     Converters =
     [
         typeof(PersonIdJson), typeof(ServiceIdJson), typeof(ChangeIdJson), typeof(InstantJson), typeof(ChangeLinkJson),
-        typeof(SentenceJson), typeof(AudienceJson), typeof(SwapIdJson),
+        typeof(SentenceJson), typeof(AudienceJson), typeof(SwapIdJson), typeof(DurationJson),
     ])]
 [JsonSerializable(typeof(ChangeEvent.Submitted))]
 [JsonSerializable(typeof(ChangeEvent.Waited))]
@@ -36,6 +36,11 @@ namespace Countersign.Storage.Forms;
 [JsonSerializable(typeof(ChangeEvent.VoteVoided))]
 [JsonSerializable(typeof(ChangeEvent.Acknowledged))]
 [JsonSerializable(typeof(ChangeEvent.Reminded))]
+[JsonSerializable(typeof(ChangeEvent.Breached))]
+[JsonSerializable(typeof(ChangeEvent.Escalated))]
+[JsonSerializable(typeof(ChangeEvent.LookedAfter))]
+[JsonSerializable(typeof(ChangeEvent.Snoozed))]
+[JsonSerializable(typeof(Notice.Ping))]
 [JsonSerializable(typeof(Answer))]
 [JsonSerializable(typeof(Notice.Card))]
 [JsonSerializable(typeof(Notice.Note))]

@@ -9,7 +9,7 @@ using Countersign.Core.Sla;
 namespace Countersign.Storage.Forms;
 
 /// <summary>
-/// What a deadline concerns, as one text: <c>seat/12/1/1</c> (request, round, seat), <c>asked/12/1/1/ana</c>, <c>person/ana</c>,
+/// What a deadline concerns, as one text: <c>seat/12/1/1</c> (request, round, seat), <c>round/12/1</c>, <c>asked/12/1/1/ana</c>, <c>person/ana</c>,
 /// <c>rotation/duty</c>, or <c>swap/</c> and the offer's id.
 /// </summary>
 internal static class SubjectForm
@@ -17,6 +17,7 @@ internal static class SubjectForm
     public static string Of(DeadlineSubject subject) => subject switch
     {
         DeadlineSubject.OfSeat s => string.Create(CultureInfo.InvariantCulture, $"seat/{s.Change.Number}/{s.Round}/{s.Seat}"),
+        DeadlineSubject.OfRound r => string.Create(CultureInfo.InvariantCulture, $"round/{r.Change.Number}/{r.Round}"),
         DeadlineSubject.OfAsked a => string.Create(CultureInfo.InvariantCulture, $"asked/{a.Change.Number}/{a.Round}/{a.Seat}/{a.Person}"),
         DeadlineSubject.OfPerson p => $"person/{p.Person}",
         DeadlineSubject.OfRotation r => $"rotation/{r.Rotation}",
@@ -33,6 +34,10 @@ internal static class SubjectForm
             return new DeadlineSubject.OfRotation(new RotationId(text["rotation/".Length..]));
         if (text.StartsWith("swap/", StringComparison.Ordinal))
             return new DeadlineSubject.OfSwap(new SwapId(text["swap/".Length..]));
+        if (text.Split('/') is ["round", var ofChange, var ofRound]
+            && long.TryParse(ofChange, NumberStyles.None, CultureInfo.InvariantCulture, out var changeNumber)
+            && int.TryParse(ofRound, NumberStyles.None, CultureInfo.InvariantCulture, out var wholeRound))
+            return new DeadlineSubject.OfRound(new ChangeId(changeNumber), wholeRound);
         // Somebody's id may hold a slash.
         return text.Split('/', 5) is [var kind, var change, var round, var seat, .. var person]
             && (kind, person.Length) is ("seat", 0) or ("asked", 1)

@@ -38,6 +38,7 @@ public static class Ids
     public const string Decline = "decline";
     public const string Take = "take";
     public const string NotNow = "not_now";
+    public const string OnIt = "on_it";
     public const string Refresh = "refresh";
     public const string TakeSwap = "take_swap";
     public const string RefuseSwap = "refuse_swap";

@@ -15,6 +15,7 @@ internal static class Marks
         Mark.Approved => "✅",
         Mark.Denied => "⛔",
         Mark.Recorded => "📝",
+        Mark.Overdue => "⏰",
         Mark.News => "ℹ️",
         _ => "↩️",
     };

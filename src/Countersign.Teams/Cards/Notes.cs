@@ -23,6 +23,11 @@ public static class Notes
     public static TeamsMessage Reminder(ChangeRequest change, PersonId person, Draw draw) =>
         Note(NoteWords.Reminder(change, person), change, draw, []);
 
+    /// <summary>It waits too long.</summary>
+    /// <param name="person">Whom it names; null in a channel, where there is nothing to press.</param>
+    public static TeamsMessage Ping(ChangeRequest change, PersonId? person, Draw draw) =>
+        Note(NoteWords.Ping(change, person, draw.Policy), change, draw, person is { } named ? RequestButtons.OnIt(change, named) : []);
+
     /// <summary>Somebody else's review, offered; without buttons once the offer is over.</summary>
     public static TeamsMessage Offered(ChangeRequest change, Offer offer, Draw draw) =>
         Note(OfferWords.Of(change, offer), change, draw, offer.IsOpen ? RequestButtons.Offer(change) : []);

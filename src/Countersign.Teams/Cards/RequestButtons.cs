@@ -1,5 +1,6 @@
 using Countersign.Core.Changes;
 using Countersign.Core.Desk;
+using Countersign.Core.People;
 using Countersign.Core.Words;
 using Countersign.Teams.Wire.AdaptiveCards;
 
@@ -43,6 +44,14 @@ internal static class RequestButtons
         Press(change, OfferWords.Take, Ids.Take) with { Style = ActionStyle.Positive, Tooltip = $"Take {change.Id} over" },
         Press(change, OfferWords.NotNow, Ids.NotNow) with { Tooltip = $"Leave {change.Id} where it is" },
     ];
+
+    /// <summary>What whoever hears that it waits too long can do.</summary>
+    public static IEnumerable<CardAction> OnIt(ChangeRequest change, PersonId named)
+    {
+        yield return Press(change, CardWords.Claim, Ids.OnIt) with { Style = ActionStyle.Positive, Tooltip = $"Say that you look after {change.Id}" };
+        if (!change.AskedNow.Any(a => a.Person == named))
+            yield return Reassign(change);
+    }
 
     /// <summary>A button that opens a dialog about a request.</summary>
     public static SubmitAction Opening(ChangeRequest change, string title, string verb, params KeyValuePair<string, string>[] more) => new(title)

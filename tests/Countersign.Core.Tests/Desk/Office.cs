@@ -24,7 +24,7 @@ internal sealed class Office
         Moving = new Moving(Store, Policy, ranking);
         Offering = new Offering(Store, Policy, ranking);
         Taking = new Taking(Store, Policy, Deciding);
-        Sweep = new Sweep(Store, Policy, Routing, Moving, Offering);
+        Sweep = new Sweep(Store, Policy, Routing, Moving, Offering, new Escalating(Store, Policy));
         Pressing = new Pressing(Store, Policy, new Doorkeeper(Store, Policy), Deciding);
         Reload = new PolicyReload(Store, Policy);
         Reachability = new Reachability(Store, Policy);

@@ -96,6 +96,7 @@ public class EverySentence(ITestOutputHelper output)
         nameof(Int32) => 3100,
         nameof(String) => "wrote the change",
         nameof(Instant) => Now,
+        nameof(Duration) => Duration.FromMinutes(30),
         "Nullable`1" => new PersonId("lee"),
         nameof(PersonId) => new PersonId("lee"),
         nameof(ChangeId) => new ChangeId(12),
