@@ -19,6 +19,9 @@ public sealed record Asked(PersonId Person, Instant At, Instant? Due)
 
     public Instant? RemindedAt { get; init; }
 
+    /// <summary>The lead who gave it to them; null when the router chose.</summary>
+    public PersonId? ByLead { get; init; }
+
     /// <summary>Who had it just before them, if somebody had.</summary>
     public Handover? Handover { get; init; }
 }
@@ -89,7 +92,7 @@ public sealed record Seat(
         {
             StandDown.NotAcknowledged => left with { Moves = Moves + 1 },
             StandDown.Rescued => left with { Rescues = Rescues + 1 },
-            StandDown.Taken or StandDown.Overtaken => left,
+            StandDown.Taken or StandDown.Overtaken or StandDown.Needed => left,
             _ => left with { Began = left.Asked.IsEmpty ? null : Began },
         };
     }

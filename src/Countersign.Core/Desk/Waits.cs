@@ -25,6 +25,9 @@ internal sealed record Waits(DeadlineKind Kind, DeadlineSubject.OfAsked On, Seat
                 var on = new DeadlineSubject.OfAsked(change.Id, change.Round.Number, seat.Number, asked.Person);
                 if (asked is { AckedAt: null, RemindedAt: null })
                     yield return new Waits(DeadlineKind.Remind, on, seat, asked);
+                // Whom a lead chose the lead takes off.
+                if (asked.ByLead is not null)
+                    continue;
                 if (Handing.MayMove(change.Round, seat, asked, StandDown.NotAcknowledged))
                     yield return new Waits(DeadlineKind.MoveOn, on, seat, asked);
                 if (Handing.MayMove(change.Round, seat, asked, StandDown.Rescued))

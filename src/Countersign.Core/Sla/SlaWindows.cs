@@ -8,8 +8,8 @@ namespace Countersign.Core.Sla;
 /// <summary>The time for the decision of a request's open round.</summary>
 public static class SlaWindows
 {
-    // More than the longest decision time there is, 30 days around the clock, and most of it in business hours.
-    private static readonly Duration Horizon = Duration.FromDays(120);
+    // A working hour comes every five at the least; holidays and looks after it was due need more.
+    private static Duration Horizon(Duration decision) => Duration.FromDays(60) + (decision * 10);
 
     /// <summary>Its round's submission or update; the request's submission on a round that was made by hand.</summary>
     public static Instant BeganAt(ChangeRequest change) => change.Round.BeganAt ?? change.SubmittedAt;
@@ -30,7 +30,7 @@ public static class SlaWindows
             return new SlaWindow(began + length, length);
         var author = book.Roster.Find(change.Author);
         var calendar = new Calendar(author?.Zone ?? DateTimeZone.Utc, WorkingHours.Default, []) { Holidays = author?.Holidays ?? HolidayList.None };
-        var clock = FreeTime.Of(calendar, began, began + Horizon);
+        var clock = FreeTime.Of(calendar, began, began + Horizon(length));
         return new SlaWindow(clock.Advance(began, length) ?? clock.Until, length, clock);
     }
 }
