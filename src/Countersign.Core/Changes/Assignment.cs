@@ -19,9 +19,13 @@ internal static class Assignment
         if (WhyNotRouted(change, seat, c.Chosen, c.SameTeam) is { } why)
             return new Refusal.CannotBeAsked(c.Chosen.Id, why);
         var assigned = new ChangeEvent.Assigned(c.Round, c.Seat, c.Chosen.Id, c.Due, c.Report, null, null, now);
+        // One of two on another seat only helps there; here somebody is needed.
+        if (change.Round.SpareOf(c.Chosen.Id) is { } helped)
+            return ReviewDesk.Happened(new ChangeEvent.StoodDown(c.Round, helped.Number, c.Chosen.Id, StandDown.Needed, now), assigned);
         // The second of two is a gain, not a need.
-        return c.Also is { Person: var second, Due: var due } && second.Id != c.Chosen.Id && WhyNotRouted(change, seat, second, null) is null
-            ? ReviewDesk.Happened(assigned, new ChangeEvent.Assigned(c.Round, c.Seat, second.Id, due, c.Report, null, null, now))
+        return c.Also is { Person: var second, Due: var due, Report: var report } && second.Id != c.Chosen.Id && WhyNotRouted(change, seat, second, null) is null
+            && change.Round.SpareOf(second.Id) is null
+            ? ReviewDesk.Happened(assigned, new ChangeEvent.Assigned(c.Round, c.Seat, second.Id, due, report, null, null, now))
             : ReviewDesk.Happened(assigned);
     }
 
@@ -64,9 +68,10 @@ internal static class Assignment
 
     private static string? WhyNot(ChangeRequest change, Seat seat, Person person)
     {
-        if (change.Round.SeatOf(person.Id) is not null)
+        var isSpare = seat.Asked.IsEmpty && change.Round.SpareOf(person.Id) is not null;
+        if (!isSpare && change.Round.SeatOf(person.Id) is not null)
             return "is asked already";
-        if (change.Round.IsSeated(person.Id))
+        if (!isSpare && change.Round.IsSeated(person.Id))
             return "has voted in this round already";
         if (person.Id == change.Author)
             return "wrote the change";

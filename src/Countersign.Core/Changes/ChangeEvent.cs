@@ -40,6 +40,9 @@ public enum StandDown
 
     /// <summary>Somebody who was free sooner took it, before they had begun. They may be asked again.</summary>
     Taken,
+
+    /// <summary>Two were asked for the seat, and this one is needed for another, which had nobody.</summary>
+    Needed,
 }
 
 /// <summary>From whom a review went to somebody else before it was begun, and why.</summary>

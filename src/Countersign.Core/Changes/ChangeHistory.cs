@@ -47,12 +47,12 @@ public static class ChangeHistory
         ChangeEvent.Waited e => c with { Report = e.Report },
         ChangeEvent.Assigned e => c with
         {
-            // A lead's move has no report, and the one before no longer says why this person is asked.
-            Report = e.Report,
+            // A lead's move has no report, and the one before no longer says why this person is asked. Of two who are asked, the first one's tells of both.
+            Report = e is { By: null, Handover: null } && c.Report is { Chosen: { } first } && c.Round.Seat(e.Seat).Asks(first) ? c.Report : e.Report,
             CardHolders = Holders(c, new CardHolder(e.Person, e.Round)),
             Round = c.Round.With(c.Round.Seat(e.Seat) with
             {
-                Asked = c.Round.Seat(e.Seat).Asked.Add(new Asked(e.Person, e.At, e.Due) { Handover = e.Handover }),
+                Asked = c.Round.Seat(e.Seat).Asked.Add(new Asked(e.Person, e.At, e.Due) { Handover = e.Handover, ByLead = e.By }),
                 Began = c.Round.Seat(e.Seat).Began ?? e.At,
             }),
         },
@@ -95,7 +95,7 @@ public static class ChangeHistory
         ChangeRequest c, int number, PersonId person, StandDown why, DeclineReason? declined = null)
     {
         // The report that chose them says what is no longer so.
-        var after = OnSeat(c, number, seat => seat.Without(person, why)) with { Report = c.Report?.Chosen == person ? null : c.Report };
+        var after = OnSeat(c, number, seat => seat.Without(person, why)) with { Report = ReportWithout(c, number, person) };
         var round = after.Round;
         // Whoever handed it on and then could not be reached has handed it on all the same.
         if (round.HandedOn(person) && why is not (Changes.StandDown.Declined or Changes.StandDown.Reassigned))
@@ -118,6 +118,16 @@ public static class ChangeHistory
             ? signed.With(asked with { SnoozedUntil = e.Until, Snoozed = asked.SnoozedBy(e.At) + (e.Until - e.At) })
             : seat),
         e.At);
+
+    private static Routing.RoutingReport? ReportWithout(ChangeRequest c, int number, PersonId person)
+    {
+        if (c.Report?.Chosen != person)
+            return c.Report;
+        foreach (var left in c.Round.Seat(number).Asked)
+            if (left.Person != person && c.Report.For(left.Person) is { } report)
+                return report;
+        return null;
+    }
 
     private static Seat GaveASign(Seat seat, PersonId person, Instant at) =>
         seat.AskedOf(person) is { } asked ? seat.With(asked with { AckedAt = asked.AckedAt ?? at }) : seat;

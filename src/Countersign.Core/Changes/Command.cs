@@ -22,7 +22,7 @@ public abstract record Command(Actor By)
         Actor By, int Round, int Seat, Person? Chosen, Instant? Due, RoutingReport Report, PersonId? SameTeam = null) : Command(By)
     {
         /// <summary>The second of the two that the seat asks at once; null when it asks one, or nobody else is free.</summary>
-        public (Person Person, Instant? Due)? Also { get; init; }
+        public (Person Person, Instant? Due, RoutingReport Report)? Also { get; init; }
     }
 
     /// <param name="Round">The round the pressed card showed; null when typed, which means the current one.</param>

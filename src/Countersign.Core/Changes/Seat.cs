@@ -31,6 +31,9 @@ public sealed record Asked(PersonId Person, Instant At, Instant? Due)
     /// <summary>For how long they had put it off by then: what is left of a time that runs is given back when they choose another.</summary>
     public Duration SnoozedBy(Instant at) => Snoozed - (SnoozedUntil is { } until && until > at ? until - at : Duration.Zero);
 
+    /// <summary>The lead who gave it to them; null when the router chose.</summary>
+    public PersonId? ByLead { get; init; }
+
     /// <summary>Who had it just before them, if somebody had.</summary>
     public Handover? Handover { get; init; }
 }
@@ -101,7 +104,7 @@ public sealed record Seat(
         {
             StandDown.NotAcknowledged => left with { Moves = Moves + 1 },
             StandDown.Rescued => left with { Rescues = Rescues + 1 },
-            StandDown.Taken or StandDown.Overtaken => left,
+            StandDown.Taken or StandDown.Overtaken or StandDown.Needed => left,
             _ => left with { Began = left.Asked.IsEmpty ? null : Began },
         };
     }

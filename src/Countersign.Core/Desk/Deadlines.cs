@@ -1,5 +1,6 @@
 using Countersign.Core.Changes;
 using Countersign.Core.Ledger;
+using Countersign.Core.People;
 using Countersign.Core.Policy;
 using Countersign.Core.Ports;
 using Countersign.Core.Sla;
@@ -83,6 +84,18 @@ internal static class Deadlines
             if (context.Policy.Roster.Find(waits.Asked.Person) is { } person
                 && waits.At(time, work.State(person.Id, context.Now).CalendarOf(person), context.Now) is { } at)
                 work.Schedule(new Deadline(waits.Kind, waits.On, at));
+    }
+
+    /// <summary>Somebody changed their time: what waits for a sign of theirs goes by it.</summary>
+    /// <param name="held">What asks them, as far as is known.</param>
+    public static void Again(IWork work, IEnumerable<ChangeRequest> held, Person person, PolicyBook book, Instant now)
+    {
+        foreach (var one in held)
+            if (work.Load(one.Id) is { } change && DecisionTime.Of(change, book, now) is { } time)
+                foreach (var waits in Waits.Of(change))
+                    if (waits.Kind != DeadlineKind.Rescue && waits.Asked.Person == person.Id
+                        && waits.At(time, work.State(person.Id, now).CalendarOf(person), now) is { } at)
+                        work.Schedule(new Deadline(waits.Kind, waits.On, at));
     }
 
     // A reminder may have been late: then the move waits for it.

@@ -49,7 +49,10 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
         Handle(on, (_, _) => new Command.Decline(on.By, on.Round, reason), now, cancel,
             (work, c) =>
             {
-                var thanks = Sentence.Of($"Thank you for saying so. I ask somebody else for {c.Id}.");
+                var left = c.VacantSeat is null ? c.AskedNow.Select(a => a.Person).Distinct().Select(p => Sentence.Of($"{p}")).ToList() : [];
+                var thanks = left.Count > 0
+                    ? Sentence.Of($"Thank you for saying so. {c.Id} stays with {Sentence.Join(", ", left)}.")
+                    : Sentence.Of($"Thank you for saying so. I ask somebody else for {c.Id}.");
                 return reason == DeclineReason.Away && on.By is Actor.Member { Person: var person }
                     ? Sentence.Of($"{thanks} {OwnTime.TakeAsAway(work, person, now)}")
                     : thanks;

@@ -70,20 +70,25 @@ public static class Notices
         ChangeEvent.Assigned e => [.. to.Card(c.Id, e.Person, e.Round, IsAskedAgain(c, e)), .. to.TeamCard(c), .. to.Author(c, version)],
         ChangeEvent.Claimed e => [.. to.Card(c.Id, e.By, e.Round), .. to.TeamCard(c)],
         ChangeEvent.ClaimLapsed e => [.. to.Card(c.Id, e.By, e.Round), .. to.TeamCard(c)],
-        ChangeEvent.Declined e => [.. to.Card(c.Id, e.By, e.Round), .. to.TeamCard(c)],
+        ChangeEvent.Declined e => [.. to.Card(c.Id, e.By, e.Round), .. Others(c, e.By, to), .. to.TeamCard(c)],
         ChangeEvent.VoteVoided e => [.. to.Card(c.Id, e.By, e.Round), .. to.TeamCard(c), .. to.Author(c, version)],
-        ChangeEvent.StoodDown e => [.. to.Card(c.Id, e.Person, e.Round), .. to.TeamCard(c)],
+        ChangeEvent.StoodDown e => [.. to.Card(c.Id, e.Person, e.Round), .. Others(c, e.Person, to), .. to.TeamCard(c)],
         ChangeEvent.Reminded e => to.Reminder(c.Id, e.Round, e.Person),
         ChangeEvent.Breached e => [.. Cards(c, h => h.Round == e.Round && c.Round.SeatOf(h.Person) is not null, to), .. to.TeamCard(c)],
         ChangeEvent.Escalated e => to.Ping(c, e),
         ChangeEvent.LookedAfter => to.TeamCard(c),
         ChangeEvent.Snoozed e => to.Card(c.Id, e.By, e.Round),
-        ChangeEvent.Voted e => [.. to.Card(c.Id, e.By, e.Round), .. to.TeamCard(c)],
+        // Whoever was asked beside them is not asked any more, and everybody sees how many approvals are missing.
+        ChangeEvent.Voted e => [.. Cards(c, h => h.Round == e.Round, to), .. to.TeamCard(c)],
         ChangeEvent.RoundSettled e => [.. RoundCards(c, e, to), .. to.TeamCard(c), .. to.Author(c, version)],
         ChangeEvent.Updated e => [.. Cards(c, h => h.Round == e.Round - 1, to), .. to.TeamCard(c)],
         ChangeEvent.Withdrawn e => [.. Cards(c, _ => true, to), .. to.TeamCard(c)],
         _ => [],
     };
+
+    // What their cards say of who else is asked is not so any more.
+    private static IEnumerable<Outgoing> Others(ChangeRequest c, PersonId person, Whereabouts to) =>
+        c.AskedNow.Where(a => a.Person != person).SelectMany(a => to.Card(c.Id, a.Person, c.Round.Number));
 
     // Once it is over, every copy says so, those too of people who declined and of earlier rounds.
     private static IEnumerable<Outgoing> RoundCards(ChangeRequest c, ChangeEvent.RoundSettled e, Whereabouts to) =>
@@ -93,5 +98,5 @@ public static class Notices
         c.CardHolders.Where(whose).SelectMany(h => to.Card(c.Id, h.Person, h.Round));
 
     private static bool IsAskedAgain(ChangeRequest c, ChangeEvent.Assigned e) =>
-        c.Round.Number == e.Round && c.Round.StoodDown.ContainsKey(e.Person);
+        c.Round.Number == e.Round && c.Round.StoodDown.TryGetValue(e.Person, out var why) && why != StandDown.Needed;
 }

@@ -13,6 +13,9 @@ namespace Countersign.Core.Desk;
 /// <summary>The use cases by which somebody says when and how much they can be asked.</summary>
 public sealed class OwnTime(IStore store, PolicyInForce policy, Presences presences)
 {
+    private const int MostHeld = 200;
+    private const int MostNamed = 20;
+
     /// <summary>For whoever can review nothing: what they say about their time is noted, and changes nothing today.</summary>
     public static Sentence NeverAsked { get; } =
         Sentence.Text("Nobody asks you for reviews: the policy file lists you for no service as a senior.");
@@ -25,33 +28,38 @@ public sealed class OwnTime(IStore store, PolicyInForce policy, Presences presen
         if (read is AbsenceWords.NotUnderstood { Hint: var hint })
             return await NotUnderstood(receipt, hint, now, cancel);
         var absence = ((AbsenceWords.Understood)read).Absence;
-        var held = await store.Asking(person.Id, 20, cancel);
+        var held = await store.Asking(person.Id, MostHeld, cancel);
         return await Write(receipt, now, work =>
         {
             // A planned leave stays; what the new absence touches gives way to it.
             SetAbsences(work, person.Id, [.. Absences(work, person.Id, now).Where(a => a.End <= absence.Start || a.Start >= absence.End), absence], now);
-            return AwayWords(absence, IsAsked(person) ? work.State(person.Id, now).CalendarOf(person) : null, person.Zone, held, now);
+            Deadlines.Again(work, held, person, policy.Book, now);
+            return AwayWords(absence, IsAsked(person) ? work.State(person.Id, now).CalendarOf(person) : null, person.Zone, [.. held.Take(MostNamed)], now);
         }, cancel);
     }
 
-    public Task<Answer> Back(ReceiptKey receipt, Actor by, Instant now, CancellationToken cancel = default) =>
-        Authority.RefusalOf(by) is not null || by is not Actor.Member { Person: var person }
-            ? Refuse(receipt, by, "back", now, cancel)
-            : Write(receipt, now, work =>
-            {
-                var all = Absences(work, person.Id, now);
-                var planned = all.RemoveAll(a => a.Contains(now));
-                // Said by somebody who is there, it can only mean the leave that is still to come.
-                var kept = planned.Length < all.Length ? planned : [];
-                work.SetUnreachable(person.Id, by is Actor.Member { Via.Platform: var platform } ? platform : default, null, now);
-                SetAbsences(work, person.Id, kept, now);
-                // Whoever says that they are there knows better than the platform.
-                var setAside = presences.SetAside(person, now);
-                var greeting = setAside ? BackAnyway(all, kept, person.Zone, now) : Greeting(all, kept, person.Zone, now);
-                return IsAsked(person)
-                    ? NextOpenWords(greeting, work.State(person.Id, now).CalendarOf(person), now)
-                    : Sentence.Of($"{greeting} {NeverAsked}");
-            }, cancel);
+    public async Task<Answer> Back(ReceiptKey receipt, Actor by, Instant now, CancellationToken cancel = default)
+    {
+        if (Authority.RefusalOf(by) is not null || by is not Actor.Member { Person: var person, Via.Platform: var platform })
+            return await Refuse(receipt, by, "back", now, cancel);
+        var held = await store.Asking(person.Id, MostHeld, cancel);
+        return await Write(receipt, now, work =>
+        {
+            var all = Absences(work, person.Id, now);
+            var planned = all.RemoveAll(a => a.Contains(now));
+            // Said by somebody who is there, it can only mean the leave that is still to come.
+            var kept = planned.Length < all.Length ? planned : [];
+            work.SetUnreachable(person.Id, platform, null, now);
+            SetAbsences(work, person.Id, kept, now);
+            Deadlines.Again(work, held, person, policy.Book, now);
+            // Whoever says that they are there knows better than the platform.
+            var setAside = presences.SetAside(person, now);
+            var greeting = setAside ? BackAnyway(all, kept, person.Zone, now) : Greeting(all, kept, person.Zone, now);
+            return IsAsked(person)
+                ? NextOpenWords(greeting, work.State(person.Id, now).CalendarOf(person), now)
+                : Sentence.Of($"{greeting} {NeverAsked}");
+        }, cancel);
+    }
 
     public async Task<Answer> Hours(ReceiptKey receipt, Actor by, string words, Instant now, CancellationToken cancel = default)
     {
@@ -59,10 +67,12 @@ public sealed class OwnTime(IStore store, PolicyInForce policy, Presences presen
             return await Refuse(receipt, by, "hours", now, cancel);
         if (!HoursWords.TryParse(words, person.Hours.Days, out var hours, out var hint))
             return await NotUnderstood(receipt, hint, now, cancel);
+        var held = await store.Asking(person.Id, MostHeld, cancel);
         return await Write(receipt, now, work =>
         {
             work.SetHours(person.Id, hours);
             work.RouteWaitingNow(now);
+            Deadlines.Again(work, held, person, policy.Book, now);
             var said = hours is null
                 ? Sentence.Of($"Your hours are the policy file's again: {person.Hours.Words} ({person.Zone.Id}).")
                 : Sentence.Of($"Your hours are {hours.Words} now ({person.Zone.Id}). {new Typed("/signoff hours default")} undoes it.");

@@ -93,12 +93,12 @@ public sealed class SeatRouting(IStore store, PolicyInForce policy, Ranking rank
     private static bool OthersWait(Round round, Seat seat) => round.Seats.Any(s => s.Number != seat.Number && s.IsOpen && s.Asked.IsEmpty);
 
     // Of two who are asked at once the second only helps: the next best who is free still, or nobody.
-    private static (Person Person, Instant? Due)? Second(IWork work, ChangeRequest change, Seat seat, RoutingReport report, PolicyBook book, Instant now)
+    private static (Person Person, Instant? Due, RoutingReport Report)? Second(IWork work, ChangeRequest change, Seat seat, RoutingReport report, PolicyBook book, Instant now)
     {
         foreach (var ranked in report.Candidates.Skip(1))
             if (book.Roster.Find(ranked.Person) is { } person && Reviewers.SameTeam(change.Round, seat, person, book.Roster) is null
                 && Ranking.IsFree(work, person, now, out var state))
-                return (person, Deciding.DueOf(change, book, now));
+                return (person, Deciding.DueOf(change, book, now), report.For(person.Id)!);
         return null;
     }
 

@@ -26,6 +26,9 @@ internal sealed record Waits(DeadlineKind Kind, DeadlineSubject.OfAsked On, Seat
                 // Whoever was told that it waits too long needs no reminder any more.
                 if (asked.IsToBeReminded && (change.Round.Escalated == 0 || asked.SnoozedUntil is not null))
                     yield return new Waits(DeadlineKind.Remind, on, seat, asked);
+                // Whom a lead chose the lead takes off.
+                if (asked.ByLead is not null)
+                    continue;
                 if (Handing.MayMove(change.Round, seat, asked, StandDown.NotAcknowledged))
                     yield return new Waits(DeadlineKind.MoveOn, on, seat, asked);
                 if (Handing.MayMove(change.Round, seat, asked, StandDown.Rescued))

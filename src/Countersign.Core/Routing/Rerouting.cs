@@ -32,6 +32,7 @@ public static class Rerouting
     private static readonly Duration LeastRescue = Duration.FromMinutes(15);
 
     // Whole percents of the time for the decision: fractions would round.
+    private const int LastLook = 5_000;
     private static readonly ImmutableArray<int> Rescues = [35, 55, 70, 82, 92, 110, 150, 200];
 
     /// <param name="free">The time of whoever is asked.</param>
@@ -56,6 +57,10 @@ public static class Rerouting
     public static IEnumerable<Instant> RescueLooks(SlaWindow sla, Instant began)
     {
         foreach (var percent in Rescues)
+            if (sla.After(began, Part(sla.Length, percent)) is { } look)
+                yield return look;
+        // Silence is never the end: once for each whole time more.
+        for (var percent = 300; percent <= LastLook; percent += 100)
             if (sla.After(began, Part(sla.Length, percent)) is { } look)
                 yield return look;
     }

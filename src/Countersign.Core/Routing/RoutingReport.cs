@@ -68,6 +68,15 @@ public sealed record RoutingReport(
 
     public static RoutingReport Nobody { get; } = new([], [], null);
 
+    /// <summary>The same with somebody else of its candidates as the one who is asked, and without whoever was; null when they are none of them.</summary>
+    public RoutingReport? For(PersonId person)
+    {
+        foreach (var ranked in Candidates)
+            if (ranked.Person == person)
+                return ranked == Candidates[0] ? this : this with { Candidates = [ranked, .. Candidates.Skip(1).Where(c => c != ranked)], Timers = null };
+        return null;
+    }
+
     public PersonId? Chosen => Candidates.IsEmpty ? null : Candidates[0].Person;
 
     /// <summary>The one sentence that cards, notes and <c>why</c> share.</summary>

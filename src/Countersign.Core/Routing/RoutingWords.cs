@@ -32,9 +32,11 @@ public static class RoutingWords
         var others = Others(report).ToList();
         if (others.Count == 0)
             return "The policy file lists nobody else who could sign this off; an operator has to add a senior.";
+        if (others.TrueForAll(p => p is { Reason: PassedOverFor.StoodDown, Why: null, Declined: null }))
+            return "Nobody else can sign it off: a lead can give it to somebody, or an operator has to add a senior.";
         return others.TrueForAll(p => p.Reason == PassedOverFor.StoodDown)
             ? "In this round I don't ask again whoever passed: a lead can give it to somebody, or the author updates it and a new round begins."
-            : "I ask as soon as somebody is there.";
+            : "I ask as soon as somebody is free.";
     }
 
     // The author and the too junior explain nothing about waiting.
@@ -51,7 +53,7 @@ public static class RoutingWords
         {
             { Declined: { } reason } => Sentence.Of($"{passed.Person} passed ({Their(reason)})"),
             { Why: StandDown.Reassigned } => Sentence.Of($"a lead took it from {passed.Person}"),
-            _ => Sentence.Of($"{passed.Person} was asked in this round already"),
+            _ => Sentence.Of($"{passed.Person} is part of this round already"),
         },
         PassedOverFor.Unreachable => Sentence.Of($"{passed.Person} can't be messaged"),
         PassedOverFor.Away when passed.Free is { } free => Sentence.Of($"{passed.Person} is away until {free}"),

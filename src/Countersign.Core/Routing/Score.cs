@@ -24,7 +24,7 @@ public readonly record struct Score(long Time, long Load, long Skill, long Today
         var above = Math.Clamp((double)candidate.Load.Share / Math.Max(1, meanShare) - 1, -1, 2);
         var id = candidate.Person.Id;
         return new Score(
-            Micro(w.Lateness * seat.Sla.Share(now, expected)),
+            Micro(w.Lateness * seat.Sla.Wait(now, expected)),
             Micro(w.Load * .25 * above),
             candidate.Person.Primary.Contains(seat.Needs.Service) ? 0 : Micro(w.Skill * .25),
             Micro(w.Today * .03 * candidate.Load.AskedToday),

@@ -42,7 +42,12 @@ public sealed record SeatToFill(string Key, Qualification Needs, PersonId Author
         return new SeatToFill($"{change.Id}|{round.Number}", seat.Needs, change.Author, sla)
         {
             CoAuthors = change.Draft.CoAuthors,
-            Seated = [.. round.Seats.SelectMany(s => s.IsOpen ? s.Asked.Select(a => a.Person) : [s.Vote!.By])],
+            // Where nobody is asked, one of two on another seat can be had.
+            Seated =
+            [
+                .. round.Seats.SelectMany(s => s.IsOpen ? s.Asked.Select(a => a.Person) : [s.Vote!.By])
+                    .Where(p => !seat.Asked.IsEmpty || round.SpareOf(p) is null),
+            ],
             HandedOn = round.StoodDown.RemoveRange(round.StoodDown.Keys.Where(p => !round.HandedOn(p))),
             Declines = round.Declines,
             Tried = [.. round.Tried],

@@ -30,5 +30,6 @@ public static class Stealing
     public static bool MayTake(Person person, ChangeRequest change, Seat seat, Roster roster) =>
         change.Status is not (Status.Settled or Status.ChangesRequested)
         && seat is { IsUnbegun: true, Asked: [_, ..] }
+        && !seat.Asked.Any(a => a.ByLead is not null)
         && Assignment.WhyNotRouted(change, seat, person, Reviewers.SameTeam(change.Round, seat, person, roster)) is null;
 }

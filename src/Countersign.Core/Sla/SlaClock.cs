@@ -12,9 +12,6 @@ namespace Countersign.Core.Sla;
 /// </summary>
 public sealed class SlaClock
 {
-    // More than the longest decision time there is, 30 days around the clock, and most of it in business hours.
-    private static readonly Duration Horizon = Duration.FromDays(120);
-
     private readonly Round _round;
     private readonly bool _isByHand;
     private readonly Instant _began;
@@ -70,7 +67,7 @@ public sealed class SlaClock
         }
 
         var began = BeganAt(change);
-        return new SlaClock(change, began, plan, HoursOf(change, plan, book, began), now);
+        return new SlaClock(change, began, plan, HoursOf(change, plan, book, began, now), now);
     }
 
     /// <summary>Its round's submission or update; the request's submission on a round that was made by hand.</summary>
@@ -78,7 +75,7 @@ public sealed class SlaClock
 
     /// <summary>When so much of a side's time will have passed if it is its turn from now on; what has passed already is past.</summary>
     /// <param name="turn">Reviewers or nobody.</param>
-    /// <returns>Null beyond 120 days.</returns>
+    /// <returns>Null when that lies too far ahead to tell.</returns>
     public Instant? At(Turn turn, Duration passed)
     {
         var left = passed - Counted(turn);
@@ -88,14 +85,19 @@ public sealed class SlaClock
     }
 
     // Business hours are Monday to Friday 09:00 to 17:00 of the author's zone, less the public holidays there.
-    private static FreeTime? HoursOf(ChangeRequest change, SlaPlan plan, PolicyBook book, Instant began)
+    private static FreeTime? HoursOf(ChangeRequest change, SlaPlan plan, PolicyBook book, Instant began, Instant now)
     {
         if (plan.Calendar == SlaCalendar.AroundTheClock)
             return null;
         var author = book.Roster.Find(change.Author);
         var calendar = new Calendar(author?.Zone ?? DateTimeZone.Utc, WorkingHours.Default, []) { Holidays = author?.Holidays ?? HolidayList.None };
-        return FreeTime.Of(calendar, began, began + Horizon);
+        return FreeTime.Of(calendar, began, Horizon(began, plan.Decision, now));
     }
+
+    // A working hour comes every five at the least; holidays and looks after it was due need more.
+    private static Instant Horizon(Instant began, Duration decision, Instant now) => Instant.Max(began, now) + Duration.FromDays(60) + (decision * 10);
+
+    private static FreeTime Always(Instant from, Instant until) => FreeTime.Of([new Interval(from, until)], from, until);
 
     private static SlaWindow WindowOf(Round round, Instant began, SlaPlan plan, FreeTime? hours, Instant now)
     {
@@ -104,7 +106,7 @@ public sealed class SlaClock
             .Where(i => i.Duration > Duration.Zero)
             .ToList();
         if (still.Count > 0)
-            hours = hours is null ? FreeTime.Of([new Interval(began, began + Horizon)], began, began + Horizon).Without(still) : hours.Without(still);
+            hours = hours is null ? Always(began, Horizon(began, plan.Decision, now)).Without(still) : hours.Without(still);
         return hours is null
             ? new SlaWindow(began + plan.Decision, plan.Decision)
             : new SlaWindow(hours.Advance(began, plan.Decision) ?? hours.Until, plan.Decision, hours);

@@ -85,6 +85,7 @@ public sealed record NoteWords(Mark Mark, Sentence Said, string? Reason, bool Is
     private static Sentence HandedOver(ChangeRequest c, Handover handover, ChangeEvent.Assigned e) => handover.Why switch
     {
         StandDown.Taken => Sentence.Of($"{e.Person} was free sooner and took {c.Id} over from {handover.From}{Due(e)}."),
+        StandDown.Rescued when e.Due < e.At => Sentence.Of($"{c.Id} is overdue with {handover.From}, so I asked {e.Person}: it was due {e.Due.Value}."),
         StandDown.Rescued => Sentence.Of($"With {handover.From}, {c.Id} would not be done in time, so I asked {e.Person}{Due(e)}."),
         _ => Sentence.Of($"No sign yet from {handover.From}, who may be busy, so I asked {e.Person} for {c.Id}{Due(e)}."),
     };

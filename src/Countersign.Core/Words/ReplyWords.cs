@@ -98,6 +98,8 @@ public static class ReplyWords
         { IsSettled: true } => Sentence.Of($"{change.Id} is over: {RequestFace.Detail(change)}"),
         _ when change.AskedNow.FirstOrDefault() is { Handover.Why: StandDown.Taken } taker => Sentence.Of(
             $"{change.Id} is with {taker.Person}, who was free sooner and took it from {taker.Handover.From}."),
+        _ when change.AskedNow.FirstOrDefault() is { ByLead: null } asked => Sentence.Of(
+            $"{change.Id} is with {asked.Person}. {new Typed($"/signoff status {change.Id}")} shows how it came to them."),
         _ when change.AskedNow.FirstOrDefault() is { } asked => Sentence.Of(
             $"{change.Id} is with {asked.Person} because a lead gave it to them; {new Typed($"/signoff status {change.Id}")} shows who and why."),
         { Status: Status.ChangesRequested } => Sentence.Of($"{change.Id}: {RequestFace.Detail(change)}"),

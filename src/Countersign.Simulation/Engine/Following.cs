@@ -89,7 +89,7 @@ internal sealed class Following(Run run)
         var review = asking.Review;
         if (asking.Withdrawn || asking.Noticed || review.Started is not null || review.Moves >= Rerouting.MostMoves)
             return;
-        if (Better(review) is not { Expected: { } other } best || !Rerouting.MovePays(Expected(asking), other))
+        if (Better(review) is not { Expected: { } other } best || !Rerouting.MovePays(Expected(asking), Counted(review, best, other)))
             return;
         review.Moves++;
         run.Tally.Moves++;
@@ -101,16 +101,20 @@ internal sealed class Following(Run run)
         if (review.Started is not null || review.Rescues >= Rerouting.MostRescues || !review.Held.Any())
             return;
         var holder = review.Held.MinBy(Expected)!;
-        var isSilent = !holder.Noticed
-            && Rerouting.IsSilent(holder.By.Senior.SeenFree, holder.At, holder.RemindedAt, review.Sla.Length, Now);
+        var isSilent = Rerouting.IsSilent(
+            holder.By.Senior.SeenFree, holder.Noticed ? holder.NoticedAt : holder.At, holder.Noticed ? null : holder.RemindedAt, review.Sla.Length, Now);
         var expected = Expected(holder) + (isSilent ? Rerouting.Silence : Duration.Zero);
         if (review.Sla.Share(expected, review.Sla.Due) >= .1
-            || Better(review) is not { Expected: { } other } best || !Rerouting.RescuePays(review.Sla, expected, other, Now))
+            || Better(review) is not { Expected: { } other } best || !Rerouting.RescuePays(review.Sla, expected, Counted(review, best, other), Now))
             return;
         review.Rescues++;
         run.Tally.Rescues++;
         Give(holder, best);
     }
+
+    // Two who gave no sign are not swapped with each other.
+    private static Instant Counted(Review review, Ranked best, Instant expected) =>
+        review.Tried.Contains(best.Person) ? expected + Rerouting.Silence : expected;
 
     private Ranked? Better(Review review) =>
         Strategy.Route(run, review, [.. review.Held.Select(a => a.By.Senior.Person.Id)]).Candidates is [var best, ..] ? best : null;

@@ -87,7 +87,7 @@ public class HandingWalk
         {
             < 6 => new Command.Assign(bot, 1, c.VacantSeat?.Number ?? seat, person, null, Cases.NoReport)
             {
-                Also = c.Round.Seat(seat).Needs.Ask > 1 ? (People[random.Next(People.Length)], null) : null,
+                Also = c.Round.Seat(seat).Needs.Ask > 1 ? (People[random.Next(People.Length)], null, Cases.NoReport) : null,
             },
             < 9 => new Command.Move(bot, 1, seat, holder, StandDown.NotAcknowledged, person, null, Cases.NoReport),
             < 12 => new Command.Move(bot, 1, seat, holder, StandDown.Rescued, person, null, Cases.NoReport),

@@ -169,8 +169,21 @@ public sealed class SilenceScenarios
     }
 
     [Fact]
+    public async Task Two_who_give_no_sign_are_not_swapped_with_each_other()
+    {
+        var id = await _office.Asks("ana");
+
+        for (var look = 0; look < 60; look++)
+            await _office.Later(Duration.FromMinutes(30));
+
+        _office.The(id).Round.Moves.ShouldBe(1);
+        _office.The(id).Round.Rescues.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task It_goes_from_hand_to_hand_four_times_at_most()
     {
+        _office.Policy.Book = Book([Person("ana", Level.Mid), .. ((string[])["lee", "kim", "raj", "mia", "tom", "sam", "ida"]).Select(n => Person(n))]);
         var id = await _office.Asks("ana");
 
         for (var look = 0; look < 60; look++)
@@ -210,11 +223,57 @@ public sealed class SilenceScenarios
         var first = _office.AskedOn(id)!;
         await GivesASign(first, id, "looks");
 
-        for (var look = 0; look < 5; look++)
+        for (var look = 0; look < 4; look++)
             await _office.Later(Duration.FromMinutes(30));
 
         _office.AskedOn(id).ShouldBe(first);
         _office.The(id).Round.Rescues.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("looks")]
+    [InlineData("claims")]
+    public async Task A_sign_that_nothing_follows_does_not_keep_it_for_ever(string how)
+    {
+        var id = await _office.Asks("ana");
+        var first = _office.AskedOn(id)!;
+        await GivesASign(first, id, how);
+
+        for (var look = 0; look < 12; look++)
+            await _office.Later(Duration.FromMinutes(30));
+
+        _office.AskedOn(id).ShouldNotBe(first);
+        _office.The(id).Round.Rescues.ShouldBe(1);
+        _office.Store.Deadlines.ShouldContain(d => d.Kind == DeadlineKind.Rescue || d.Kind == DeadlineKind.MoveOn, "somebody looks again");
+    }
+
+    [Fact]
+    public async Task Whom_a_lead_chose_keeps_it_and_is_reminded()
+    {
+        var id = await _office.Asks("ana");
+        var other = _office.AskedOn(id) == "lee" ? "kim" : "lee";
+        (await _office.Deciding.Reassign(_office.From("olga", id), new PersonId(other), "Only they know this code.", _office.Now)).Accepted.ShouldBeTrue();
+
+        for (var look = 0; look < 20; look++)
+            await _office.Later(Duration.FromMinutes(30));
+
+        _office.AskedOn(id).ShouldBe(other);
+        IsReminded(other).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Whoever_is_back_earlier_is_reminded_by_their_time_again()
+    {
+        var id = await _office.Asks("ana");
+        var first = _office.AskedOn(id)!;
+        await _office.Later(Duration.FromMinutes(10));
+        await _office.OwnTime.Away(_office.Delivery(), _office.Who(first), "2 weeks", _office.Now);
+        await _office.Swept();
+        await _office.OwnTime.Back(_office.Delivery(), _office.Who(first), _office.Now);
+
+        await _office.Later(ToReminder - Duration.FromMinutes(10));
+
+        IsReminded(first).ShouldBeTrue();
     }
 
     [Fact]
