@@ -52,6 +52,9 @@ public static class Rerouting
     /// <summary>Whether somebody who gave no sign had their time to answer: then <see cref="Silence"/> counts.</summary>
     public static bool IsSilent(FreeTime free, Instant asked, Instant? reminded, Duration sla, Instant now) => now >= MoveAt(free, asked, reminded, sla);
 
+    /// <summary>The same for whoever gave a sign that nothing followed, such as beginning: they have twice the time.</summary>
+    public static bool IsSilentSince(FreeTime free, Instant sign, Duration sla, Instant now) => now >= (free.Advance(sign, UntilMove(sla) * 2) ?? Instant.MaxValue);
+
     /// <summary>The looks at whether a review will be late, in order of time.</summary>
     /// <param name="began">When the time for the decision began: moves do not start it again.</param>
     public static IEnumerable<Instant> RescueLooks(SlaWindow sla, Instant began)

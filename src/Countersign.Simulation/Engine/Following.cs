@@ -101,8 +101,10 @@ internal sealed class Following(Run run)
         if (review.Started is not null || review.Rescues >= Rerouting.MostRescues || !review.Held.Any())
             return;
         var holder = review.Held.MinBy(Expected)!;
-        var isSilent = Rerouting.IsSilent(
-            holder.By.Senior.SeenFree, holder.Noticed ? holder.NoticedAt : holder.At, holder.Noticed ? null : holder.RemindedAt, review.Sla.Length, Now);
+        var free = holder.By.Senior.SeenFree;
+        var isSilent = holder.Noticed
+            ? Rerouting.IsSilentSince(free, holder.NoticedAt, review.Sla.Length, Now)
+            : Rerouting.IsSilent(free, holder.At, holder.RemindedAt, review.Sla.Length, Now);
         var expected = Expected(holder) + (isSilent ? Rerouting.Silence : Duration.Zero);
         if (review.Sla.Share(expected, review.Sla.Due) >= .1
             || Better(review) is not { Expected: { } other } best || !Rerouting.RescuePays(review.Sla, expected, Counted(review, best, other), Now))
