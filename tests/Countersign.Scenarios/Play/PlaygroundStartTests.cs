@@ -113,6 +113,8 @@ public sealed class PlaygroundStartTests : IDisposable
             await host.Ready(Address);
             made = new RecordFile(Database).Count("select count(*) from change_request");
             (await host.Stop(TimeSpan.FromSeconds(40))).ShouldBe(0, host.Output);
+            // Whoever is in Teams is reached there from the first message on.
+            host.Output.ShouldNotContain("parked");
         }
 
         made.ShouldBeGreaterThan(200);
