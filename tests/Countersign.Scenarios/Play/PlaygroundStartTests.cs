@@ -6,6 +6,7 @@ using Countersign.Scenarios.Faults.Rig;
 namespace Countersign.Scenarios.Play;
 
 /// <summary>The playground as a process of its own: where it starts, where it refuses, what it remembers.</summary>
+[Collection(FaultTests.Name)]
 public sealed class PlaygroundStartTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("countersign-play-");
