@@ -61,21 +61,26 @@ internal static class Deadlines
         if (news.Count == 0 || DecisionTime.Of(change, context.Policy) is not { } time)
             return;
         foreach (var waits in news)
-            if (context.Policy.Roster.Find(waits.Asked.Person) is { } person
-                && waits.At(time, work.State(person.Id, context.Now).CalendarOf(person), context.Now) is { } at)
-                work.Schedule(new Deadline(waits.Kind, waits.On, at));
+            if (context.Policy.Roster.Find(waits.Asked.Person) is { } person)
+                Set(work, waits, time, work.State(person.Id, context.Now).CalendarOf(person), context.Now);
+    }
+
+    private static void Set(IWork work, Waits waits, DecisionTime time, Calendar calendar, Instant now)
+    {
+        if (waits.At(time, calendar, now) is { } at)
+            work.Schedule(new Deadline(waits.Kind, waits.On, at));
     }
 
     /// <summary>Somebody changed their time: what waits for a sign of theirs goes by it.</summary>
     /// <param name="held">What asks them, as far as is known.</param>
     public static void Again(IWork work, IEnumerable<ChangeRequest> held, Person person, PolicyBook book, Instant now)
     {
+        var calendar = work.State(person.Id, now).CalendarOf(person);
         foreach (var one in held)
             if (work.Load(one.Id) is { } change && DecisionTime.Of(change, book) is { } time)
                 foreach (var waits in Waits.Of(change))
-                    if (waits.Kind != DeadlineKind.Rescue && waits.Asked.Person == person.Id
-                        && waits.At(time, work.State(person.Id, now).CalendarOf(person), now) is { } at)
-                        work.Schedule(new Deadline(waits.Kind, waits.On, at));
+                    if (waits.Kind != DeadlineKind.Rescue && waits.Asked.Person == person.Id)
+                        Set(work, waits, time, calendar, now);
     }
 
     // A reminder may have been late: then the move waits for it.

@@ -78,8 +78,7 @@ public sealed class Ranking(IStore store, Bench bench)
     {
         if (ranks.Book.Roster.Find(asked.Person) is not { } person)
             return false;
-        var since = asked.AckedAt ?? asked.At;
-        var free = FreeTime.Of(CalendarOf(person, ranks.StateOf(person.Id), now), since, Instant.Max(now, since) + Duration.FromDays(1));
-        return asked.AckedAt is { } sign ? Rerouting.IsSilentSince(free, sign, sla, now) : Rerouting.IsSilent(free, since, asked.RemindedAt, sla, now);
+        var free = FreeTime.Of(CalendarOf(person, ranks.StateOf(person.Id), now), asked.At, Instant.Max(now, asked.At) + Duration.FromDays(1));
+        return Rerouting.IsSilent(free, asked.At, asked.RemindedAt, asked.AckedAt, sla, now);
     }
 }

@@ -49,11 +49,17 @@ public static class Rerouting
             : planned;
     }
 
-    /// <summary>Whether somebody who gave no sign had their time to answer: then <see cref="Silence"/> counts.</summary>
-    public static bool IsSilent(FreeTime free, Instant asked, Instant? reminded, Duration sla, Instant now) => now >= MoveAt(free, asked, reminded, sla);
+    /// <summary>
+    /// Whether somebody had their time to answer: then <see cref="Silence"/> counts. Whoever gave a sign that nothing followed, such as
+    /// beginning, has twice the time since.
+    /// </summary>
+    /// <param name="sign">Their first; null while they gave none.</param>
+    public static bool IsSilent(FreeTime free, Instant asked, Instant? reminded, Instant? sign, Duration sla, Instant now) => now >= (sign is { } at
+        ? free.Advance(at, UntilMove(sla) * 2) ?? Instant.MaxValue
+        : MoveAt(free, asked, reminded, sla));
 
-    /// <summary>The same for whoever gave a sign that nothing followed, such as beginning: they have twice the time.</summary>
-    public static bool IsSilentSince(FreeTime free, Instant sign, Duration sla, Instant now) => now >= (free.Advance(sign, UntilMove(sla) * 2) ?? Instant.MaxValue);
+    /// <summary>When it is expected of somebody else: later by <see cref="Silence"/> if they had it in this round and did not begin.</summary>
+    public static Instant ExpectedOf(Instant byTheirQueue, bool wasTried) => wasTried ? byTheirQueue + Silence : byTheirQueue;
 
     /// <summary>The looks at whether a review will be late, in order of time.</summary>
     /// <param name="began">When the time for the decision began: moves do not start it again.</param>

@@ -89,7 +89,7 @@ internal sealed class Following(Run run)
         var review = asking.Review;
         if (asking.Withdrawn || asking.Noticed || review.Started is not null || review.Moves >= Rerouting.MostMoves)
             return;
-        if (Better(review) is not { Expected: { } other } best || !Rerouting.MovePays(Expected(asking), Counted(review, best, other)))
+        if (Better(review) is not { Expected: { } other } best || !Rerouting.MovePays(Expected(asking), Rerouting.ExpectedOf(other, review.Tried.Contains(best.Person))))
             return;
         review.Moves++;
         run.Tally.Moves++;
@@ -101,22 +101,16 @@ internal sealed class Following(Run run)
         if (review.Started is not null || review.Rescues >= Rerouting.MostRescues || !review.Held.Any())
             return;
         var holder = review.Held.MinBy(Expected)!;
-        var free = holder.By.Senior.SeenFree;
-        var isSilent = holder.Noticed
-            ? Rerouting.IsSilentSince(free, holder.NoticedAt, review.Sla.Length, Now)
-            : Rerouting.IsSilent(free, holder.At, holder.RemindedAt, review.Sla.Length, Now);
+        var isSilent = Rerouting.IsSilent(
+            holder.By.Senior.SeenFree, holder.At, holder.RemindedAt, holder.Noticed ? holder.NoticedAt : null, review.Sla.Length, Now);
         var expected = Expected(holder) + (isSilent ? Rerouting.Silence : Duration.Zero);
         if (review.Sla.Share(expected, review.Sla.Due) >= .1
-            || Better(review) is not { Expected: { } other } best || !Rerouting.RescuePays(review.Sla, expected, Counted(review, best, other), Now))
+            || Better(review) is not { Expected: { } other } best || !Rerouting.RescuePays(review.Sla, expected, Rerouting.ExpectedOf(other, review.Tried.Contains(best.Person)), Now))
             return;
         review.Rescues++;
         run.Tally.Rescues++;
         Give(holder, best);
     }
-
-    // Two who gave no sign are not swapped with each other.
-    private static Instant Counted(Review review, Ranked best, Instant expected) =>
-        review.Tried.Contains(best.Person) ? expected + Rerouting.Silence : expected;
 
     private Ranked? Better(Review review) =>
         Strategy.Route(run, review, [.. review.Held.Select(a => a.By.Senior.Person.Id)]).Candidates is [var best, ..] ? best : null;
