@@ -45,7 +45,8 @@ internal static class Deadlines
                 work.Schedule(new Deadline(
                     DeadlineKind.ClaimLapses, new DeadlineSubject.OfSeat(after.Id, e.Round, e.Seat), e.Until));
                 break;
-            case ChangeEvent.Voted e:
+            // Whoever has more to do is offered nothing: the look would be for nothing.
+            case ChangeEvent.Voted e when !work.IsAsked(e.By):
                 work.Schedule(new Deadline(DeadlineKind.Offer, new DeadlineSubject.OfPerson(e.By), now));
                 break;
         }

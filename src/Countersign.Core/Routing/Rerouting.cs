@@ -63,7 +63,7 @@ public static class Rerouting
 
     /// <summary>The looks at whether a review will be late, in order of time.</summary>
     /// <param name="began">When the time for the decision began: moves do not start it again.</param>
-    public static IEnumerable<Instant> RescueLooks(SlaWindow sla, Instant began)
+    private static IEnumerable<Instant> RescueLooks(SlaWindow sla, Instant began)
     {
         foreach (var percent in Rescues)
             if (sla.After(began, Part(sla.Length, percent)) is { } look)

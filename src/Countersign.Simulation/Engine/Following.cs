@@ -20,9 +20,7 @@ internal sealed class Following(Run run)
 
     public void Arrived(Review review)
     {
-        if (Strategy.Rescues)
-            foreach (var look in Rerouting.RescueLooks(review.Sla, review.Began))
-                run.At(look, () => Rescue(review));
+        LookLater(review, review.Began);
         // The nudge of the field experiment: once, at whoever did nothing for a day.
         if (Strategy.NudgesAfterADay && review.Round == 1)
             run.At(Now + Nudged, () => NudgeAll(review));
@@ -94,6 +92,21 @@ internal sealed class Following(Run run)
         review.Moves++;
         run.Tally.Moves++;
         Give(asking, best);
+    }
+
+    // One look at a time, as the product's row is: hardly any review needs them all.
+    private void LookLater(Review review, Instant after)
+    {
+        if (Strategy.Rescues && Rerouting.NextRescue(review.Sla, review.Began, after) is { } look)
+            run.At(look, () => Look(review));
+    }
+
+    private void Look(Review review)
+    {
+        if (review.Started is not null)
+            return;
+        Rescue(review);
+        LookLater(review, Now);
     }
 
     private void Rescue(Review review)
