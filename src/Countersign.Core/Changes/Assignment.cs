@@ -19,15 +19,18 @@ internal static class Assignment
         if (WhyNotRouted(change, seat, c.Chosen, c.SameTeam) is { } why)
             return new Refusal.CannotBeAsked(c.Chosen.Id, why);
         var assigned = new ChangeEvent.Assigned(c.Round, c.Seat, c.Chosen.Id, c.Due, c.Report, null, null, now);
-        // One of two on another seat only helps there; here somebody is needed.
-        if (change.Round.SpareOf(c.Chosen.Id) is { } helped)
-            return ReviewDesk.Happened(new ChangeEvent.StoodDown(c.Round, helped.Number, c.Chosen.Id, StandDown.Needed, now), assigned);
-        // The second of two is a gain, not a need.
-        return c.Also is { Person: var second, Due: var due, Report: var report } && second.Id != c.Chosen.Id && WhyNotRouted(change, seat, second, null) is null
-            && change.Round.SpareOf(second.Id) is null
-            ? ReviewDesk.Happened(assigned, new ChangeEvent.Assigned(c.Round, c.Seat, second.Id, due, report, null, null, now))
-            : ReviewDesk.Happened(assigned);
+        // The second of two is a gain, not a need: nobody is taken off another seat for it.
+        return c.Also is { Person: var second, Due: var due, Report: var report } && second.Id != c.Chosen.Id
+            && WhyNotRouted(change, seat, second, null) is null && change.Round.SpareFor(seat, second.Id) is null
+            ? new Ruling.Accepted([.. Freed(change, seat, c.Chosen, now), assigned, new ChangeEvent.Assigned(c.Round, c.Seat, second.Id, due, report, null, null, now)])
+            : new Ruling.Accepted([.. Freed(change, seat, c.Chosen, now), assigned]);
     }
+
+    // One of two on another seat only helps there; here somebody is needed.
+    private static IEnumerable<ChangeEvent> Freed(ChangeRequest change, Seat seat, Person person, Instant now) =>
+        change.Round.SpareFor(seat, person.Id) is { } helped
+            ? [new ChangeEvent.StoodDown(change.Round.Number, helped.Number, person.Id, StandDown.Needed, now)]
+            : [];
 
     public static Ruling Decide(ChangeRequest change, Command.Reassign c, Instant now)
     {
@@ -51,6 +54,7 @@ internal static class Assignment
         var round = change.Round.Number;
         return new Ruling.Accepted([
             .. seat.Asked.Select(a => new ChangeEvent.StoodDown(round, seat.Number, a.Person, StandDown.Reassigned, now)),
+            .. Freed(change, seat, c.To, now),
             new ChangeEvent.Assigned(round, seat.Number, c.To.Id, c.Due, null, lead.Id, c.Reason.Trim(), now),
         ]);
     }
@@ -68,10 +72,9 @@ internal static class Assignment
 
     private static string? WhyNot(ChangeRequest change, Seat seat, Person person)
     {
-        var isSpare = seat.Asked.IsEmpty && change.Round.SpareOf(person.Id) is not null;
-        if (!isSpare && change.Round.SeatOf(person.Id) is not null)
+        if (change.Round.SeatOf(person.Id) is not null && change.Round.SpareFor(seat, person.Id) is null)
             return "is asked already";
-        if (!isSpare && change.Round.IsSeated(person.Id))
+        if (change.Round.Seats.Any(s => s.Vote?.By == person.Id))
             return "has voted in this round already";
         if (person.Id == change.Author)
             return "wrote the change";

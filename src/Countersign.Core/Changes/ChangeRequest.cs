@@ -68,8 +68,12 @@ public sealed record Round(
         return null;
     }
 
-    /// <summary>The open seat that asks this person and another one, of whom nobody has begun: one of them can be missed there.</summary>
-    public Seat? SpareOf(PersonId person) => SeatOf(person) is { IsUnbegun: true, Asked.Length: > 1 } seat ? seat : null;
+    /// <summary>
+    /// The other seat from which this person can be had for one that asks nobody: it asks two, nobody has begun, and so one can be missed
+    /// there. Null when there is none.
+    /// </summary>
+    public Seat? SpareFor(Seat empty, PersonId person) =>
+        empty.Asked.IsEmpty && SeatOf(person) is { IsUnbegun: true, Asked.Length: > 1 } seat ? seat : null;
 
     /// <summary>Asked for an open seat, or voted in one: a person fills one seat of a round at most.</summary>
     public bool IsSeated(PersonId person) => SeatOf(person) is not null || Seats.Any(s => s.Vote?.By == person);

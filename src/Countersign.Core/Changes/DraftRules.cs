@@ -54,7 +54,7 @@ public static class DraftRules
                 : $"“{Clip(Line(raw.Service))}” is not in the policy file any more. Choose another service, or ask an operator to add it.");
         else if (link is not null && policy.OwnersOf(link) is { IsEmpty: false } owners && !owners.Contains(service))
             Wrong(DraftField.Service,
-                $"{link.Repository ?? "That repository"} belongs to {string.Join(" and ", owners.Take(3).Select(o => o.Name))}. Choose {(owners.Length == 1 ? "that" : "one of them")}, or ask an operator to list the repository under {service.Name}.");
+                $"{link.Repository ?? "That repository"} belongs to {Words.Listing.Of([.. owners.Select(o => o.Name)], 3)}. Choose {(owners.Length == 1 ? "that" : "one of them")}, or ask an operator to list the repository under {service.Name}.");
 
         var tools = Line(raw.AiTools);
         if (tools.Length == 0)

@@ -64,6 +64,9 @@ public sealed class Commands(
         var me = call.By.Person.Id;
         switch (call.Verb)
         {
+            // Whoever adds something means something by it.
+            case Verb.List or Verb.Mine or Verb.Next or Verb.Free or Verb.Home or Verb.Back or Verb.Here when call.Rest.Length > 0:
+                return new Reply.Says(ReplyWords.TakesNothing(call.Verb));
             case Verb.New:
                 return New(call.Rest);
             case Verb.List:

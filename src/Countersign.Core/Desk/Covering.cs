@@ -61,12 +61,12 @@ public sealed class Covering(IStore store, PolicyInForce policy)
         if (!ask.Named.IsEmpty)
             return new Answer(false, Sentence.Of($"Name the day alone; what is set for it is undone. For example {new Typed("/signoff rota clear friday")}."));
         var (touched, puzzled) = Touched(desk, ask);
-        var mine = touched.Select(t => t with { Made = [.. t.Made.Where(o => o.MadeBy == desk.Me || Rotations.IsLedBy(desk.Policy, t.Time.Rotation, desk.Me))] })
-            .Where(t => !t.Made.IsEmpty).ToList();
-        if (mine.Count == 0 && touched.Count > 0)
-            return desk.Refuse("rota_clear", new Refusal.NotALead());
-        var (time, other) = RotaTime.Only([.. mine.Select(m => m.Time)], "clear", () => puzzled ?? Sentence.Of($"Nothing is set for that time. {new Typed("/signoff rota")} shows what is."));
-        return time is null ? new Answer(false, other!) : Undo(desk, time, mine[0].Made);
+        // Not whoever asked for a swap: what was taken is the other's turn now.
+        var led = touched.Where(t => Rotations.IsLedBy(desk.Policy, t.Time.Rotation, desk.Me)).ToList();
+        if (led.Count == 0 && touched is [var (_, set), ..])
+            return desk.Refuse("rota_clear", new Refusal.NotALead()) with { Words = RotaWords.OnlyALeadUndoes(set.MaxBy(o => o.Id)!.Person, desk.Me, ask.When) };
+        var (time, other) = RotaTime.Only([.. led.Select(l => l.Time)], "clear", () => puzzled ?? Sentence.Of($"Nothing is set for that time. {new Typed("/signoff rota")} shows what is."));
+        return time is null ? new Answer(false, other!) : Undo(desk, time, led[0].Made);
     }
 
     // The overrides of that time, by rotation.

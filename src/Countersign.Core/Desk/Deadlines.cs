@@ -46,7 +46,8 @@ internal static class Deadlines
                 work.Schedule(new Deadline(
                     DeadlineKind.ClaimLapses, new DeadlineSubject.OfSeat(after.Id, e.Round, e.Seat), e.Until));
                 break;
-            case ChangeEvent.Voted e:
+            // Whoever has more to do is offered nothing: the look would be for nothing.
+            case ChangeEvent.Voted e when !work.IsAsked(e.By):
                 work.Schedule(new Deadline(DeadlineKind.Offer, new DeadlineSubject.OfPerson(e.By), now));
                 break;
         }
@@ -81,21 +82,26 @@ internal static class Deadlines
         if (news.Count == 0 || DecisionTime.Of(change, context.Policy, context.Now) is not { } time)
             return;
         foreach (var waits in news)
-            if (context.Policy.Roster.Find(waits.Asked.Person) is { } person
-                && waits.At(time, work.State(person.Id, context.Now).CalendarOf(person), context.Now) is { } at)
-                work.Schedule(new Deadline(waits.Kind, waits.On, at));
+            if (context.Policy.Roster.Find(waits.Asked.Person) is { } person)
+                Set(work, waits, time, work.State(person.Id, context.Now).CalendarOf(person), context.Now);
+    }
+
+    private static void Set(IWork work, Waits waits, DecisionTime time, Calendar calendar, Instant now)
+    {
+        if (waits.At(time, calendar, now) is { } at)
+            work.Schedule(new Deadline(waits.Kind, waits.On, at));
     }
 
     /// <summary>Somebody changed their time: what waits for a sign of theirs goes by it.</summary>
     /// <param name="held">What asks them, as far as is known.</param>
     public static void Again(IWork work, IEnumerable<ChangeRequest> held, Person person, PolicyBook book, Instant now)
     {
+        var calendar = work.State(person.Id, now).CalendarOf(person);
         foreach (var one in held)
             if (work.Load(one.Id) is { } change && DecisionTime.Of(change, book, now) is { } time)
                 foreach (var waits in Waits.Of(change))
-                    if (waits.Kind != DeadlineKind.Rescue && waits.Asked.Person == person.Id
-                        && waits.At(time, work.State(person.Id, now).CalendarOf(person), now) is { } at)
-                        work.Schedule(new Deadline(waits.Kind, waits.On, at));
+                    if (waits.Kind != DeadlineKind.Rescue && waits.Asked.Person == person.Id)
+                        Set(work, waits, time, calendar, now);
     }
 
     // A reminder may have been late: then the move waits for it.

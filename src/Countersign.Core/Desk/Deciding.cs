@@ -51,7 +51,7 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
             {
                 var left = c.VacantSeat is null ? c.AskedNow.Select(a => a.Person).Distinct().Select(p => Sentence.Of($"{p}")).ToList() : [];
                 var thanks = left.Count > 0
-                    ? Sentence.Of($"Thank you for saying so. {c.Id} stays with {Sentence.Join(", ", left)}.")
+                    ? Sentence.Of($"Thank you for saying so. {c.Id} stays with {Listing.Of(left)}.")
                     : Sentence.Of($"Thank you for saying so. I ask somebody else for {c.Id}.");
                 return reason == DeclineReason.Away && on.By is Actor.Member { Person: var person }
                     ? Sentence.Of($"{thanks} {OwnTime.TakeAsAway(work, person, now)}")

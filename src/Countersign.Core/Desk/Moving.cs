@@ -71,11 +71,10 @@ public sealed class Moving(IStore store, PolicyInForce policy, Ranking ranking)
     private async Task<Ranks?> Better(ChangeRequest change, Waits waits, PolicyBook book, Instant now, CancellationToken cancel)
     {
         var ranks = await ranking.Of(book, change, waits.Seat, now, cancel);
-        if (ranks?.Report.Candidates is not [{ Expected: { } other } best, ..] || DecisionTime.Of(change, book, now) is not { } time)
+        if (ranks?.Report.Candidates is not [{ Expected: { } expected } best, ..] || DecisionTime.Of(change, book, now) is not { } time)
             return null;
         // Two who gave no sign are not swapped with each other.
-        if (waits.Seat.Tried.Contains(best.Person))
-            other += Rerouting.Silence;
+        var other = Rerouting.ExpectedOf(expected, waits.Seat.Tried.Contains(best.Person));
         var pays = waits.Kind == DeadlineKind.MoveOn
             ? Rerouting.MovePays(await ranking.ExpectedOf(ranks, change, waits.Asked.Person, now, cancel), other)
             : Rerouting.RescuePays(time.Window, await Soonest(ranks, change, waits.Seat, time, now, cancel), other, now);

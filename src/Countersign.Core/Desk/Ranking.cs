@@ -73,13 +73,12 @@ public sealed class Ranking(IStore store, Bench bench)
     /// <summary>When they are free as far as is known now, for looking after what they hold.</summary>
     internal Calendar CalendarOf(Person person, PersonState state, Instant now) => bench.CalendarOf(person, state, now);
 
-    /// <summary>Without a sign since they were asked, or without a second one, such as beginning, since their first, for the time until a move.</summary>
+    /// <summary>No sign since they were asked, or nothing after their sign, for too long.</summary>
     internal bool IsSilent(Ranks ranks, Asked asked, Duration sla, Instant now)
     {
-        var since = asked.AckedAt ?? asked.At;
-        return ranks.Book.Roster.Find(asked.Person) is { } person
-            && Rerouting.IsSilent(
-                FreeTime.Of(CalendarOf(person, ranks.StateOf(person.Id), now), since, Instant.Max(now, since) + Duration.FromDays(1)),
-                since, asked.AckedAt is null ? asked.RemindedAt : null, sla, now);
+        if (ranks.Book.Roster.Find(asked.Person) is not { } person)
+            return false;
+        var free = FreeTime.Of(CalendarOf(person, ranks.StateOf(person.Id), now), asked.At, Instant.Max(now, asked.At) + Duration.FromDays(1));
+        return Rerouting.IsSilent(free, asked.At, asked.RemindedAt, asked.AckedAt, sla, now);
     }
 }

@@ -106,6 +106,9 @@ public static partial class HoursWords
 
     private static Sentence? WhyNot(List<Said> said)
     {
+        // "9 to 5" is what most people say.
+        if (said.Find(s => s.To <= s.From && s.From < s.To + Day / 2 && s.To <= Day / 2) is { To: > 0 } half)
+            return Sentence.Of($"Does it end at {Clock(half.To)} or at {Clock(half.To + Day / 2)}? In the afternoon write {new Typed($"/signoff hours {Brief(half.From)}-{Brief(half.To + Day / 2)}")}, or {new Typed("/signoff hours 9am-5pm")}.");
         if (said.Exists(s => s.To <= s.From))
             return Sentence.Of($"The end has to come after the start on the same day. For an afternoon write {new Typed("/signoff hours 9-17")} or {new Typed("/signoff hours 9am-5pm")}; hours across midnight are not supported.");
         for (var day = IsoDayOfWeek.Monday; day <= IsoDayOfWeek.Sunday; day++)
@@ -138,6 +141,9 @@ public static partial class HoursWords
     }
 
     private static LocalTime At(int minutes) => LocalTime.Midnight.PlusMinutes(minutes);
+
+    private static string Brief(int minutes) =>
+        string.Create(CultureInfo.InvariantCulture, $"{minutes / 60}") + (minutes % 60 == 0 ? "" : $":{minutes % 60:00}");
 
     private static string Clock(int minutes) => string.Create(CultureInfo.InvariantCulture, $"{minutes / 60:00}:{minutes % 60:00}");
 

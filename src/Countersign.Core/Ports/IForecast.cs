@@ -33,4 +33,8 @@ public sealed record Foreseen(double Late, Duration NineOfTen);
 /// <param name="MoreTime">The product at the asked load, with half an hour more a day from everybody.</param>
 /// <param name="OneMore">The same with one more reviewer for <paramref name="OneMoreFor"/>, the service that the fewest cover.</param>
 public sealed record Forecast(
-    Foreseen Ours, Foreseen LoadBalance, Foreseen ShortestQueue, int BusierLoad, Foreseen Busier, Foreseen MoreTime, Foreseen OneMore, ServiceId OneMoreFor);
+    Foreseen Ours, Foreseen LoadBalance, Foreseen ShortestQueue, int BusierLoad, Foreseen Busier, Foreseen MoreTime, Foreseen OneMore, ServiceId OneMoreFor)
+{
+    /// <summary>What could be asked for by nobody, because too few besides the author could sign it off, as a sentence; empty when nothing.</summary>
+    public string LeftOut { get; init; } = "";
+}

@@ -45,6 +45,9 @@ public interface IWork
     /// <summary>The limit they set in chat. Much cheaper than <see cref="State"/>, for the path that every press takes.</summary>
     int? OwnLimit(PersonId person);
 
+    /// <summary>Whether any open seat asks them; as cheap.</summary>
+    bool IsAsked(PersonId person);
+
     /// <summary>Writes an offer down, and gives it with its number. Somebody has one open offer at most; a second breaks a unique key.</summary>
     Offer Add(Offer offer);
 

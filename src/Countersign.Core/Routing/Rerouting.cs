@@ -49,12 +49,21 @@ public static class Rerouting
             : planned;
     }
 
-    /// <summary>Whether somebody who gave no sign had their time to answer: then <see cref="Silence"/> counts.</summary>
-    public static bool IsSilent(FreeTime free, Instant asked, Instant? reminded, Duration sla, Instant now) => now >= MoveAt(free, asked, reminded, sla);
+    /// <summary>
+    /// Whether somebody had their time to answer: then <see cref="Silence"/> counts. Whoever gave a sign that nothing followed, such as
+    /// beginning, has twice the time since.
+    /// </summary>
+    /// <param name="sign">Their first; null while they gave none.</param>
+    public static bool IsSilent(FreeTime free, Instant asked, Instant? reminded, Instant? sign, Duration sla, Instant now) => now >= (sign is { } at
+        ? free.Advance(at, UntilMove(sla) * 2) ?? Instant.MaxValue
+        : MoveAt(free, asked, reminded, sla));
+
+    /// <summary>When it is expected of somebody else: later by <see cref="Silence"/> if they had it in this round and did not begin.</summary>
+    public static Instant ExpectedOf(Instant byTheirQueue, bool wasTried) => wasTried ? byTheirQueue + Silence : byTheirQueue;
 
     /// <summary>The looks at whether a review will be late, in order of time.</summary>
     /// <param name="began">When the time for the decision began: moves do not start it again.</param>
-    public static IEnumerable<Instant> RescueLooks(SlaWindow sla, Instant began)
+    private static IEnumerable<Instant> RescueLooks(SlaWindow sla, Instant began)
     {
         foreach (var percent in Rescues)
             if (sla.After(began, Part(sla.Length, percent)) is { } look)

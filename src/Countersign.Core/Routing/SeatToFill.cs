@@ -46,7 +46,7 @@ public sealed record SeatToFill(string Key, Qualification Needs, PersonId Author
             Seated =
             [
                 .. round.Seats.SelectMany(s => s.IsOpen ? s.Asked.Select(a => a.Person) : [s.Vote!.By])
-                    .Where(p => !seat.Asked.IsEmpty || round.SpareOf(p) is null),
+                    .Where(p => round.SpareFor(seat, p) is null),
             ],
             HandedOn = round.StoodDown.RemoveRange(round.StoodDown.Keys.Where(p => !round.HandedOn(p))),
             Declines = round.Declines,

@@ -43,7 +43,7 @@ public sealed record CopyStanding(Mark Mark, string Word, Sentence Detail, bool 
     private static Sentence WhoHasIt(Round round, PersonId person) => round.Seats.FirstOrDefault(s => s.Tried.Contains(person)) switch
     {
         { Claim: { } claim } => Sentence.Of($" {claim.By} is on it."),
-        { Vote: null, Asked: [_, ..] asked } => Sentence.Text(" ") + Sentence.Join(" and ", asked.Select(a => Sentence.Of($"{a.Person}"))) + Sentence.Text(asked.Length == 1 ? " has it now." : " have it now."),
+        { Vote: null, Asked: [_, ..] asked } => Sentence.Text(" ") + Listing.Of(asked.Select(a => Sentence.Of($"{a.Person}"))) + Sentence.Text(asked.Length == 1 ? " has it now." : " have it now."),
         _ => Sentence.Empty,
     };
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Countersign.Core.Desk;
 using Countersign.Core.Policy;
 using Countersign.Core.Ports;
+using NodaTime;
 
 namespace Countersign.Core.Words;
 
@@ -18,6 +19,9 @@ public static class ForecastWords
 
     public static Sentence NobodyReviews { get; } = Sentence.Text(
         "The policy file lists nobody who could sign anything off, so there is nothing to work out. Add a reviewer there first.");
+
+    public static Sentence OnlyAuthors { get; } = Sentence.Text(
+        "Whoever asks for whatever, too few others could sign it off, so there is nothing to work out. Add a reviewer to the policy file first.");
 
     public static Sentence Busy { get; } = Sentence.Text("I am working another one out, and do one at a time. Try again in a minute or two.");
 
@@ -38,23 +42,37 @@ public static class ForecastWords
         $"I don't understand “{Graphemes.Clip(words, UnknownShown)}”. For example {new Typed("/signoff simulate load 130 seeds 5")}: load is changes a day, from 1 to {SimulateAsk.MostLoad}; seeds is how often it is tried, from 1 to {SimulateAsk.MostSeeds}.");
 
     /// <summary>The table, a line for each row, and what would help.</summary>
-    public static Sentence Of(ForecastAsk ask, Forecast forecast) => Sentence.Join(
-        "\n",
+    public static Sentence Of(ForecastAsk ask, Forecast forecast)
+    {
+        var unit = Unit(forecast.Ours.NineOfTen, forecast.ShortestQueue.NineOfTen, forecast.LoadBalance.NineOfTen, forecast.Busier.NineOfTen);
+        string row(string who, Foreseen f) => $"{who}: {Percent(f.Late)} late, nine of ten decided within {unit(f.NineOfTen)}.";
+        string[] lines =
         [
-            Sentence.Text($"{Capital(Tried(ask.Load, ask.Seeds))}. With these people and this policy file:"),
-            Sentence.Text(Row("Countersign", forecast.Ours)),
-            Sentence.Text(Row("Shortest queue", forecast.ShortestQueue)),
-            Sentence.Text(Row("GitHub load balance", forecast.LoadBalance)),
-            Sentence.Text(Row($"Countersign at {forecast.BusierLoad} a day", forecast.Busier)),
-            Sentence.Text(Helps(forecast, ask.Policy)),
-        ]);
+            $"{Capital(Tried(ask.Load, ask.Seeds))}. With these people and this policy file:",
+            row("Countersign", forecast.Ours),
+            row("Shortest queue", forecast.ShortestQueue),
+            row("GitHub load balance", forecast.LoadBalance),
+            row($"Countersign at {forecast.BusierLoad} a day", forecast.Busier),
+            forecast.LeftOut,
+            Helps(forecast, ask.Policy),
+        ];
+        return Sentence.Join("\n", lines.Where(l => l.Length > 0).Select(Sentence.Text));
+    }
 
     private static string Tried(int load, int seeds) =>
         $"made-up changes, {load} a day, for {ForecastAsk.Weeks} weeks, tried {(seeds == 1 ? "once" : $"{seeds} times")}";
 
     private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
-    private static string Row(string who, Foreseen f) => $"{who}: {Percent(f.Late)} late, nine of ten decided within {Times.Span(f.NineOfTen)}.";
+    // One unit for all of them: figures under each other are compared.
+    private static Func<Duration, string> Unit(params Duration[] all) => all.Max() switch
+    {
+        { TotalHours: >= 48 } => span => $"{Number(span.TotalDays)} d",
+        { TotalHours: >= 1 } => span => $"{Number(span.TotalHours)} h",
+        _ => span => $"{Number(Math.Round(span.TotalMinutes))} min",
+    };
+
+    private static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 
     private static string Helps(Forecast f, PolicyBook policy)
     {
@@ -66,5 +84,5 @@ public static class ForecastWords
             : $"Of two things that I tried, {more.What} would help more: {Percent(more.Then.Late)} late. With {less.What}: {Percent(less.Then.Late)}.";
     }
 
-    private static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.InvariantCulture) + "%";
+    private static string Percent(double share) => Number(100 * share) + "%";
 }

@@ -118,7 +118,7 @@ public static class FormWords
     {
         if (field.Field is DraftField.ScannerLink or DraftField.ScannerFindings)
             return null;
-        var asked = tiers.Count == Policy.Tiers.All.Count ? "Asked for in every tier." : $"Asked for in {string.Join(" and ", tiers.Select(t => t.Word()))}.";
+        var asked = tiers.Count == Policy.Tiers.All.Count ? "Asked for in every tier." : $"Asked for in {Listing.Of(tiers.Select(t => t.Word()))}.";
         return field.Hint is null ? asked : $"{asked} {field.Hint}";
     }
 

@@ -95,7 +95,7 @@ public sealed record NoteWords(Mark Mark, Sentence Said, string? Reason, bool Is
     private static string Rule(ChangeRequest c) => RequirementWords.Brief(c) is { } rule ? $" {rule}." : "";
 
     private static Sentence Approvers(ChangeRequest c) =>
-        Sentence.Join(" and ", c.Round.Seats.Select(s => s.Vote?.By).OfType<PersonId>().Select(p => Sentence.Of($"{p}")));
+        Listing.Of(c.Round.Seats.Select(s => s.Vote?.By).OfType<PersonId>().Select(p => Sentence.Of($"{p}")));
 
     private static string? ReasonOf(ChangeEvent about) => about switch
     {

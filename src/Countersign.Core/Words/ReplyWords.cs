@@ -66,6 +66,9 @@ public static class ReplyWords
     public static Sentence LeftOut(ChangeId taken, string rest) =>
         Sentence.Of($"That is about {taken} only: I left out “{Graphemes.Clip(rest, 60)}”.");
 
+    public static Sentence TakesNothing(Verb verb) =>
+        Sentence.Of($"“{Verbs.TextOf(verb).Example}” takes nothing after it, so I did nothing. Type {new Typed($"/signoff {Verbs.TextOf(verb).Example}")} alone.");
+
     public static Sentence Puzzled(Utterance.Unknown unknown)
     {
         var word = Graphemes.Clip(unknown.Word, UnknownShown);

@@ -116,7 +116,7 @@ public static class RequestFace
     private static Sentence Asked(ChangeRequest change)
     {
         var asked = change.AskedNow.Select(a => Sentence.Of($"{a.Person}")).ToList();
-        return asked.Count == 1 ? asked[0] + Sentence.Text(" is asked") : Sentence.Join(" and ", asked) + Sentence.Text(" are asked");
+        return Listing.Of(asked) + Sentence.Text(asked.Count == 1 ? " is asked" : " are asked");
     }
 
     private static Sentence Due(ChangeRequest change) => change.Due switch

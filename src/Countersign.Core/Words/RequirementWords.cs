@@ -12,7 +12,7 @@ public static class RequirementWords
 
     public static string Of(Requirement asks, ImmutableArray<Qualification> seats)
     {
-        var why = string.Join(" and ", asks.Reasons.Where(r => r.Kind == ReasonKind.Tier).Select(Said));
+        var why = Listing.Of(asks.Reasons.Where(r => r.Kind == ReasonKind.Tier).Select(Said));
         var who = string.Join("; ", asks.Reasons.Where(r => r.Kind == ReasonKind.Seats).Select(Said));
         return $"{Capital(asks.Tier.Word())}: {why}. {(seats.IsEmpty ? "Nobody has to sign off" : $"Needs {Needs(seats)}")}: {who}.";
     }

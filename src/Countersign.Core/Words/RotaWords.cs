@@ -35,7 +35,14 @@ public static class RotaWords
 
     /// <summary>To whoever is relieved.</summary>
     public static Sentence Relieved(RotationId rotation, PersonId by, PersonId instead, Instant from, Instant until) =>
-        Sentence.Of($"{by} put {instead} on for {Time(rotation, from, until)}, so you are off then.");
+        Sentence.Of($"{by} {(by == instead ? Sentence.Text("took") : Sentence.Of($"put {instead} on for"))} {Time(rotation, from, until)}, so you are off then.");
+
+    /// <summary>To whoever would undo what was set, and doesn't lead the rotation.</summary>
+    /// <param name="on">Whom it put on.</param>
+    /// <param name="when">The time as they said it.</param>
+    public static Sentence OnlyALeadUndoes(PersonId on, PersonId reader, string when) => on == reader
+        ? Sentence.Of($"That is your turn now, and only a lead of the rotation's services, or an operator, can undo it, so nothing was changed. To give it on, ask somebody: {new Typed($"/signoff rota swap @somebody {when}")}.")
+        : Sentence.Of($"That is {on}'s turn now, and only a lead of the rotation's services, or an operator, can undo it, so nothing was changed. {on} can give it to you: {new Typed($"/signoff rota swap @{reader} {when}")}.");
 
     /// <summary>To whoever an undone override had put on.</summary>
     public static Sentence TakenOff(RotationId rotation, PersonId by, Instant from, Instant until) =>

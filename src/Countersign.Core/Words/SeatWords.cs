@@ -45,7 +45,7 @@ public static class SeatWords
             .Where(s => s.IsOpen && s.Claim is null && s.Asked.Length > 1)
             .Select(s => Sentence.Of($"{Both(s)} are asked for one approval: whoever answers or starts first has it.")));
 
-    private static Sentence Both(Seat seat) => Sentence.Join(" and ", seat.Asked.Select(a => Name(a.Person)));
+    private static Sentence Both(Seat seat) => Listing.Of(seat.Asked.Select(a => Name(a.Person)));
 
     private static Sentence Name(PersonId person) => Sentence.Of($"{person}");
 

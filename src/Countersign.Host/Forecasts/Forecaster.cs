@@ -1,6 +1,7 @@
 using Countersign.Core.Desk;
 using Countersign.Core.Ports;
 using Countersign.Core.Words;
+using Countersign.Simulation;
 using NodaTime;
 
 namespace Countersign.Host.Forecasts;
@@ -69,6 +70,8 @@ public sealed partial class Forecaster(IStore store, IClock clock, ILogger<Forec
         enough.CancelAfter(Longest);
         try
         {
+            if (new MadeUp(ask.Policy).Services.IsEmpty)
+                return ForecastWords.OnlyAuthors;
             return Foresight.Of(ask, enough.Token) is { } forecast ? ForecastWords.Of(ask, forecast) : ForecastWords.NothingToDecide;
         }
         catch (OperationCanceledException)

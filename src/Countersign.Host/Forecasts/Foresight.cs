@@ -24,22 +24,27 @@ internal static class Foresight
         Dictionary<string, Result> run(int load, PolicyBook book, params string[] only) => Comparison.Run(
             new WorkloadModel { ChangesPerDay = load, Weeks = ForecastAsk.Weeks }, [.. Enumerable.Range(1, ask.Seeds)], book, only,
             parallel: 1, cancel).ToDictionary(r => r.Strategy);
+        var possible = new MadeUp(ask.Policy);
         var usual = run(ask.Load, ask.Policy, Ours, LoadBalance, ShortestQueue);
         if (usual[Ours].Runs.Any(r => r.Decisions == 0))
             return null;
         var busier = (int)Math.Ceiling(1.3 * ask.Load);
-        var leastCovered = LeastCovered(ask.Policy);
+        var leastCovered = LeastCovered(ask.Policy, possible);
         return new Forecast(
             Seen(usual[Ours]), Seen(usual[LoadBalance]), Seen(usual[ShortestQueue]),
             busier, Seen(run(busier, ask.Policy, Ours)[Ours]),
             Seen(run(ask.Load, WithMoreTime(ask.Policy), Ours)[Ours]),
-            Seen(run(ask.Load, WithOneMore(ask.Policy, leastCovered), Ours)[Ours]), leastCovered);
+            Seen(run(ask.Load, WithOneMore(ask.Policy, leastCovered), Ours)[Ours]), leastCovered)
+        {
+            LeftOut = possible.Remark ?? "",
+        };
     }
 
     private static Foreseen Seen(Result result) =>
         new(result.Mean(m => m.Breaches), Duration.FromHours(result.Mean(m => m.DecisionP90)));
 
-    private static ServiceId LeastCovered(PolicyBook book) => book.Services.Keys
+    // Of those that are simulated: a reviewer for another one would bring changes that were not there before.
+    private static ServiceId LeastCovered(PolicyBook book, MadeUp possible) => possible.Services.Select(s => s.Id)
         .Select(s => (Service: s, Reviewers: book.Roster.Everybody.Count(p => Reviewers.Reviews(book, p, s))))
         .Where(s => s.Reviewers > 0)
         .OrderBy(s => s.Reviewers).ThenBy(s => s.Service.Value, StringComparer.Ordinal).First().Service;

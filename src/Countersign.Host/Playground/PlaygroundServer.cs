@@ -7,6 +7,7 @@ using Countersign.Playground.Slack;
 using Countersign.Playground.Teams;
 using Countersign.Playground.Town;
 using Countersign.Storage;
+using Countersign.Teams;
 using NodaTime;
 
 namespace Countersign.Host.Playground;
@@ -64,6 +65,9 @@ internal static class PlaygroundServer
             return Server.Refuse("The playground's policy file is broken (--reset starts over):", trouble);
         if (options.SeedHistory && !isNew)
             return Server.Refuse("There is a history already:", ["--seed-history makes one from nothing; add --reset to start over."]);
+        // Before anything is sent: of an address that it does not know, the bot takes the person for one without the app.
+        if (isNewTenant)
+            await Workspaces.Introduce(teams, app.Services.GetRequiredService<Addresses>(), clock);
         if (options.SeedHistory)
             await Seed(app, clock, cancel);
 

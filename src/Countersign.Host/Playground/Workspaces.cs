@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Countersign.Core.People;
 using Countersign.Host.Settings;
 using Countersign.Playground.Page;
 using Countersign.Playground.Slack;
@@ -44,6 +45,19 @@ internal static class Workspaces
     {
         foreach (var user in teams.Tenant.Directory.Users)
             teams.Tenant.Directory.SetInstalled(user, true);
+    }
+
+    /// <summary>Where to write to everybody, as the bot has it of a tenant that has used it for long.</summary>
+    public static async Task Introduce(StandInTeams teams, Addresses addresses, PlaygroundClock clock)
+    {
+        foreach (var user in teams.Tenant.Directory.Users)
+        {
+            var identity = TeamsSettings.Identity(teams.TenantId, user.DirectoryId);
+            await addresses.Keep(
+                new ChatAddress(
+                    Platform.Teams, identity.Tenant, AddressKind.Person, identity.UserId, teams.ServiceUrl.ToString(), user.Id, TeamsDirectory.PersonalId(user), null),
+                clock.Now);
+        }
     }
 
     public static HostSettings Settings(StandInSlack slack, StandInTeams teams, PlaygroundFiles files, int port) => new(

@@ -20,9 +20,7 @@ internal sealed class Following(Run run)
 
     public void Arrived(Review review)
     {
-        if (Strategy.Rescues)
-            foreach (var look in Rerouting.RescueLooks(review.Sla, review.Began))
-                run.At(look, () => Rescue(review));
+        LookLater(review, review.Began);
         // The nudge of the field experiment: once, at whoever did nothing for a day.
         if (Strategy.NudgesAfterADay && review.Round == 1)
             run.At(Now + Nudged, () => NudgeAll(review));
@@ -89,11 +87,26 @@ internal sealed class Following(Run run)
         var review = asking.Review;
         if (asking.Withdrawn || asking.Noticed || review.Started is not null || review.Moves >= Rerouting.MostMoves)
             return;
-        if (Better(review) is not { Expected: { } other } best || !Rerouting.MovePays(Expected(asking), Counted(review, best, other)))
+        if (Better(review) is not { Expected: { } other } best || !Rerouting.MovePays(Expected(asking), Rerouting.ExpectedOf(other, review.Tried.Contains(best.Person))))
             return;
         review.Moves++;
         run.Tally.Moves++;
         Give(asking, best);
+    }
+
+    // One look at a time, as the product's row is: hardly any review needs them all.
+    private void LookLater(Review review, Instant after)
+    {
+        if (Strategy.Rescues && Rerouting.NextRescue(review.Sla, review.Began, after) is { } look)
+            run.At(look, () => Look(review));
+    }
+
+    private void Look(Review review)
+    {
+        if (review.Started is not null)
+            return;
+        Rescue(review);
+        LookLater(review, Now);
     }
 
     private void Rescue(Review review)
@@ -102,19 +115,15 @@ internal sealed class Following(Run run)
             return;
         var holder = review.Held.MinBy(Expected)!;
         var isSilent = Rerouting.IsSilent(
-            holder.By.Senior.SeenFree, holder.Noticed ? holder.NoticedAt : holder.At, holder.Noticed ? null : holder.RemindedAt, review.Sla.Length, Now);
+            holder.By.Senior.SeenFree, holder.At, holder.RemindedAt, holder.Noticed ? holder.NoticedAt : null, review.Sla.Length, Now);
         var expected = Expected(holder) + (isSilent ? Rerouting.Silence : Duration.Zero);
         if (review.Sla.Share(expected, review.Sla.Due) >= .1
-            || Better(review) is not { Expected: { } other } best || !Rerouting.RescuePays(review.Sla, expected, Counted(review, best, other), Now))
+            || Better(review) is not { Expected: { } other } best || !Rerouting.RescuePays(review.Sla, expected, Rerouting.ExpectedOf(other, review.Tried.Contains(best.Person)), Now))
             return;
         review.Rescues++;
         run.Tally.Rescues++;
         Give(holder, best);
     }
-
-    // Two who gave no sign are not swapped with each other.
-    private static Instant Counted(Review review, Ranked best, Instant expected) =>
-        review.Tried.Contains(best.Person) ? expected + Rerouting.Silence : expected;
 
     private Ranked? Better(Review review) =>
         Strategy.Route(run, review, [.. review.Held.Select(a => a.By.Senior.Person.Id)]).Candidates is [var best, ..] ? best : null;

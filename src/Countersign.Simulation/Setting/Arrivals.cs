@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Countersign.Core.Changes;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
 using NodaTime;
@@ -15,13 +14,14 @@ internal sealed class Arrivals(WorkloadModel model, Draws draws, PolicyBook book
     private const double MoreInBurst = 2;
     private const int MinutesApart = 3;
 
-    private readonly ImmutableArray<Person> _authors = Authors(book);
-    private readonly ImmutableArray<Service> _services = [.. book.Services.Values.OrderBy(s => s.Id.Value, StringComparer.Ordinal)];
+    private readonly MadeUp _possible = new(book);
     private long _draw;
 
     public ImmutableArray<Change> Drawn()
     {
         var changes = new List<Change>();
+        if (_possible.Services.IsEmpty)
+            return [];
         var monday = start.InUtc().Date;
         var mean = model.ChangesPerDay / model.Weekdays.Average() / (1 + model.Bursts * MoreInBurst);
         for (var week = 0; week < model.Weeks; week++)
@@ -46,27 +46,30 @@ internal sealed class Arrivals(WorkloadModel model, Draws draws, PolicyBook book
         return rounds.ToImmutable();
     }
 
-    // Everybody may ask; in the made-up company those who don't review do.
-    private static ImmutableArray<Person> Authors(PolicyBook book)
-    {
-        var active = book.Roster.Everybody.Where(p => p.Active).OrderBy(p => p.Id).ToImmutableArray();
-        var others = active.Where(p => !Reviewers.Reviews(book, p)).ToImmutableArray();
-        return others.IsEmpty ? active : others;
-    }
-
     private IEnumerable<Change> Some(LocalDate day)
     {
-        var author = _authors[(int)(Next() * _authors.Length)];
-        var at = author.Zone.AtLeniently(day + new LocalTime(8 + Hour(), 0)).ToInstant() + Duration.FromMinutes(Next() * 60);
-        var service = _services[(int)(Next() * _services.Length)];
+        var author = _possible.Authors[(int)(Next() * _possible.Authors.Length)];
+        var time = new LocalTime(8 + Hour(), 0);
+        var past = Duration.FromMinutes(Next() * 60);
+        var service = _possible.Services[(int)(Next() * _possible.Services.Length)];
         var count = Next() < model.Bursts ? 2 + (int)(Next() * 3) : 1;
         for (var i = 0; i < count; i++)
         {
             // A service is never of less than its own tier; a tier that asks nobody is put on record and costs nobody's time.
             var tier = Picked(model.Tiers) is var drawn && drawn < (int)service.Tier.Value ? service.Tier.Value : (Tier)drawn;
-            if (service.RulesOf(tier).Approvals.Value > 0)
-                yield return new Change(0, service.Id, tier, author.Id, at + Duration.FromMinutes(i * MinutesApart), []);
+            if (service.RulesOf(tier).Approvals.Value > 0 && Author(author, service, tier) is { } by)
+                yield return new Change(
+                    0, service.Id, tier, by.Id, by.Zone.AtLeniently(day + time).ToInstant() + past + Duration.FromMinutes(i * MinutesApart), []);
         }
+    }
+
+    // Somebody else where the product would refuse their form; null where it would refuse everybody's.
+    private Person? Author(Person drawn, Service service, Tier tier)
+    {
+        if (MadeUp.Takes(book, service, tier, drawn))
+            return drawn;
+        var others = _possible.AuthorsFor(service, tier).ToList();
+        return others.Count == 0 ? null : others[(int)(Next() * others.Count)];
     }
 
     private int Hour() => Picked(model.Hours);

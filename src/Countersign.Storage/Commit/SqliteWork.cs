@@ -119,6 +119,8 @@ internal sealed class SqliteWork : IWork
 
     public int? OwnLimit(PersonId person) => Now(_people).OwnLimit(person);
 
+    public bool IsAsked(PersonId person) => Now(_people).IsAsked(person);
+
     public Offer Add(Offer offer) => Now(_offers).Add(offer);
 
     public Offer? OfferTo(PersonId person) => Now(_offers).OfferTo(person);

@@ -49,6 +49,8 @@ internal sealed class PeopleWriter(WriterConnection db)
 
     public const string Unreviewed = "update review_day set reviews = reviews - 1 where day = @day and person = @person and reviews > 0";
 
+    public const string AnyAsked = "select exists (select 1 from seat_asked where person = @person and open = 1)";
+
     public const string AnyListed = "select exists (select 1 from roster_since)";
 
     public const string List = "insert into roster_since (person, since_at) values (@person, @since) on conflict (person) do nothing";
@@ -57,6 +59,7 @@ internal sealed class PeopleWriter(WriterConnection db)
 
     private readonly Statement _reviewed = db.Prepare(Reviewed);
     private readonly Statement _unreviewed = db.Prepare(Unreviewed);
+    private readonly Statement _anyAsked = db.Prepare(AnyAsked);
     private readonly Statement _anyListed = db.Prepare(AnyListed);
     private readonly Statement _list = db.Prepare(List);
     private readonly Statement _unlist = db.Prepare(Unlist);
@@ -82,6 +85,14 @@ internal sealed class PeopleWriter(WriterConnection db)
     }
 
     public int? OwnLimit(PersonId person) => (int?)SettingOf(person).OwnLimit;
+
+    public bool IsAsked(PersonId person)
+    {
+        _anyAsked.Bind(person.Value).Step();
+        var any = _anyAsked.Long(0) != 0;
+        _anyAsked.Reset();
+        return any;
+    }
 
     public void SetAbsences(PersonId person, ImmutableArray<Interval> absences, Instant now)
     {

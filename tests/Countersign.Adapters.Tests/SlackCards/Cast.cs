@@ -129,6 +129,7 @@ internal sealed class Cast
         Rescued = Make([.. LookedAt.Events, .. goesTo(Kim, StandDown.Rescued)]);
         Taken = Make([Submitted(), asked, .. goesTo(Kim, StandDown.Taken), new ChangeEvent.Claimed(1, 1, Kim, At(3) + Duration.FromHours(2), At(3))]);
         TwoAsked = Make([Submitted(ask: 2), asked, Assigned(1, Kim, 1)]);
+        ThreeAsked = Make([both, asked, Assigned(1, Kim, 2, seat: 2), Assigned(1, Mo, 2, seat: 2)]);
         OldRound = Make([Submitted() with { Asks = null, Seats = [new Qualification(Payments, Level.Senior)] }, asked]);
     }
 
@@ -184,6 +185,9 @@ internal sealed class Cast
 
     /// <summary>Two are asked for one seat.</summary>
     public Story TwoAsked { get; }
+
+    /// <summary>One for the first approval, two for the second.</summary>
+    public Story ThreeAsked { get; }
 
     /// <summary>From before the policy had tiers.</summary>
     public Story OldRound { get; }

@@ -163,6 +163,7 @@ internal sealed class Drawings(Material material)
         yield return ("reply-status-silence", () => Replies.Status(_cast.Moved.Change, [.. _cast.Moved.Events, .. _cast.Rescued.Events.Skip(2), .. _cast.Taken.Events.Skip(2)], Draw));
         yield return ("reply-why-taken", () => Replies.Why(ReplyWords.Why(_cast.Taken.Change, Draw.Policy), Draw));
         yield return ("reply-list", () => Replies.List("Waiting for you", ReplyWords.NothingWaitsShort, Listed.Queue(queue, 766, Cast.Lee), Draw));
+        yield return ("reply-list-three-asked", () => Replies.List("Your requests", ReplyWords.NothingAsked, Listed.Mine([_cast.ThreeAsked.Change], 1, Cast.Ana), Draw));
         yield return ("reply-list-empty", () => Replies.List("Waiting for you", ReplyWords.NothingWaitsShort, Listed.Queue([], 0, Cast.Lee), Draw));
         yield return ("reply-next", () => Replies.Next(ReplyWords.Next(_cast.Working, Cast.Start), _cast.Destructive.Change, Draw));
         yield return ("reply-next-empty", () => Replies.Say(ReplyWords.NothingWaits, Draw));

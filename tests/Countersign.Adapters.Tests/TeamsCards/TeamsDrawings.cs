@@ -213,6 +213,7 @@ internal sealed class TeamsDrawings(Material material)
             _cast.Moved.Change, [.. _cast.Moved.Events, .. _cast.Rescued.Events.Skip(2), .. _cast.Taken.Events.Skip(2)])));
         yield return ("reply-why-taken", () => answer(new Reply.Why(ReplyWords.Why(_cast.Taken.Change, _cast.Policy))));
         yield return ("reply-list", () => answer(new Reply.List("Waiting for you", ReplyWords.NothingWaitsShort, Listed.Queue(queue, 766, Cast.Lee))));
+        yield return ("reply-list-three-asked", () => answer(new Reply.List("Your requests", ReplyWords.NothingAsked, Listed.Mine([_cast.ThreeAsked.Change], 1, Cast.Ana))));
         yield return ("reply-list-empty", () => answer(new Reply.List("Your requests", ReplyWords.NothingAsked, nobody)));
         yield return ("reply-list-empty-channel", () => Replies.Of(new Reply.List("Your requests", ReplyWords.NothingAsked, nobody), Channel));
         yield return ("reply-next", () => answer(new Reply.Next(ReplyWords.Next(_cast.Working, Cast.Start), _cast.Destructive.Change)));

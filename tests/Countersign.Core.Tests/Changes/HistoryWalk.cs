@@ -102,7 +102,10 @@ public class HistoryWalk
         var seat = 1 + random.Next(c.Round.Seats.Length);
         return random.Next(22) switch
         {
-            < 6 => new Command.Assign(Actor.Bot.Instance, round, c.VacantSeat?.Number ?? seat, random.Next(6) == 0 ? null : person, null, Cases.NoReport),
+            < 6 => new Command.Assign(Actor.Bot.Instance, round, c.VacantSeat?.Number ?? seat, random.Next(6) == 0 ? null : person, null, Cases.NoReport)
+            {
+                Also = random.Next(2) == 0 ? (People[random.Next(People.Length)], null, Cases.NoReport) : null,
+            },
             < 8 => new Command.Approve(by, round, VoteStanding.Sound),
             8 => new Command.Deny(by, round, "no"),
             < 11 => new Command.RequestChanges(by, round, "more"),

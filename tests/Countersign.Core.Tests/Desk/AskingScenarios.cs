@@ -134,13 +134,43 @@ public class AskingScenarios
         words.Plain(_office.Policy.Book).Split('\n').ShouldBe(
         [
             "Made-up changes, 100 a day, for 4 weeks, tried 3 times. With these people and this policy file:",
-            "Countersign: 4.2% late, nine of ten decided within 5 h 10 min.",
-            "Shortest queue: 11.8% late, nine of ten decided within 10 h 20 min.",
-            "GitHub load balance: 31% late, nine of ten decided within 28 h 20 min.",
-            "Countersign at 130 a day: 20% late, nine of ten decided within 15 h 5 min.",
+            "Countersign: 4.2% late, nine of ten decided within 5.2 h.",
+            "Shortest queue: 11.8% late, nine of ten decided within 10.3 h.",
+            "GitHub load balance: 31% late, nine of ten decided within 28.3 h.",
+            "Countersign at 130 a day: 20% late, nine of ten decided within 15.1 h.",
             helps,
         ]);
     }
+
+    // Figures under each other are compared: one unit for all of them, that of the longest.
+    [Theory]
+    [InlineData(2_796, 2_800, "46.6 h", "46.7 h")]
+    [InlineData(2_796, 3_744, "1.9 d", "2.6 d")]
+    [InlineData(20, 45, "20 min", "45 min")]
+    public void The_times_of_one_answer_have_one_unit(int ours, int busier, string oursSaid, string busierSaid)
+    {
+        Foreseen seen(int minutes) => new(.1, Duration.FromMinutes(minutes));
+        var words = Core.Words.ForecastWords.Of(
+            new ForecastAsk(new ReceiptKey("c"), new ChatIdentity(Platform.Slack, "T1", "U-lee"), _office.Policy.Book, 100, 3),
+            new Forecast(seen(ours), seen(ours), seen(ours), 130, seen(busier), seen(ours), seen(ours), Payments) { LeftOut = "Left out: Docs." });
+
+        var lines = words.Plain(_office.Policy.Book).Split('\n');
+        lines[1].ShouldEndWith($"within {oursSaid}.");
+        lines[4].ShouldEndWith($"within {busierSaid}.");
+        lines[5].ShouldBe("Left out: Docs.");
+    }
+
+    [Theory]
+    [InlineData("list all", "list")]
+    [InlineData("queue all", "list")]
+    [InlineData("mine please", "mine")]
+    [InlineData("next please", "next")]
+    [InlineData("free tomorrow", "free")]
+    [InlineData("home now", "home")]
+    [InlineData("back tomorrow", "back")]
+    [InlineData("here please", "here")]
+    public async Task What_a_command_does_not_take_is_said_and_nothing_is_done(string said, string command) =>
+        (await Says("lee", said)).ShouldBe([$"“{command}” takes nothing after it, so I did nothing. Type /signoff {command} alone."]);
 
     private Task<List<string>> Says(string who, string words) => Says(_office, who, words);
 

@@ -205,6 +205,8 @@ internal sealed class MemoryStore : IStore, IWork
     {
     }
 
+    public bool IsAsked(PersonId person) => State(person, Instant.MinValue).Open > 0;
+
     public int? OwnLimit(PersonId person) => _people.GetValueOrDefault(person, PersonState.None).OwnLimit;
 
     public PersonState State(PersonId person, Instant now)

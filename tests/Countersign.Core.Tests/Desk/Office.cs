@@ -102,6 +102,17 @@ internal sealed class Office
         return id;
     }
 
+    /// <param name="how">"claims", "looks", or opens the form for a denial.</param>
+    public async Task GivesASign(string who, ChangeId id, string how)
+    {
+        switch (how)
+        {
+            case "claims": await Deciding.Claim(From(who, id), Now); break;
+            case "looks": await Pressing.Details(Who(who), ButtonValue.Of(The(id)), Now); break;
+            default: await Pressing.AskReason(From(who, id), Verdict.Denied, Now); break;
+        }
+    }
+
     public Task<int> Swept() => Sweep.Run(Now);
 
     public Task<int> Later(Duration by)

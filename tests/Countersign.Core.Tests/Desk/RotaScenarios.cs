@@ -142,7 +142,7 @@ public sealed class RotaScenarios
     }
 
     [Fact]
-    public async Task Whoever_took_a_day_can_swap_it_on_and_whoever_asked_first_can_undo()
+    public async Task Whoever_took_a_day_has_it_until_they_give_it_on_or_a_lead_undoes_it()
     {
         await _o.Begins();
         await _o.Hears("lee", "rota swap @kim friday");
@@ -151,12 +151,29 @@ public sealed class RotaScenarios
         await _o.Presses("mo", takes: true);
         _o.OnFor(At(11, 20, 12)).ShouldBe("mo");
 
-        (await _o.Hears("mo", "rota clear friday")).ShouldStartWith("Only a lead of the rotation's services");
-        // Kim's swap is undone, Lee's stands: Kim is on again.
-        await _o.Hears("kim", "rota clear friday");
-        _o.OnFor(At(11, 20, 12)).ShouldBe("kim");
-        await _o.Hears("lee", "rota clear friday");
+        (await _o.Hears("mo", "rota clear friday")).ShouldBe(
+            "That is your turn now, and only a lead of the rotation's services, or an operator, can undo it, so nothing was changed. To give it on, ask somebody: /signoff rota swap @somebody friday.");
+        foreach (var asker in (string[])["lee", "kim"])
+            (await _o.Hears(asker, "rota clear friday")).ShouldBe(
+                $"That is Mo's turn now, and only a lead of the rotation's services, or an operator, can undo it, so nothing was changed. Mo can give it to you: /signoff rota swap @{asker} friday.");
+        _o.OnFor(At(11, 20, 12)).ShouldBe("mo");
+
+        await _o.Hears("mo", "rota swap @lee friday");
+        await _o.Presses("lee", takes: true);
         _o.OnFor(At(11, 20, 12)).ShouldBe("lee");
+        await _o.Hears("olga", "rota clear friday");
+        _o.OnFor(At(11, 20, 12)).ShouldBe("lee");
+    }
+
+    [Fact]
+    public async Task A_lead_who_takes_a_day_is_said_to_take_it()
+    {
+        await _o.Begins();
+
+        await _o.Hears("olga", "rota cover @olga friday");
+
+        _o.Told("lee").ShouldHaveSingleItem().ShouldStartWith("Olga took payments-duty from Fri 20 Nov");
+        _o.Told("olga").ShouldBeEmpty();
     }
 
     [Fact]

@@ -71,6 +71,19 @@ public sealed class TwoAskedScenarios
     }
 
     [Fact]
+    public async Task A_helper_whom_a_lead_gives_the_empty_seat_is_on_one_seat_only()
+    {
+        Asks(approvals: 2);
+        var id = await _office.Asks("ana");
+        var (one, two) = (_office.The(id).Round.Seat(1), _office.The(id).Round.Seat(2));
+        (await _office.Deciding.Decline(_office.From(one.Asked[0].Person.Value, id, 1), DeclineReason.NotMyArea, _office.Now)).Accepted.ShouldBeTrue();
+
+        (await _office.Deciding.Reassign(_office.From("ole", id), two.Asked[1].Person, "You know this part.", _office.Now)).Accepted.ShouldBeTrue();
+
+        _office.The(id).Round.Seats.Select(s => s.Asked.Single().Person).ShouldBe([two.Asked[1].Person, two.Asked[0].Person]);
+    }
+
+    [Fact]
     public async Task Whoever_was_asked_beside_the_one_who_voted_gets_their_card_drawn_again()
     {
         Asks(approvals: 2);

@@ -52,4 +52,35 @@ public sealed class SimulateTests
         side.Chat("bo").ShouldNotContain(m => m.Contains("nine of ten", StringComparison.Ordinal));
         await side.Hears("mo", "simulate load 1 seeds 1", Begun);
     }
+
+    [Theory]
+    [MemberData(nameof(Platforms))]
+    public async Task Where_nobody_but_the_author_could_sign_off_it_says_so(string platform)
+    {
+        await using var side = await Side.Open(platform, Lone("lee"));
+
+        await side.Hears("lee", "simulate", Begun);
+
+        await side.Sees("lee", "too few others could sign it off, so there is nothing to work out");
+    }
+
+    [Theory]
+    [MemberData(nameof(Platforms))]
+    public async Task What_only_its_one_reviewer_could_ask_for_is_asked_for_by_somebody_else(string platform)
+    {
+        await using var side = await Side.Open(platform, Lone("lee", "mo"));
+
+        await side.Hears("lee", "simulate load 15 seeds 1", Begun);
+
+        // Lee alone covers the web shop and the tools.
+        (await side.Sees("lee", "nine of ten decided within")).ShouldNotContain("Left out");
+    }
+
+    // The same town with nobody but these, the first of them its operator.
+    private static Func<string, string> Lone(params string[] who) => yaml =>
+    {
+        var lines = yaml.Split('\n').ToList();
+        lines.RemoveAll(line => line.StartsWith("  - { id: ", StringComparison.Ordinal) && !who.Any(w => line.Contains($"id: {w},", StringComparison.Ordinal)));
+        return string.Join('\n', lines).Replace("operators: [mo, bo]", $"operators: [{who[0]}]", StringComparison.Ordinal);
+    };
 }

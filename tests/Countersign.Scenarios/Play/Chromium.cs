@@ -16,6 +16,8 @@ public sealed class Chromium : IAsyncLifetime
         if (!IsThere)
             return;
         _playwright = await Playwright.CreateAsync();
+        // As long as anything else may take: on a busy machine five seconds are soon over.
+        Assertions.SetDefaultExpectTimeout(15_000);
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Path,

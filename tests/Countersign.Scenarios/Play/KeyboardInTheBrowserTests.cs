@@ -33,7 +33,7 @@ public sealed class KeyboardInTheBrowserTests(Chromium chromium)
         await Assertions.Expect(tab.Dialog).ToHaveCountAsync(0);
         await tab.Sees("is asked");
         var text = await tab.Message("CR-1").InnerTextAsync();
-        var reviewer = new[] { "Carla Rossi", "Hugo Martin" }.First(name => text.Contains($"{name} is asked", StringComparison.Ordinal));
+        var reviewer = new[] { "Carla Rossi", "Hugo Martin", "Dev Patel", "Grace Chen" }.First(name => text.Contains($"{name} is asked", StringComparison.Ordinal));
 
         await Become(tab, reviewer);
         await Reach(tab, "#side .place:has-text('Countersign')");

@@ -6,6 +6,7 @@ using Countersign.Scenarios.Faults.Rig;
 namespace Countersign.Scenarios.Play;
 
 /// <summary>The playground as a process of its own: where it starts, where it refuses, what it remembers.</summary>
+[Collection(FaultTests.Name)]
 public sealed class PlaygroundStartTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("countersign-play-");
@@ -113,6 +114,8 @@ public sealed class PlaygroundStartTests : IDisposable
             await host.Ready(Address);
             made = new RecordFile(Database).Count("select count(*) from change_request");
             (await host.Stop(TimeSpan.FromSeconds(40))).ShouldBe(0, host.Output);
+            // Whoever is in Teams is reached there from the first message on.
+            host.Output.ShouldNotContain("parked");
         }
 
         made.ShouldBeGreaterThan(200);

@@ -142,7 +142,7 @@ public sealed class SwapTests
         await side.Sees("lee", "Mo Adeyemi put Kim Novak on for payments-duty");
         (await side.Home.OnFor(Sunday)).ShouldBe("kim");
 
-        await side.Hears("kim", "rota clear sunday", "Only a lead");
+        await side.Hears("kim", "rota clear sunday", "only a lead");
         await side.Hears("bo", "rota clear sunday", "Undone: Lee Park is on for payments-duty");
         await side.Sees("kim", "Bo Lind undid what was set: you are not on");
         await side.Sees("lee", "you are on for payments-duty");

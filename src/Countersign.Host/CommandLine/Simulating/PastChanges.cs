@@ -8,14 +8,14 @@ using NodaTime;
 namespace Countersign.Host.CommandLine.Simulating;
 
 /// <summary>The decided requests of a record, as the simulator takes them.</summary>
-/// <param name="LeftOut">Requests of services or authors that the policy does not know, or that it asks nobody for.</param>
+/// <param name="LeftOut">Requests of services or authors that the policy does not know, that it asks nobody for, or that it would refuse.</param>
 internal sealed record PastChanges(IReadOnlyList<PastChange> Changes, int LeftOut)
 {
     private const double MostMinutes = 240;
 
     public string Words => LeftOut == 0
         ? "The changes, their rounds and, where a review was claimed, its minutes are the record's; the rest is the model's."
-        : $"The changes, their rounds and, where a review was claimed, its minutes are the record's; the rest is the model's. Left out: {Count.Of(LeftOut, "request")} that the policy does not know or asks nobody for, or that nobody decided.";
+        : $"The changes, their rounds and, where a review was claimed, its minutes are the record's; the rest is the model's. Left out: {Count.Of(LeftOut, "request")} that the policy does not know or asks nobody for, that nobody decided, or that too few besides the author could sign off.";
 
     public static PastChanges Of(IEnumerable<(ChangeId Change, ImmutableArray<ChangeEvent> Events)> histories, PolicyBook book)
     {
@@ -35,7 +35,7 @@ internal sealed record PastChanges(IReadOnlyList<PastChange> Changes, int LeftOu
         if (book.Find(change.Draft.Service) is not { } service || book.Roster.Find(change.Author) is not { } author)
             return null;
         var tier = change.Tier ?? service.Tier.Value;
-        if (service.RulesOf(tier).Approvals.Value == 0)
+        if (service.RulesOf(tier).Approvals.Value == 0 || !MadeUp.Takes(book, service, tier, author))
             return null;
         var rounds = events.OfType<ChangeEvent.RoundSettled>().Select(settled => new PastRound(
             Minutes(events, settled, book), Answer(events, settled, author))).ToImmutableArray();

@@ -40,15 +40,21 @@ internal static class Simulate
     {
         if (Own(options, out var own, out var past) is { } refused)
             return refused;
+        // Found now, not after minutes of work.
+        if (options.Out is { Length: > 0 } target && Target.WhyNot(target) is { } unwritable)
+            return Server.Refuse("There is no simulation:", [unwritable]);
         var total = options.Seeds.Count * Comparison.Count(options.Parts);
         var results = Progress.Of(total, done => past is null
             ? Comparison.Run(options.Model, options.Seeds, options.Parts, own, done, cancel)
             : Comparison.Replay(options.Model, options.Seeds, own!, past.Changes, done, cancel));
         var title = Title(options, past);
+        var remark = past?.Words ?? (own is null ? null : new MadeUp(own).Remark);
         if (options.Json)
             Console.WriteLine(JsonSerializer.Serialize(new { title, results = results.Select(Row) }, Indented));
         else
-            Tables.Print(results, title, past);
+            Tables.Print(results, title);
+        if (remark is not null)
+            (options.Json ? Console.Error : Console.Out).WriteLine(remark);
         Write(options, results, title);
         return Verbs.Good;
     }
@@ -111,9 +117,16 @@ internal static class Simulate
                 return Server.Refuse("There is no simulation:", ["The database has no decided request of a service and author that the policy knows."]);
         }
 
-        if (own is { } known && !known.Roster.Everybody.Any(p => Core.Changes.Reviewers.Reviews(known, p)))
+        return own is null ? null : Nothing(own, past);
+    }
+
+    private static int? Nothing(PolicyBook own, PastChanges? past)
+    {
+        if (!own.Roster.Everybody.Any(p => Core.Changes.Reviewers.Reviews(own, p)))
             return Server.Refuse("There is no simulation:", ["The policy lists nobody who could sign anything off."]);
-        return null;
+        return past is null && new MadeUp(own).Services.IsEmpty
+            ? Server.Refuse("There is no simulation:", ["Whoever asks for whatever, too few others could sign it off. Add a reviewer to the policy file."])
+            : null;
     }
 
     private static PolicyBook? InForce(SqliteRecord record)
@@ -128,7 +141,7 @@ internal static class Simulate
     {
         var what = past is not null
             ? $"{Count.Of(past.Changes.Count, "change")} of {options.Database!.Name}"
-            : FormattableString.Invariant($"{options.Model.ChangesPerDay:0.#} changes a day for {options.Model.Weeks} weeks");
+            : FormattableString.Invariant($"{options.Model.ChangesPerDay:0.#} {(options.Model.ChangesPerDay == 1 ? "change" : "changes")} a day for {Count.Of(options.Model.Weeks, "week")}");
         var where = options.Policy is { } file ? $", {file.Name}" : past is not null ? ", its own policy" : $", {Clock(options.Model)}";
         return $"{what}{where}, {Count.Of(options.Seeds.Count, "seed")} from {options.Seeds[0]}";
     }
@@ -140,8 +153,8 @@ internal static class Simulate
     {
         if (options.Out is not { Length: > 0 } name)
             return;
-        File.WriteAllText($"{name}.svg", Chart.Draw(results, title));
-        File.WriteAllText($"{name}.json", JsonSerializer.Serialize(new { title, results = results.Select(Row) }, Indented));
+        File.WriteAllText(Target.Chart(name), Chart.Draw(results, title));
+        File.WriteAllText(Target.Figures(name), JsonSerializer.Serialize(new { title, results = results.Select(Row) }, Indented));
         Console.Error.WriteLine($"Written: {Path.GetFullPath(name)}.svg and .json");
     }
 

@@ -48,6 +48,10 @@ internal static class SimulateVerb
             load, weeks, seeds, first, zones, clock, aims, parts, field, policy, database, target, json,
         };
         command.Validators.Add(given => Contradictions(given.GetValue(aims), given.GetValue(parts), given.GetValue(field), given.GetValue(policy), given.GetValue(database), given.AddError));
+        Apart(command, [policy, database], [zones, clock], "are about the made-up company; your policy file says where people are and which hours count");
+        Apart(command, [database], [load, weeks], "are about made-up changes; the database has its own");
+        Apart(command, [aims], [load], "is one of the figures that --aims varies");
+        Apart(command, [aims, field], [target], "is for a comparison; --aims and --field print their table and write nothing");
         command.SetAction((args, cancel) =>
         {
             var model = new WorkloadModel { ChangesPerDay = args.GetValue(load), Weeks = args.GetValue(weeks) };
@@ -74,9 +78,18 @@ internal static class SimulateVerb
             error("--parts takes made-up changes: leave --from-database out.");
     }
 
+    // An option that would be ignored is refused: whoever gave it believes that it counts.
+    private static void Apart(Command command, Option[] those, Option[] ignored, string why) => command.Validators.Add(given =>
+    {
+        bool isGiven(Option option) => given.GetResult(option) is { Implicit: false };
+        if (Array.Find(those, isGiven) is { } one)
+            foreach (var option in ignored.Where(isGiven))
+                given.AddError($"{option.Name} and {one.Name} don't go together: {string.Join(" and ", ignored.Select(o => o.Name))} {why}. Leave {option.Name} out.");
+    });
+
     private static void Within(System.CommandLine.Parsing.OptionResult given, string name, double least, double most)
     {
-        if (given.Tokens is [var text] && double.TryParse(text.Value, System.Globalization.CultureInfo.InvariantCulture, out var number) && (number < least || number > most))
+        if (given.Tokens is [var text] && double.TryParse(text.Value, System.Globalization.CultureInfo.InvariantCulture, out var number) && !(number >= least && number <= most))
             given.AddError($"{name} has to be a number from {least} to {most}.");
     }
 }

@@ -9,7 +9,7 @@ namespace Countersign.Host.CommandLine.Simulating;
 /// <summary>The tables that <c>simulate</c> prints.</summary>
 internal static class Tables
 {
-    public static void Print(ImmutableArray<Result> results, string title, PastChanges? past)
+    public static void Print(ImmutableArray<Result> results, string title)
     {
         var table = Make(title, "", "late", "÷ GitHub's", "decision p90", "first response", "Gini", "pings a day", "capacity used");
         var yardstick = results.FirstOrDefault(r => r.Strategy == StrategyNames.LoadBalance)?.Mean(m => m.Breaches);
@@ -20,8 +20,6 @@ internal static class Tables
                 $"{Number(r.Mean(m => m.ResponseP50), "0")} min", Number(r.Mean(m => m.Gini), "0.000"), Number(r.Mean(m => m.Pings), "0.00"),
                 Percent(r.Mean(m => m.Used)));
         Show(table);
-        if (past is not null)
-            Console.WriteLine(past.Words);
         if (results.FirstOrDefault(r => r.Strategy == StrategyNames.Ours) is { } ours)
             Console.WriteLine(FollowUps(ours));
     }
