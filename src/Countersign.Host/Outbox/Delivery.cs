@@ -5,7 +5,6 @@ using Countersign.Core.Policy;
 using Countersign.Core.Ports;
 using Countersign.Core.Words;
 using NodaTime;
-using Status = Countersign.Core.Changes.Status;
 
 namespace Countersign.Host.Outbox;
 
@@ -123,7 +122,7 @@ public sealed partial class Delivery(
                     && change.AskedNow.Contains(asked) && (asked.AckedAt is null || asked.SnoozedUntil is not null)
                     ? new Message.Reminder(change, person) : null;
             case Notice.Ping { Change: var id, Round: var round, Step: var step, Person: var person } when await store.Find(id, cancel) is { } change:
-                if (change.Round.Number != round || change.Status is not (Status.Assigned or Status.Waiting))
+                if (!Escalating.StillWaits(change, round, clock.GetCurrentInstant()))
                     return null;
                 var team = person is null ? [] : await store.Cards(id, new CardAudience.Team(), cancel);
                 return new Message.Ping(change, step, person, [.. team.Where(c => c.Place.Platform == platform)]);
