@@ -143,6 +143,7 @@ internal sealed class TeamsDrawings(Material material)
         yield return ("ping-nobody-asked", () => Notes.Ping(_cast.Stuck.Change, Cast.Mo, Draw));
         yield return ("ping-nobody-asked-channel", () => Notes.Ping(_cast.Stuck.Change, null, Channel));
         yield return ("offer", () => Notes.Offered(_cast.AssignedNow.Change, Cast.Offered(), Draw));
+        yield return ("offer-long-wait", () => Notes.Offered(_cast.LookedAfter.Change, Cast.Offered(), Draw));
         foreach (var end in Enum.GetValues<OfferEnd>())
             yield return ($"offer-{end.ToString().ToLowerInvariant()}", () => Notes.Offered(
                 end switch { OfferEnd.Taken => _cast.Taken.Change, OfferEnd.Begun => _cast.InReview.Change, _ => _cast.AssignedNow.Change }, Cast.Offered(end), Draw));
