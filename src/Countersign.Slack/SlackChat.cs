@@ -26,7 +26,7 @@ public sealed class SlackChat(SlackApi api, SlackSettings settings, PolicyInForc
             Message.Swap swap => await Swap(to, swap, draw, cancel),
             Message.Duty news => await Post(to, SwapCard.Duty(news.Words, draw), cancel),
             Message.Reminder reminder => await Post(to, Notes.Reminder(reminder.Change, reminder.Person, draw), cancel),
-            Message.Ping ping => await Post(to, Notes.Ping(ping.Change, ping.Person, draw), cancel),
+            Message.Ping ping => await Ping(to, ping, draw, cancel),
             Message.Offered offered => await Offered(to, offered, draw, cancel),
             Message.ForLead news => await Post(to, Notes.ForLead(news.Words, draw), cancel),
             Message.ForOperators news => await Post(to, Notes.ForOperators(news.Words, draw), cancel),
@@ -131,6 +131,22 @@ public sealed class SlackChat(SlackApi api, SlackSettings settings, PolicyInForc
         await api.PostMessage(settings.Bot, to.Id, message, ct: cancel) is SlackResult<PostedMessage>.Failed { Failure: var failure }
             ? Outcome(failure, to)
             : DeliveryResult.Done.Nothing;
+
+    // Naming one person goes into the thread of the team's card, down the channel's lane; where that can't be, they hear it themselves.
+    private async Task<DeliveryResult> Ping(Lane to, Message.Ping ping, Draw draw, CancellationToken cancel)
+    {
+        if (to.Kind == LaneKind.Person || ping.Person is not { } person)
+            return await Post(to, Notes.Ping(ping.Change, ping.Person, draw), cancel);
+        if (ping.Copies.FirstOrDefault(c => c.Place.ChannelId == to.Id) is not { MessageId: var card }
+            || draw.Policy.Roster.Find(person)?.On(Platform.Slack) is not { } identity)
+            return DeliveryResult.NotHere.Instance;
+        return await api.PostMessage(settings.Bot, to.Id, Notes.Mentioning(ping.Change, person, identity, draw), card, cancel) switch
+        {
+            SlackResult<PostedMessage>.Failed { Failure: SlackFailure.Rejected { Kind: not RejectionKind.Credentials } } => DeliveryResult.NotHere.Instance,
+            SlackResult<PostedMessage>.Failed { Failure: var failure } => Outcome(failure, to),
+            _ => DeliveryResult.Done.Nothing,
+        };
+    }
 
     private static DeliveryResult Outcome(SlackFailure failure, Lane to) => failure switch
     {

@@ -27,7 +27,7 @@ public sealed class TeamsChat(ConnectorApi api, TeamsSettings settings, Reaching
             Message.Swap swap => await Swap(to, swap, draw, cancel),
             Message.Duty news => await Say(to, SwapCard.Duty(news.Words, draw), cancel),
             Message.Reminder reminder => await Say(to, Notes.Reminder(reminder.Change, reminder.Person, draw), cancel),
-            Message.Ping ping => await Say(to, Notes.Ping(ping.Change, ping.Person, draw), cancel),
+            Message.Ping ping => await Ping(to, ping, draw, cancel),
             Message.Offered offered => await Offered(to, offered, draw, cancel),
             Message.ForLead news => await Say(to, Notes.ForLead(news.Words, draw), cancel),
             Message.ForOperators news => await Say(to, Notes.ForOperators(news.Words, draw), cancel),
@@ -122,6 +122,27 @@ public sealed class TeamsChat(ConnectorApi api, TeamsSettings settings, Reaching
         await reaching.Post(to, Conversing.Outgoing(message), cancel) is ConnectorResult<PostedActivity>.Failed { Failure: var failure }
             ? Outcome(failure, to)
             : DeliveryResult.Done.Nothing;
+
+    // Naming one person goes into the thread of the team's card, down the channel's lane; where that can't be, they hear it themselves.
+    private async Task<DeliveryResult> Ping(Lane to, Message.Ping ping, Draw draw, CancellationToken cancel)
+    {
+        if (to.Kind == LaneKind.Person || ping.Person is not { } person)
+            return await Say(to, Notes.Ping(ping.Change, ping.Person, draw), cancel);
+        if (ping.Copies.FirstOrDefault(c => Wire.Inbound.ActivityConversation.WithoutThread(c.Place.ChannelId) == to.Id) is not { Place.ChannelId: var thread }
+            || draw.Policy.Roster.Find(person)?.On(Platform.Teams) is not { } identity
+            || await addresses.Of(identity, cancel) is not { UserId: { } user })
+            return DeliveryResult.NotHere.Instance;
+        var service = new Uri(await reaching.ServiceOf(to, cancel));
+        // A mention of somebody who is not there tells nobody.
+        if (await api.Member(service, to.Id, user, cancel) is ConnectorResult<Member>.Failed { Failure: var missing })
+            return missing is ConnectorFailure.Rejected { Kind: not RejectionKind.Credentials } ? DeliveryResult.NotHere.Instance : Outcome(missing, to);
+        return await api.Send(service, thread, Conversing.Outgoing(Notes.Mentioning(ping.Change, person, user, draw)), cancel) switch
+        {
+            ConnectorResult<PostedActivity>.Failed { Failure: ConnectorFailure.Rejected { Kind: not RejectionKind.Credentials } } => DeliveryResult.NotHere.Instance,
+            ConnectorResult<PostedActivity>.Failed { Failure: var failure } => Outcome(failure, to),
+            _ => DeliveryResult.Done.Nothing,
+        };
+    }
 
     private static DeliveryResult Outcome(ConnectorFailure failure, Lane to) => failure switch
     {

@@ -73,6 +73,7 @@ public static class RefusalWords
             $"You can put this off for {Times.Span(left)} more. Choose a shorter time, or “Not me” if it can't be you."),
         Refusal.SnoozedEnough r => Sentence.Of(
             $"A review of this tier can be put off for {Times.Span(r.Most)} in all, and that is used up. If it can't be you, choose “Not me”: somebody else is asked at once."),
+        Refusal.OnItYourself r => Sentence.Of($"You are on it until {r.Until}, and I don't remind you of it, so nothing was changed."),
         Refusal.NothingToDo => Sentence.Text("There is nothing left to do here, so nothing was changed."),
         Refusal.RecordBroken => Sentence.Text(
             "The record failed its check, so I grant nothing until an operator has looked at it. Your press changed nothing. Operators: run “ledger verify”."),

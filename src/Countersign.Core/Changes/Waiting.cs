@@ -41,6 +41,8 @@ internal static class Waiting
             return new Refusal.UnknownPerson();
         if (change.Round.SeatOf(person) is not { } seat || seat.AskedOf(person) is not { } asked)
             return Authority.NotSeated(change, person);
+        if (seat.Claim is { } claim && claim.Until > now)
+            return new Refusal.OnItYourself(claim.Until);
         var used = asked.SnoozedBy(now);
         return used + c.For > c.Most
             ? new Refusal.SnoozedEnough(c.Most - used, c.Most)

@@ -3,6 +3,7 @@ using Countersign.Core.Changes;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
 using Countersign.Core.Ports;
+using Countersign.Core.Sla;
 using Countersign.Core.Words;
 using NodaTime;
 
@@ -45,8 +46,8 @@ public sealed class Commands(
         return new Reply.Home(
             person,
             people.GetValueOrDefault(person.Id, PersonState.None),
-            Listed.Queue(await InOrder(person.Id, most, now, cancel), counts.Asking, person.Id),
-            Listed.Mine(mine, counts.By, person.Id),
+            Listed.Queue(await InOrder(person.Id, most, now, cancel), counts.Asking, person.Id).At(now, policy.Book),
+            Listed.Mine(mine, counts.By, person.Id).At(now, policy.Book),
             now)
         {
             Free = _colleagues.Of(policy.Book, people, person, mine, now),
@@ -70,14 +71,14 @@ public sealed class Commands(
             case Verb.New:
                 return New(call.Rest);
             case Verb.List:
-                return new Reply.List("Waiting for you", ReplyWords.NothingWaitsShort, await Queue(me, call.Now, cancel));
+                return new Reply.List("Waiting for you", ReplyWords.NothingWaitsShort, (await Queue(me, call.Now, cancel)).At(call.Now, call.Book));
             case Verb.Mine:
                 return new Reply.List(
                     "Your requests", ReplyWords.NothingAsked,
-                    Listed.Mine(await store.By(me, MostListed, cancel), (await store.Counts(me, cancel)).By, me));
+                    Listed.Mine(await store.By(me, MostListed, cancel), (await store.Counts(me, cancel)).By, me).At(call.Now, call.Book));
             case Verb.Next:
                 return Listed.Queue(await InOrder(me, QueueOrder.MostWeighed, call.Now, cancel), (await store.Counts(me, cancel)).Asking, me) is { Shown: [var first, ..] } queue
-                    ? new Reply.Next(ReplyWords.Next(queue, call.Now), first)
+                    ? new Reply.Next(ReplyWords.Next(queue, call.Now, SlaClock.Of(first, call.Book, call.Now)), first)
                     : new Reply.Says(ReplyWords.NothingWaits);
             case Verb.Free:
                 return new Reply.Why(_colleagues.Of(
@@ -131,7 +132,7 @@ public sealed class Commands(
             return new Reply.Says(RefusalWords.Of(new Refusal.NoSuchRequest(id), call.Book));
         var reply = await About(call, change, rest, cancel);
         var opensForm = reply is Reply.UpdateForm or Reply.ReassignForm;
-        return opensForm || rest.Length == 0 || call.Verb == Verb.Reassign ? reply : new Reply.Partly(reply, ReplyWords.LeftOut(id, rest));
+        return opensForm || rest.Length == 0 || call.Verb is Verb.Reassign or Verb.Snooze ? reply : new Reply.Partly(reply, ReplyWords.LeftOut(id, rest));
     }
 
     private async Task<Reply> About(Call call, ChangeRequest change, string rest, CancellationToken cancel)
@@ -139,11 +140,13 @@ public sealed class Commands(
         var id = change.Id;
         return call.Verb switch
         {
-            Verb.Status => new Reply.Status(change, await store.History(id, cancel)),
+            Verb.Status => new Reply.Status(
+                change, await store.History(id, cancel), ClockWords.Of(change, SlaClock.Of(change, call.Book, call.Now))),
             Verb.Why => new Reply.Why(ReplyWords.Why(change, call.Book)),
             Verb.Audit => await Audit(id, cancel),
             Verb.Withdraw => Says(await deciding.Withdraw(new AboutRequest(call.Receipt, call.By, id), call.Now, cancel)),
             Verb.Update => Update(call, change),
+            Verb.Snooze => await Snooze(call, change, rest, cancel),
             Verb.Reassign => await Reassign(call, change, rest, cancel),
             _ => throw new InvalidOperationException($"No rule for {call.Verb}."),
         };
@@ -171,6 +174,10 @@ public sealed class Commands(
     private static Reply Update(Call call, ChangeRequest change) => Updating.RefusalFor(change, call.By.Person.Id) is { } refusal
         ? new Reply.Says(RefusalWords.Of(refusal, call.Book))
         : new Reply.UpdateForm(change);
+
+    private async Task<Reply> Snooze(Call call, ChangeRequest change, string rest, CancellationToken cancel) => Snoozes.Read(rest) is { } time
+        ? Says(await deciding.Snooze(new AboutRequest(call.Receipt, call.By, change.Id), time, call.Now, cancel))
+        : new Reply.Says(ReplyWords.ForHowLong(change.Id));
 
     // With everything said it is done at once; with something missing the form asks for the rest.
     private async Task<Reply> Reassign(Call call, ChangeRequest change, string rest, CancellationToken cancel)

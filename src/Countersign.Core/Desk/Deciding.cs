@@ -77,8 +77,9 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
 
     /// <summary>Whoever is asked puts it off.</summary>
     public Task<Answer> Snooze(AboutRequest on, Duration time, Instant now, CancellationToken cancel = default) => Handle(
-        on,
-        (_, c) => new Command.Snooze(on.By, on.Round, time, SlaClock.Of(c, policy.Book, now)?.Plan.LongestSnooze ?? Duration.Zero),
+        // Pressed on a reminder, mostly, which is no card of the request.
+        on with { Pressed = null },
+        (_, c) => new Command.Snooze(on.By, on.Round, time, SlaClock.PlanOf(c, policy.Book)?.LongestSnooze ?? Duration.Zero),
         now,
         cancel,
         (_, c) => Sentence.Of($"All right, {c.Id} can wait. I remind you {now + time}{(c.Due is { } due ? Sentence.Of($"; it is due {due}") : Sentence.Empty)}."));

@@ -34,6 +34,13 @@ public sealed class Escalating(IStore store, PolicyInForce policy)
         return breach is { } due && !(step < due) ? due : step;
     }
 
+    /// <summary>
+    /// Whether a round still waits for somebody, so that a word about it is worth saying. By the clock and not by the status: a lease that is
+    /// over holds nobody back, even before it is noted.
+    /// </summary>
+    public static bool StillWaits(ChangeRequest change, int round, Instant now) =>
+        change.Round.Number == round && change.Status is not (Status.Settled or Status.ChangesRequested) && Waiting.HeldUntil(change, now) is null;
+
     private bool Look(IWork work, DeadlineSubject.OfRound on, Instant now)
     {
         var (book, change) = (policy.Book, work.Load(on.Change));

@@ -54,6 +54,9 @@ public static class Notices
             Tell(work, policy, person, new Notice.ForLead(words), now);
     }
 
+    /// <summary>A word that could not be said in the team's channel, to whom it names.</summary>
+    public static void InOwnChat(IWork work, PolicyBook policy, PersonId person, Notice.Ping ping, Instant now) => Tell(work, policy, person, ping, now);
+
     /// <summary>To one person, where they want to be asked; to nobody when they are not active or can't be messaged.</summary>
     internal static void Tell(IWork work, PolicyBook policy, PersonId person, Notice notice, Instant now)
     {

@@ -48,7 +48,7 @@ public abstract record Notice
 
     /// <summary>A request waits too long. By the time it is delivered it may be decided, or somebody on it; then nothing is said.</summary>
     /// <param name="Step">Of the ladder, from 1.</param>
-    /// <param name="Person">Whom it names; null for the team's channel.</param>
+    /// <param name="Person">Whom it names, in their own chat or in the thread of the team's card; null for a channel that reads it.</param>
     public sealed record Ping(ChangeId Change, int Round, int Step, PersonId? Person) : Notice;
 
     /// <summary>Nothing was heard from whoever is asked. By the time it is delivered they may have given a sign; then nothing is said.</summary>

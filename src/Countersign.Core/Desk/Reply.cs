@@ -22,7 +22,8 @@ public abstract record Reply
     /// <summary>A sentence about one request, with the way to its change.</summary>
     public sealed record Next(Sentence Words, ChangeRequest Change) : Reply;
 
-    public sealed record Status(ChangeRequest Change, ImmutableArray<ChangeEvent> Events) : Reply;
+    /// <param name="Time">How much of the time for the decision is used and left; empty once it is over.</param>
+    public sealed record Status(ChangeRequest Change, ImmutableArray<ChangeEvent> Events, Sentence Time) : Reply;
 
     /// <summary>The first matters most; what does not fit is left out from the end.</summary>
     public sealed record Why(ImmutableArray<Sentence> Words) : Reply;

@@ -51,8 +51,14 @@ internal sealed class Whereabouts(PolicyBook policy, Func<PersonId, Contact> con
         if (e.To != EscalationTo.Rotation)
             foreach (var person in e.Told)
                 if (LaneOf(person) is { } lane)
-                    yield return new Outgoing(lane, new Notice.Ping(c.Id, e.Round, e.Step, person));
+                    yield return new Outgoing(ThreadFor(c, e.To, lane.Platform) ?? lane, new Notice.Ping(c.Id, e.Round, e.Step, person));
     }
+
+    // A lead is named where the team sees it, so that somebody else of the team may help. Whoever is asked has their own chat with the
+    // request's card, and the operators may be in none of the team's channels.
+    private Lane? ThreadFor(ChangeRequest c, EscalationTo to, Platform platform) => to is EscalationTo.Lead or EscalationTo.Person
+        ? policy.Find(c.Draft.Service)?.Channels.Where(channel => channel.Platform == platform).Select(Lane.Of).FirstOrDefault()
+        : null;
 
     /// <summary>An open offer goes where they are asked; the message of one that is over may stand on any platform of theirs.</summary>
     public IEnumerable<Outgoing> Offer(Offer offer)

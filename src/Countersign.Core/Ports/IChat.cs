@@ -56,8 +56,9 @@ public abstract record Message
 
     /// <summary>It waits too long: a word to one person with buttons to act, or to a channel.</summary>
     /// <param name="Step">Of the ladder, from 1.</param>
-    /// <param name="Person">Whom it names; null for a channel.</param>
-    public sealed record Ping(ChangeRequest Change, int Step, PersonId? Person) : Message;
+    /// <param name="Person">Whom it names: in a channel they are mentioned in the thread of the team's card. Null for a channel that reads it.</param>
+    /// <param name="Copies">Of the team's card on this platform.</param>
+    public sealed record Ping(ChangeRequest Change, int Step, PersonId? Person, ImmutableArray<PostedCard> Copies) : Message;
 
     /// <summary>An offer. Edits every known copy; posts one when there is none and the offer is open.</summary>
     /// <param name="Copies">Those on this platform.</param>
@@ -86,6 +87,12 @@ public abstract record DeliveryResult
 
         /// <summary>The message of an offer that was newly posted and must be remembered.</summary>
         public PostedOffer? Offer { get; init; }
+    }
+
+    /// <summary>Not to be said in this channel: the card is not there, or whom it names is not. It goes to the person themselves.</summary>
+    public sealed record NotHere : DeliveryResult
+    {
+        public static readonly NotHere Instance = new();
     }
 
     /// <summary>The platform asks us to wait; nothing was done.</summary>

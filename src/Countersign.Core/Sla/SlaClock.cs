@@ -39,6 +39,9 @@ public sealed class SlaClock
     /// <summary>When the decision is due; null while the clock stands still, because then nobody can know.</summary>
     public Instant? Due => IsRunning || _isByHand ? Window.Due : null;
 
+    /// <summary>For when it shows what it shows.</summary>
+    public Instant Now => _now;
+
     /// <summary>How much of the time for the decision has passed.</summary>
     public Duration Spent => Counted(Changes.Turn.Reviewers);
 
@@ -58,17 +61,16 @@ public sealed class SlaClock
     /// <returns>Null when the service is not in the policy any more and the round kept no plan.</returns>
     public static SlaClock? Of(ChangeRequest change, PolicyBook book, Instant now)
     {
-        var plan = change.Round.Asks?.Sla;
-        if (plan is null)
-        {
-            if (book.Find(change.Draft.Service) is not { } service)
-                return null;
-            plan = SlaPlan.Of(service, change.Tier ?? service.Tier.Value);
-        }
-
+        if (PlanOf(change, book) is not { } plan)
+            return null;
         var began = BeganAt(change);
         return new SlaClock(change, began, plan, HoursOf(change, plan, book, began, now), now);
     }
+
+    /// <summary>What the round kept; on records from before it did, what the policy in force says.</summary>
+    /// <returns>Null when the service is not in the policy any more and the round kept none.</returns>
+    public static SlaPlan? PlanOf(ChangeRequest change, PolicyBook book) =>
+        change.Round.Asks?.Sla ?? (book.Find(change.Draft.Service) is { } service ? SlaPlan.Of(service, change.Tier ?? service.Tier.Value) : null);
 
     /// <summary>Its round's submission or update; the request's submission on a round that was made by hand.</summary>
     public static Instant BeganAt(ChangeRequest change) => change.Round.BeganAt ?? change.SubmittedAt;

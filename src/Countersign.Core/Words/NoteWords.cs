@@ -28,7 +28,7 @@ public sealed record NoteWords(Mark Mark, Sentence Said, string? Reason, bool Is
     /// <summary>To whoever is asked and gave no sign.</summary>
     public static NoteWords Reminder(ChangeRequest change, PersonId person) => new(
         Mark.Waiting,
-        Sentence.Of($"{change.Id} “{change.Draft.Title}” by {change.Author} waits for you{DueFor(change, person)}. When you begin, press “{CardWords.Claim}” on its card; if it can't be you, choose “Not me” under More (⋯). If I see no sign, I ask somebody else."),
+        Sentence.Of($"{change.Id} “{change.Draft.Title}” by {change.Author} waits for you{DueFor(change, person)}. When you begin, press “{CardWords.Claim}”; if it can't be you, choose “Not me” under More (⋯) on its card.{IfNoSign(change, person)}"),
         null,
         IsNamed: true);
 
@@ -43,12 +43,14 @@ public sealed record NoteWords(Mark Mark, Sentence Said, string? Reason, bool Is
             : Sentence.Of($"{Sentence.Join(" and ", asked.Select(p => Sentence.Of($"{p}")))} {(asked.Count == 1 ? "is asked and has" : "are asked and have")} not decided yet.");
         var time = change.Round.BreachedAt is not null ? Sentence.Text("is overdue") : Sentence.Text("waits");
         var due = change.Due is { } at ? change.Round.BreachedAt is null ? Sentence.Of($", due {at}") : Sentence.Of($": it was due {at}") : Sentence.Empty;
-        var todo = isAsked
-            ? Sentence.Of($" When you begin, press “{CardWords.Claim}”; if it can't be you, choose “Not me” under More (⋯) on its card.")
-            : Sentence.Of($" Press “{CardWords.Claim}” if you look after it, and nobody else is told meanwhile. {new Typed($"/signoff reassign {change.Id} @somebody")} gives it to somebody{(asked.Count == 0 ? "" : " else")}.");
+        var gives = Sentence.Of($" {new Typed($"/signoff reassign {change.Id} @somebody")} gives it to somebody{(asked.Count == 0 ? "" : " else")}.");
+        // In a channel there is nothing to press.
+        var todo = person is null ? asked.Count == 0 ? gives : Sentence.Empty
+            : isAsked ? Sentence.Of($" When you begin, press “{CardWords.Claim}”; if it can't be you, choose “Not me” under More (⋯) on its card.")
+            : Sentence.Of($" Press “{CardWords.Claim}” if you look after it, and nobody else is told meanwhile.{gives}");
         return new NoteWords(
             change.Round.BreachedAt is null ? Mark.Waiting : Mark.Overdue,
-            Sentence.Of($"{change.Id} “{change.Draft.Title}” by {change.Author} for {RequestFace.ServiceLine(change, policy)} {time}{due}. {stands}{(person is null && asked.Count > 0 ? Sentence.Empty : todo)}"),
+            Sentence.Of($"{change.Id} “{change.Draft.Title}” by {change.Author} for {RequestFace.ServiceLine(change, policy)} {time}{due}. {stands}{todo}"),
             null,
             IsNamed: true);
     }
@@ -103,6 +105,10 @@ public sealed record NoteWords(Mark Mark, Sentence Said, string? Reason, bool Is
         ChangeEvent.Assigned e => e.Reason,
         _ => null,
     };
+
+    // Whoever put it off gave a sign: it stays with them.
+    private static string IfNoSign(ChangeRequest change, PersonId person) =>
+        change.Round.SeatOf(person)?.AskedOf(person) is { AckedAt: not null } ? "" : " If I see no sign, I ask somebody else.";
 
     private static Sentence DueFor(ChangeRequest change, PersonId person) =>
         change.Round.SeatOf(person)?.AskedOf(person)?.Due is { } due ? Sentence.Of($", due {due}") : Sentence.Empty;

@@ -15,8 +15,10 @@ public static class OfferWords
     private static Sentence Open(ChangeRequest change, Offer offer)
     {
         var due = change.Due is { } at ? Sentence.Of($", due {at}") : Sentence.Empty;
-        return Sentence.Of(
-            $"You have just finished one, and nothing else waits for you. {Named(change)} waits with {offer.Holder}{due}, and you could begin sooner. Would you take it? The offer stands until {offer.Until}; there is no need to answer.");
+        // The rotation's backup is offered what has waited long, and may have finished nothing.
+        return change.Round.Escalated > 0
+            ? Sentence.Of($"{Named(change)} has waited long with {offer.Holder}{due}. Would you take it? The offer stands until {offer.Until}; there is no need to answer.")
+            : Sentence.Of($"You have just finished one, and nothing else waits for you. {Named(change)} waits with {offer.Holder}{due}, and you could begin sooner. Would you take it? The offer stands until {offer.Until}; there is no need to answer.");
     }
 
     private static Sentence Over(ChangeRequest change, Offer offer, OfferEnd how) => how switch

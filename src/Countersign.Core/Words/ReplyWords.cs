@@ -4,6 +4,7 @@ using Countersign.Core.Desk;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
 using Countersign.Core.Routing;
+using Countersign.Core.Sla;
 using NodaTime;
 
 namespace Countersign.Core.Words;
@@ -36,11 +37,12 @@ public static class ReplyWords
         $"I can't read this button: its card is too old or broken. Nothing was changed; {new Typed("/signoff list")} shows what waits for you.");
 
     /// <summary>The first of the reader's queue, why it is the first, and how many wait after it.</summary>
-    public static Sentence Next(Listed queue, Instant now)
+    /// <param name="clock">The first one's.</param>
+    public static Sentence Next(Listed queue, Instant now, SlaClock? clock = null)
     {
         var first = queue.Shown[0];
         return Sentence.Of(
-            $"Next: {first.Id} “{Graphemes.Clip(first.Draft.Title, 80)}” by {first.Author}{Due(first, now)}.{WhyFirst(queue.Shown, now)} {More(queue.Total - 1)}");
+            $"Next: {first.Id} “{Graphemes.Clip(first.Draft.Title, 80)}” by {first.Author}{Due(first, clock, now)}.{WhyFirst(queue.Shown, now)} {More(queue.Total - 1)}");
     }
 
     /// <summary>Who was asked and why, or why nobody was; the sentence first, then those who were passed over.</summary>
@@ -82,6 +84,9 @@ public static class ReplyWords
     public static Sentence Which(Verb verb) => Sentence.Of(
         $"Which request? For example {new Typed($"/signoff {Verbs.TextOf(verb).Example}")}. {new Typed("/signoff mine")} lists yours.");
 
+    public static Sentence ForHowLong(ChangeId change) => Sentence.Of(
+        $"For how long? For example {new Typed($"/signoff snooze {change} 30m")} or {new Typed($"/signoff snooze {change} 1h")}; a day at most.");
+
     public static Sentence NotAnAddress { get; } = Sentence.Of(
         $"That is not a web address I can read. Paste the full link, as in {new Typed("/signoff https://github.com/acme/payments/pull/12")}, or just {new Typed("/signoff")}.");
 
@@ -109,9 +114,11 @@ public static class ReplyWords
         _ => Sentence.Of($"{change.Id} has not been routed yet. Try again in a moment.{RequestFace.ServiceGone(change, policy)}"),
     };
 
-    private static Sentence Due(ChangeRequest change, Instant now) => change.Due switch
+    private static Sentence Due(ChangeRequest change, SlaClock? clock, Instant now) => (clock?.Due ?? change.Due) switch
     {
         null => Sentence.Empty,
+        { } due when clock is { IsBreached: true } => Sentence.Of($", {ClockWords.OverdueBy(clock)}: it was due {due}"),
+        { } due when clock is not null => Sentence.Of($", {ClockWords.DueIn(clock)}, {due}"),
         { } due when due < now => Sentence.Of($", was due {due}"),
         { } due => Sentence.Of($", due {due}"),
     };

@@ -1,6 +1,7 @@
 using Countersign.Core.Changes;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
+using Countersign.Core.Sla;
 
 namespace Countersign.Core.Words;
 
@@ -54,12 +55,14 @@ public static class RequestFace
 
     /// <summary>Who did it, or whose turn it is, and when.</summary>
     /// <param name="reader">Who reads it, when that is one person.</param>
-    public static Sentence Detail(ChangeRequest change, PersonId? reader = null) => change.Status switch
+    /// <param name="clock">As it stands now; null where the words stay for a while, such as on a card.</param>
+    public static Sentence Detail(ChangeRequest change, PersonId? reader = null, SlaClock? clock = null) => change.Status switch
     {
+        Status.Waiting when clock is not null => Sentence.Of($"{Detail(change)}{ClockWords.Unstaffed(clock)}"),
         Status.Waiting when change.Report is { } report => report.Sentence,
         Status.Waiting => Sentence.Text("I am looking for somebody to ask."),
-        Status.Assigned => Sentence.Of($"{Asked(change)}{Due(change)}."),
-        Status.InReview s => Sentence.Of($"{s.By} is on it{Due(change)}."),
+        Status.Assigned => Sentence.Of($"{Asked(change)}{Due(change, clock)}."),
+        Status.InReview s => Sentence.Of($"{s.By} is on it{Due(change, clock)}."),
         Status.ChangesRequested s when reader == change.Author => Sentence.Of($"{s.By} asked for changes {s.At}. It is your turn: {new Typed($"/signoff update {change.Id}")}."),
         Status.ChangesRequested s => Sentence.Of($"{s.By} asked for changes {s.At}. It is {change.Author}'s turn: {new Typed($"/signoff update {change.Id}")}."),
         Status.Settled { Outcome: Outcome.Recorded } s => Sentence.Of($"{s.By} put it on record, {s.At}. The policy asks nobody for it; it is not an approval."),
@@ -119,9 +122,11 @@ public static class RequestFace
         return Listing.Of(asked) + Sentence.Text(asked.Count == 1 ? " is asked" : " are asked");
     }
 
-    private static Sentence Due(ChangeRequest change) => change.Due switch
+    private static Sentence Due(ChangeRequest change, SlaClock? clock) => (clock?.Due ?? change.Due) switch
     {
         null => Sentence.Empty,
+        { } due when clock is { IsBreached: true } => Sentence.Of($". It is {ClockWords.OverdueBy(clock)}: it was due {due}"),
+        { } due when clock is not null => Sentence.Of($", {ClockWords.DueIn(clock)}, {due}"),
         { } due when change.Round.BreachedAt is not null => Sentence.Of($". Overdue: it was due {due}"),
         { } due => Sentence.Of($", due {due}"),
     };

@@ -5,7 +5,6 @@ using Countersign.Core.Policy;
 using Countersign.Core.Ports;
 using Countersign.Core.Words;
 using NodaTime;
-using Status = Countersign.Core.Changes.Status;
 
 namespace Countersign.Host.Outbox;
 
@@ -62,6 +61,9 @@ public sealed partial class Delivery(
             case DeliveryResult.Done done:
                 await Finish(all, done, cancel);
                 return new Verdict.Finished(Reached: true);
+            case DeliveryResult.NotHere when item.Notice is Notice.Ping { Person: { } person } ping:
+                await SayToThemselves(all, person, ping);
+                return new Verdict.Finished(Reached: true);
             case DeliveryResult.Wait { After: var after }:
                 return new Verdict.Pause(after);
             case DeliveryResult.Trouble { Why: var why }:
@@ -116,11 +118,14 @@ public sealed partial class Delivery(
             case Notice.Duty { Words: var words }:
                 return new Message.Duty(words);
             case Notice.Reminder { Change: var id, Round: var round, Person: var person } when await store.Find(id, cancel) is { } change:
-                return change.Round.Number == round && change.AskedNow.Any(a => a.Person == person && (a.AckedAt is null || a.SnoozedUntil is not null))
+                return change.Round.Number == round && change.Round.SeatOf(person) is { Claim: null } seat && seat.AskedOf(person) is { } asked
+                    && change.AskedNow.Contains(asked) && (asked.AckedAt is null || asked.SnoozedUntil is not null)
                     ? new Message.Reminder(change, person) : null;
             case Notice.Ping { Change: var id, Round: var round, Step: var step, Person: var person } when await store.Find(id, cancel) is { } change:
-                return change.Round.Number == round && change.Status is (Status.Assigned or Status.Waiting)
-                    ? new Message.Ping(change, step, person) : null;
+                if (!Escalating.StillWaits(change, round, clock.GetCurrentInstant()))
+                    return null;
+                var team = person is null ? [] : await store.Cards(id, new CardAudience.Team(), cancel);
+                return new Message.Ping(change, step, person, [.. team.Where(c => c.Place.Platform == platform)]);
             case Notice.Offered { Change: var id, Person: var person, Offer: var number }
                 when await store.Find(id, cancel) is { } change && await store.Find(number, cancel) is { } offer:
                 var posted = await store.Cards(id, new CardAudience.Offered(person, number), cancel);
@@ -132,6 +137,17 @@ public sealed partial class Delivery(
             default:
                 return null;
         }
+    }
+
+    private Task<bool> SayToThemselves(List<OutboxItem> all, PersonId person, Notice.Ping ping)
+    {
+        var (now, book) = (clock.GetCurrentInstant(), policy.Book);
+        return store.Write(work =>
+        {
+            work.Delivered([.. all.Select(i => i.Id)]);
+            Notices.InOwnChat(work, book, person, ping, now);
+            return true;
+        });
     }
 
     /// <summary>Sent, and now to be noted. Sending again would repeat it, so only the noting is tried again, until it works.</summary>

@@ -39,7 +39,7 @@ internal static class PolicyShape
             Pattern = "^(?:[1-9][0-9]{0,2}|1000)%$",
             Hint = "it is 1% to 1000%, such as 75%",
         },
-        new("to", FieldKind.Text, "Whom to tell: reviewer, lead, team, operators, or a person's id.") { Required = true, Pattern = Id, Most = 64 },
+        new("to", FieldKind.Text, "Whom to tell: reviewer, rotation, lead, team, operators, or a person's id.") { Required = true, Pattern = Id, Most = 64 },
     ]);
 
     private static readonly EntryShape Routing = new("routing",

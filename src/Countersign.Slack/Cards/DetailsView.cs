@@ -19,7 +19,7 @@ public static class DetailsView
         var draft = change.Draft;
         var blocks = new List<Block>
         {
-            new Section(new Mrkdwn(RequestText.Line(change, null, draw))),
+            new Section(new Mrkdwn(RequestText.Line(change, RequestFace.Detail(change), draw))),
             new RichText([new RichTextSection([new RichTextLink(draft.Link.Address)])]),
         };
         if (RequirementWords.Of(change) is { } asks)

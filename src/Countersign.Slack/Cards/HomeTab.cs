@@ -62,7 +62,7 @@ public static class HomeTab
         {
             var value = ButtonValue.Of(change).ToString();
             blocks.Add(new Section(
-                new Mrkdwn(RequestText.Line(change, listed.Reader, draw)),
+                new Mrkdwn(RequestText.Line(change, listed.DetailOf(change), draw)),
                 Accessory: new Button(new PlainText(CardWords.Details), Ids.Details) { Value = value, AccessibilityLabel = $"Details of {change.Id}" }));
             if (change.Status is Status.ChangesRequested && change.Author == listed.Reader)
                 blocks.Add(new Actions([new Button(new PlainText(CardWords.Update), Ids.Update) { Value = value, AccessibilityLabel = $"Update {change.Id}" }]));

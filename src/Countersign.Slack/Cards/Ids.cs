@@ -20,6 +20,10 @@ public static class Ids
     /// <summary>"I'm on it" on the word that a request waits too long.</summary>
     public const string OnIt = "cr.on_it";
 
+    /// <summary>"In 15 min": the review is put off. Slack wants two buttons of one message to have different ids.</summary>
+    public const string SnoozeShort = "cr.snooze.short";
+    public const string SnoozeLong = "cr.snooze.long";
+
     /// <summary>The buttons of an offer to swap; their value is the offer's id.</summary>
     public const string TakeSwap = "swap.take";
     public const string RefuseSwap = "swap.refuse";

@@ -1,5 +1,6 @@
 using Countersign.Core.Changes;
 using Countersign.Core.Desk;
+using NodaTime;
 
 namespace Countersign.Slack.Cards;
 
@@ -17,6 +18,22 @@ public readonly record struct MenuValue(string Action, DeclineReason? Reason, Bu
         DeclineReason? reason = Enum.TryParse<DeclineReason>(reasonText, out var known) && Enum.IsDefined(known) ? known : null;
         value = new MenuValue(action, reason, button);
         return action == Ids.Details || (action == Ids.Decline && reason is not null);
+    }
+}
+
+/// <summary>What a button carries that puts a review off: for how long, and which.</summary>
+public readonly record struct SnoozeValue(Duration Time, ButtonValue Button)
+{
+    public override string ToString() => $"{Snoozes.Carried(Time)}:{Button}";
+
+    public static bool TryParse(string? text, out SnoozeValue value)
+    {
+        value = default;
+        if ((text ?? "").Split(':', 3) is not [var minutes, var buttonText] || Snoozes.ReadCarried(minutes) is not { } time
+            || !ButtonValue.TryParse(buttonText, out var button))
+            return false;
+        value = new SnoozeValue(time, button);
+        return true;
     }
 }
 

@@ -15,15 +15,26 @@ public static class Notes
     public static SlackMessage NobodyToAsk(ChangeRequest change, Draw draw) =>
         WithLink(NoteWords.NobodyToAsk(change, draw.Policy), change, draw);
 
-    public static SlackMessage Reminder(ChangeRequest change, PersonId person, Draw draw) =>
-        WithLink(NoteWords.Reminder(change, person), change, draw);
+    public static SlackMessage Reminder(ChangeRequest change, PersonId person, Draw draw)
+    {
+        var message = WithLink(NoteWords.Reminder(change, person), change, draw);
+        return message with { Blocks = [.. message.Blocks, OnItButtons(change, person, draw)] };
+    }
 
     /// <summary>It waits too long.</summary>
     /// <param name="person">Whom it names; null in a channel, where there is nothing to press.</param>
     public static SlackMessage Ping(ChangeRequest change, PersonId? person, Draw draw)
     {
         var message = WithLink(NoteWords.Ping(change, person, draw.Policy), change, draw);
-        return person is null ? message : message with { Blocks = [.. message.Blocks, OnItButton(change)] };
+        return person is { } named ? message with { Blocks = [.. message.Blocks, OnItButtons(change, named, draw)] } : message;
+    }
+
+    /// <summary>The same in the thread of the team's card, where a mention tells the one person whom it names.</summary>
+    public static SlackMessage Mentioning(ChangeRequest change, PersonId person, ChatIdentity identity, Draw draw)
+    {
+        var message = Ping(change, person, draw);
+        return new SlackMessage(
+            draw.Spoken(Sentence.Of($"{person}: {NoteWords.Ping(change, person, draw.Policy).Spoken(change)}")), [new Section(new Mrkdwn(Mrkdwn.User(identity.UserId))), .. message.Blocks]);
     }
 
     /// <summary>Somebody else's review, offered; without buttons once the offer is over.</summary>
@@ -54,14 +65,20 @@ public static class Notes
         ]);
     }
 
-    private static Actions OnItButton(ChangeRequest change) => new(
+    // Whoever is asked may put it off as well, as long as the tier allows.
+    private static Actions OnItButtons(ChangeRequest change, PersonId named, Draw draw) => new(
     [
         new Button(new PlainText(CardWords.Claim), Ids.OnIt)
         {
             Value = ButtonValue.Of(change).ToString(),
             Style = ButtonStyle.Primary,
-            AccessibilityLabel = $"Say that you look after {change.Id}",
+            AccessibilityLabel = change.Round.SeatOf(named) is null ? $"Say that you look after {change.Id}" : $"Say that you are reviewing {change.Id}",
         },
+        .. Snoozes.Offered(change, named, draw.Policy).Select((time, i) => new Button(new PlainText(Snoozes.Label(time)), i == 0 ? Ids.SnoozeShort : Ids.SnoozeLong)
+        {
+            Value = new SnoozeValue(time, ButtonValue.Of(change)).ToString(),
+            AccessibilityLabel = $"Remind me of {change.Id} in {Times.Span(time)}",
+        }),
     ]);
 
     private static SlackMessage WithLink(NoteWords note, ChangeRequest change, Draw draw)

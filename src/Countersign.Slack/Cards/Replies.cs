@@ -30,14 +30,16 @@ public static class Replies
     private static string UpTo(string escaped, int max) =>
         escaped.Length <= max ? escaped : escaped[..Math.Max(0, escaped.LastIndexOf(' ', max))];
 
-    public static CommandResponse Status(ChangeRequest change, ImmutableArray<ChangeEvent> events, Draw draw)
+    public static CommandResponse Status(Reply.Status status, Draw draw)
     {
+        var (change, events, time) = status;
         var lines = History.Of(events).Where(s => !s.IsEmpty).Select(s => draw.MarkupText(s)).ToList();
         return new CommandResponse(
-            RequestText.Of(change, draw),
+            draw.Spoken(Sentence.Join(" ", [time, SpokenCard.Of(change, CopyStanding.Of(change), draw.Policy)])),
             [
-                new Section(new Mrkdwn(RequestText.Line(change, null, draw)), Accessory: RequestText.LinkFits(change) ? null : Draw.OpenButton(change)),
+                new Section(new Mrkdwn(RequestText.Line(change, RequestFace.Detail(change), draw)), Accessory: RequestText.LinkFits(change) ? null : Draw.OpenButton(change)),
                 Draw.Small($"{Mrkdwn.Literal(Graphemes.Clip(RequestFace.ServiceLine(change, draw.Policy), 150))} · by {draw.Person(change.Author)} · round {change.Round.Number}"),
+                .. time.IsEmpty ? [] : new[] { Draw.Small(draw.MarkupText(time)) },
                 .. Lines(lines, most: 2),
             ]);
     }
@@ -50,7 +52,7 @@ public static class Replies
         var left = MostListed;
         foreach (var change in listed.Shown)
         {
-            var line = RequestText.Line(change, listed.Reader, draw);
+            var line = RequestText.Line(change, listed.DetailOf(change), draw);
             if ((left -= line.Length) < 0)
                 break;
             blocks.Add(new Section(new Mrkdwn(line), Accessory: RequestText.LinkFits(change) ? null : Draw.OpenButton(change)));
@@ -60,7 +62,7 @@ public static class Replies
         if (missing is not null)
             blocks.Add(Draw.Small(missing));
         var spoken = string.Join(" ", listed.Shown.Select(c => draw.Plain(Sentence.Of(
-            $"{RequestFace.Word(c)}: {c.Id} “{Graphemes.Clip(c.Draft.Title, 80)}”. {RequestFace.Detail(c, listed.Reader)}"))));
+            $"{RequestFace.Word(c)}: {c.Id} “{Graphemes.Clip(c.Draft.Title, 80)}”. {listed.DetailOf(c)}"))));
         return new CommandResponse(Mrkdwn.Literal($"{title}: {(missing is null ? "" : missing + " ")}{spoken}", BlockLimits.MessageText - 100), blocks);
     }
 

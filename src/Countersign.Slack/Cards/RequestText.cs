@@ -1,5 +1,4 @@
 using Countersign.Core.Changes;
-using Countersign.Core.People;
 using Countersign.Core.Words;
 
 namespace Countersign.Slack.Cards;
@@ -9,8 +8,6 @@ public static class RequestText
 {
     private const int LinkMax = 900;
 
-    public static string Of(ChangeRequest change, Draw draw) => Of(change, CopyStanding.Of(change), draw);
-
     public static string Of(ChangeRequest change, CopyStanding standing, Draw draw) =>
         draw.Spoken(SpokenCard.Of(change, standing, draw.Policy));
 
@@ -18,7 +15,6 @@ public static class RequestText
     public static bool LinkFits(ChangeRequest change) => Draw.LinkFits(change, Graphemes.Clip(change.Draft.Title, 80), LinkMax);
 
     /// <summary>One line for lists: status, number, linked title, what is next.</summary>
-    /// <param name="reader">Whose list it is: their own turn is said as theirs.</param>
-    public static string Line(ChangeRequest change, PersonId? reader, Draw draw) =>
-        $"{Emoji.Of(RequestFace.MarkOf(change))} *{RequestFace.Word(change)}* · {change.Id} · {Draw.Link(change.Draft.Link.Address, Graphemes.Clip(change.Draft.Title, 80), LinkMax)}\n{draw.MarkupText(RequestFace.Detail(change, reader), 1_900)}";
+    public static string Line(ChangeRequest change, Sentence detail, Draw draw) =>
+        $"{Emoji.Of(RequestFace.MarkOf(change))} *{RequestFace.Word(change)}* · {change.Id} · {Draw.Link(change.Draft.Link.Address, Graphemes.Clip(change.Draft.Title, 80), LinkMax)}\n{draw.MarkupText(detail, 1_900)}";
 }

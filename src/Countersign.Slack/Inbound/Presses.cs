@@ -25,7 +25,7 @@ public sealed class Presses(SlackDesk desk, Pressing pressing, SwapPresses swaps
         }
 
         var by = desk.Who(press.UserTeamId, press.UserId);
-        var call = new Call(press, by, read.Action, read.Reason, read.Button, desk.Draw(), now);
+        var call = new Call(press, by, read, desk.Draw(), now);
         var answer = await Do(call, cancel);
         if (answer is not null)
             words.Tell(press.UserId, ChannelOf(press), press.ResponseUrl, answer.Words, call.Draw);
@@ -35,20 +35,28 @@ public sealed class Presses(SlackDesk desk, Pressing pressing, SwapPresses swaps
     public void TellTrouble(BlockActions press, StoreTrouble trouble) =>
         words.Tell(press.UserId, ChannelOf(press), press.ResponseUrl, TroubleWords.Of(trouble), desk.Draw());
 
-    private sealed record Call(
-        BlockActions Press, Actor By, string Action, DeclineReason? Reason, ButtonValue Button, Draw Draw, Instant Now);
+    /// <summary>What a button says.</summary>
+    /// <param name="Reason">Of a decline.</param>
+    /// <param name="Time">For how long it is put off.</param>
+    private sealed record Said(string Action, ButtonValue Button, DeclineReason? Reason = null, Duration Time = default);
+
+    private sealed record Call(BlockActions Press, Actor By, Said Said, Draw Draw, Instant Now)
+    {
+        public ButtonValue Button => Said.Button;
+    }
 
     private async Task<Answer?> Do(Call call, CancellationToken cancel)
     {
         var request = RequestOf(call);
-        return call.Action switch
+        return call.Said.Action switch
         {
             Ids.Approve => await desk.Deciding.Approve(request, call.Now, cancel),
             Ids.Claim => await desk.Deciding.Claim(request, call.Now, cancel),
             Ids.OnIt => await desk.Deciding.OnIt(request, call.Now, cancel),
+            Ids.SnoozeShort or Ids.SnoozeLong => await desk.Deciding.Snooze(request, call.Said.Time, call.Now, cancel),
             Ids.Take => await desk.Taking.Take(request, call.Now, cancel),
             Ids.NotNow => await desk.Taking.NotNow(request, call.Now, cancel),
-            Ids.Decline => await desk.Deciding.Decline(request, call.Reason!.Value, call.Now, cancel),
+            Ids.Decline => await desk.Deciding.Decline(request, call.Said.Reason!.Value, call.Now, cancel),
             Ids.Deny => Opened(call, await pressing.AskReason(request, Verdict.Denied, call.Now, cancel)),
             Ids.RequestChanges => Opened(call, await pressing.AskReason(request, Verdict.ChangesRequested, call.Now, cancel)),
             Ids.Details => Opened(call, await pressing.Details(call.By, call.Button, call.Now, cancel)),
@@ -90,20 +98,22 @@ public sealed class Presses(SlackDesk desk, Pressing pressing, SwapPresses swaps
     private static ReceiptKey KeyOf(BlockActions press) =>
         new($"b:{press.Actions[0].ActionTs}:{press.Origin.TeamId}:{press.TriggerId}:{press.UserId}:{press.Actions[0].ActionId}");
 
-    private static (string Action, DeclineReason? Reason, ButtonValue Button)? Read(BlockActions press)
+    private static Said? Read(BlockActions press)
     {
         if (press.Actions is not [var action, ..])
             return null;
         switch (action.ActionId)
         {
             case Ids.New:
-                return (Ids.New, null, default);
+                return new Said(Ids.New, default);
             case Ids.More:
                 return MenuValue.TryParse(action.Input.SelectedOption, out var chosen)
-                    ? (chosen.Action, chosen.Reason, chosen.Button)
+                    ? new Said(chosen.Action, chosen.Button, chosen.Reason)
                     : null;
+            case Ids.SnoozeShort or Ids.SnoozeLong:
+                return SnoozeValue.TryParse(action.Value, out var snooze) ? new Said(action.ActionId, snooze.Button, Time: snooze.Time) : null;
             default:
-                return ButtonValue.TryParse(action.Value, out var button) ? (action.ActionId, null, button) : null;
+                return ButtonValue.TryParse(action.Value, out var button) ? new Said(action.ActionId, button) : null;
         }
     }
 

@@ -32,7 +32,7 @@ public static class DetailsDialog
         var history = Past(events, draw).ToList();
         return Fitting.Card(texts.Select(t => t.Words), cut => new AdaptiveCard(
             [
-                .. RequestLine.Of(change, null, draw, RequestLine.LongestLink),
+                .. RequestLine.Of(change, RequestFace.Detail(change), draw, RequestLine.LongestLink),
                 .. Rule(change, draw),
                 .. texts.SelectMany(t => Whole(t.Label, t.Words, cut)),
                 .. Results(draft),

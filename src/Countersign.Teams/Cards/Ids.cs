@@ -27,6 +27,9 @@ public static class Ids
     /// <summary>Why somebody passes: a <see cref="Countersign.Core.Changes.DeclineReason"/>'s name.</summary>
     public const string Because = "because";
 
+    /// <summary>For how many minutes a review is put off.</summary>
+    public const string For = "for";
+
     /// <summary>Which offer to swap.</summary>
     public const string Swap = "swap";
 
@@ -39,6 +42,7 @@ public static class Ids
     public const string Take = "take";
     public const string NotNow = "not_now";
     public const string OnIt = "on_it";
+    public const string Snooze = "snooze";
     public const string Refresh = "refresh";
     public const string TakeSwap = "take_swap";
     public const string RefuseSwap = "refuse_swap";

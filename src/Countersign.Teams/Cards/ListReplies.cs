@@ -69,7 +69,7 @@ internal static class ListReplies
     {
         var body = new List<CardElement> { Blocks.Heading(title) with { Separator = true } };
         var entries = Fitting.Most(
-            listed.Shown.Take(most).Select(c => RequestLine.Of(c, listed.Reader, draw)), entry => JsonSize.Of(entry), bytes);
+            listed.Shown.Take(most).Select(c => RequestLine.Of(c, listed.DetailOf(c), draw)), entry => JsonSize.Of(entry), bytes);
         body.AddRange(entries.SelectMany(e => e));
         if (listed.Shown.IsEmpty)
         {
@@ -80,7 +80,7 @@ internal static class ListReplies
         var missing = listed.Missing(entries.Count);
         if (missing is not null)
             body.Add(Blocks.Small(missing));
-        var spoken = string.Join(" ", listed.Shown.Select(c => RequestLine.Spoken(c, listed.Reader, draw)));
+        var spoken = string.Join(" ", listed.Shown.Select(c => RequestLine.Spoken(c, listed.DetailOf(c), draw)));
         return (body, CardText.Plain($"{title}: {(missing is null ? "" : missing + " ")}{spoken}", Draw.SummaryMax));
     }
 }

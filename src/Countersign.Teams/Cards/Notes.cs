@@ -21,12 +21,22 @@ public static class Notes
         Note(NoteWords.NobodyToAsk(change, draw.Policy), change, draw, [RequestButtons.Reassign(change)]);
 
     public static TeamsMessage Reminder(ChangeRequest change, PersonId person, Draw draw) =>
-        Note(NoteWords.Reminder(change, person), change, draw, []);
+        Note(NoteWords.Reminder(change, person), change, draw, RequestButtons.OnIt(change, person, draw));
 
     /// <summary>It waits too long.</summary>
     /// <param name="person">Whom it names; null in a channel, where there is nothing to press.</param>
     public static TeamsMessage Ping(ChangeRequest change, PersonId? person, Draw draw) =>
-        Note(NoteWords.Ping(change, person, draw.Policy), change, draw, person is { } named ? RequestButtons.OnIt(change, named) : []);
+        Note(NoteWords.Ping(change, person, draw.Policy), change, draw, person is { } named ? RequestButtons.OnIt(change, named, draw) : []);
+
+    /// <summary>The same in the thread of the team's card, where a mention tells the one person whom it names.</summary>
+    /// <param name="user">Theirs with this bot, <c>29:…</c>.</param>
+    public static TeamsMessage Mentioning(ChangeRequest change, PersonId person, string user, Draw draw)
+    {
+        var (message, mention) = (Ping(change, person, draw), new CardMention(user, draw.NameOf(person)));
+        return new TeamsMessage(
+            CardText.Plain($"{draw.NameOf(person)}: {message.Summary}", Draw.SummaryMax),
+            message.Card with { Body = [new TextBlock(mention.Markup), .. message.Card.Body], Mentions = [mention] });
+    }
 
     /// <summary>Somebody else's review, offered; without buttons once the offer is over.</summary>
     public static TeamsMessage Offered(ChangeRequest change, Offer offer, Draw draw) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Countersign.Core.Changes;
 using Countersign.Core.Desk;
+using NodaTime;
 
 namespace Countersign.Teams.Cards;
 
@@ -27,6 +28,9 @@ public sealed class PressData
 
     public DeclineReason? Because =>
         Enum.TryParse<DeclineReason>(this[Ids.Because], out var reason) && Enum.IsDefined(reason) ? reason : null;
+
+    /// <summary>For how long it is put off; null when it says no time that can be.</summary>
+    public Duration? For => Snoozes.ReadCarried(this[Ids.For]);
 
     /// <summary>Null when it names no offer to swap, or can't be read.</summary>
     public SwapId? Swap => SwapId.TryParse(this[Ids.Swap], out var offer) ? offer : null;

@@ -59,10 +59,11 @@ public static class Replies
         var change = reply.Change;
         var by = $"{Blocks.Line(RequestFace.ServiceLine(change, draw.Policy), 200)} · by {draw.Person(change.Author)} · round {change.Round.Number}";
         return Draw.Message(
-            draw.Spoken(SpokenCard.Of(change, CopyStanding.Of(change), draw.Policy)),
+            draw.Spoken(Sentence.Join(" ", [reply.Time, SpokenCard.Of(change, CopyStanding.Of(change), draw.Policy)])),
             [
-                .. RequestLine.Of(change, null, draw, RequestLine.LongestLink),
+                .. RequestLine.Of(change, RequestFace.Detail(change), draw, RequestLine.LongestLink),
                 Blocks.Small(by),
+                .. reply.Time.IsEmpty ? [] : new[] { Blocks.Small(draw.Markup(reply.Time)) },
                 .. Lines.NewestLast([.. History.Of(reply.Events).Where(s => !s.IsEmpty).Select(s => draw.Markup(s))]),
             ],
             [RequestButtons.Details(change), .. Links.Button(change)]);

@@ -9,13 +9,14 @@ namespace Countersign.Teams.Cards;
 /// <summary>What a reviewer can do to a request. What needs words of theirs, or a second look, opens below the buttons first.</summary>
 internal static class RequestButtons
 {
-    public static IEnumerable<CardAction> Of(ChangeRequest change, Draw draw) =>
+    /// <param name="reader">Whose buttons they are.</param>
+    public static IEnumerable<CardAction> Of(ChangeRequest change, PersonId reader, Draw draw) =>
     [
         CardWords.AsksOnceMore(change, draw.Policy) ? ApproveOnceMore(change, draw) : Approve(change),
         WithReason(change, Ids.Deny, ReasonWords.Deny, CardWords.Deny, $"Deny {change.Id} with a reason", draw),
         WithReason(change, Ids.RequestChanges, ReasonWords.RequestChanges, CardWords.RequestChanges, $"Request changes to {change.Id} with a reason", draw),
         Press(change, CardWords.Claim, Ids.Claim) with { Tooltip = $"Say that you are reviewing {change.Id}" },
-        More(change),
+        More(change, reader, draw),
     ];
 
     /// <summary>Shows the details in the card's place, to whoever pressed.</summary>
@@ -46,12 +47,26 @@ internal static class RequestButtons
     ];
 
     /// <summary>What whoever hears that it waits too long can do.</summary>
-    public static IEnumerable<CardAction> OnIt(ChangeRequest change, PersonId named)
+    public static IEnumerable<CardAction> OnIt(ChangeRequest change, PersonId named, Draw draw)
     {
-        yield return Press(change, CardWords.Claim, Ids.OnIt) with { Style = ActionStyle.Positive, Tooltip = $"Say that you look after {change.Id}" };
-        if (!change.AskedNow.Any(a => a.Person == named))
+        var isAsked = change.Round.SeatOf(named) is not null;
+        yield return Press(change, CardWords.Claim, Ids.OnIt) with
+        {
+            Style = ActionStyle.Positive,
+            Tooltip = isAsked ? $"Say that you are reviewing {change.Id}" : $"Say that you look after {change.Id}",
+        };
+        foreach (var snooze in Snooze(change, named, draw))
+            yield return snooze;
+        if (!isAsked)
             yield return Reassign(change);
     }
+
+    // As long as the tier allows.
+    private static IEnumerable<CardAction> Snooze(ChangeRequest change, PersonId reader, Draw draw) => Snoozes.Offered(change, reader, draw.Policy)
+        .Select(time => Press(change, Snoozes.Label(time), Ids.Snooze, new KeyValuePair<string, string>(Ids.For, Snoozes.Carried(time))) with
+        {
+            Tooltip = $"Remind me of {change.Id} in {Times.Span(time)}",
+        });
 
     /// <summary>A button that opens a dialog about a request.</summary>
     public static SubmitAction Opening(ChangeRequest change, string title, string verb, params KeyValuePair<string, string>[] more) => new(title)
@@ -98,12 +113,14 @@ internal static class RequestButtons
         Tooltip = tooltip,
     };
 
-    private static ShowCardAction More(ChangeRequest change) => new(
+    // Six stand side by side at most: beside the rest there is room for one time to put it off.
+    private static ShowCardAction More(ChangeRequest change, PersonId reader, Draw draw) => new(
         CardWords.More,
         new AdaptiveCard(
             [],
             [
                 .. CardWords.Declines.Select(d => Press(change, d.Label, Ids.Decline, new KeyValuePair<string, string>(Ids.Because, d.Reason.ToString()))),
+                .. Snooze(change, reader, draw).Take(1).Select(later => later with { Title = $"Remind me {later.Title.ToLowerInvariant()}" }),
                 Press(change, CardWords.Details, Ids.Details, new KeyValuePair<string, string>(Ids.Back, Ids.Refresh)) with { Tooltip = $"Details of {change.Id}" },
             ]))
     {

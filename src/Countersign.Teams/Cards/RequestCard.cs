@@ -20,8 +20,8 @@ public static class RequestCard
         var standing = CopyStanding.Of(change, audience);
         var isTeam = audience is CardAudience.Team;
         // Whoever has approved one of several seats has nothing left to press on their own copy.
-        var isAsked = audience is CardAudience.Reviewer reviewer && change.AskedNow.Any(a => a.Person == reviewer.Person);
-        var card = Drawn(change, standing, draw, hasButtons: !isTeam, isAsked, isTeam ? RefreshFor(change, standing, readers) : null);
+        var asked = audience is CardAudience.Reviewer reviewer ? AskedOne(change, reviewer.Person) : null;
+        var card = Drawn(change, standing, draw, hasButtons: !isTeam, asked, isTeam ? RefreshFor(change, standing, readers) : null);
         var summary = draw.Spoken(SpokenCard.Of(change, standing, draw.Policy));
         return new TeamsMessage(summary, card);
     }
@@ -33,8 +33,8 @@ public static class RequestCard
     public static AdaptiveCard ForReader(ChangeRequest change, PersonId reader, Draw draw, ImmutableArray<string> readers)
     {
         var standing = CopyStanding.Of(change, new CardAudience.Team());
-        var isAsked = change.AskedNow.Any(a => a.Person == reader);
-        return Drawn(change, standing, draw, hasButtons: isAsked, isAsked, RefreshFor(change, standing, readers));
+        var asked = AskedOne(change, reader);
+        return Drawn(change, standing, draw, hasButtons: asked is not null, asked, RefreshFor(change, standing, readers));
     }
 
     /// <summary>What becomes of a copy when its reader is asked again: the new card comes as a message of its own.</summary>
@@ -44,12 +44,12 @@ public static class RequestCard
     public static AdaptiveCard Unavailable(Sentence why, Draw draw) => draw.Message(why).Card;
 
     /// <param name="hasButtons">This copy has them at some time, so that its texts leave them room.</param>
-    /// <param name="isAsked">Its reader is asked now.</param>
-    private static AdaptiveCard Drawn(ChangeRequest change, CopyStanding standing, Draw draw, bool hasButtons, bool isAsked, Refresh? refresh)
+    /// <param name="asked">Its reader, who is asked now; null when they are not.</param>
+    private static AdaptiveCard Drawn(ChangeRequest change, CopyStanding standing, Draw draw, bool hasButtons, PersonId? asked, Refresh? refresh)
     {
         var body = new RequestBody(change, standing, draw, hasButtons);
         return Fitting.Card(body.Texts, cut => new AdaptiveCard(
-            body.Elements(cut), isAsked && standing.IsLive ? [.. RequestButtons.Of(change, draw)] : null)
+            body.Elements(cut), asked is { } reader && standing.IsLive ? [.. RequestButtons.Of(change, reader, draw)] : null)
         {
             Refresh = refresh,
             FullWidth = true,
@@ -57,6 +57,8 @@ public static class RequestCard
                 Sentence.Of($"{standing.Word}: {change.Id} “{change.Draft.Title}” by {change.Author}. {standing.Detail}"))),
         });
     }
+
+    private static PersonId? AskedOne(ChangeRequest change, PersonId person) => change.AskedNow.Any(a => a.Person == person) ? person : null;
 
     private static Refresh? RefreshFor(ChangeRequest change, CopyStanding standing, ImmutableArray<string> readers) =>
         standing.IsLive && !change.IsSettled && !readers.IsEmpty

@@ -1,5 +1,4 @@
 using Countersign.Core.Changes;
-using Countersign.Core.People;
 using Countersign.Core.Words;
 using Countersign.Teams.Wire.AdaptiveCards;
 
@@ -17,17 +16,16 @@ internal static class RequestLine
     // Fifteen of these fit on a card.
     private const int LinkInList = 700;
 
-    /// <param name="reader">Whose list it is: their own turn is said as theirs.</param>
-    public static IReadOnlyList<CardElement> Of(ChangeRequest change, PersonId? reader, Draw draw, int linkBytes = LinkInList) =>
+    public static IReadOnlyList<CardElement> Of(ChangeRequest change, Sentence detail, Draw draw, int linkBytes = LinkInList) =>
     [
         new TextBlock(
             $"{Marks.Emoji(RequestFace.MarkOf(change))} **{RequestFace.Word(change)}** · {change.Id} · {Links.ToChange(change, Graphemes.Clip(change.Draft.Title, TitleMax), linkBytes)}")
         {
             Spacing = Spacing.Medium,
         },
-        Blocks.Small(draw.Markup(RequestFace.Detail(change, reader), DetailMax)) with { Spacing = Spacing.None },
+        Blocks.Small(draw.Markup(detail, DetailMax)) with { Spacing = Spacing.None },
     ];
 
-    public static string Spoken(ChangeRequest change, PersonId? reader, Draw draw) => draw.Plain(Sentence.Of(
-        $"{RequestFace.Word(change)}: {change.Id} “{Graphemes.Clip(change.Draft.Title, TitleMax)}”. {RequestFace.Detail(change, reader)}"));
+    public static string Spoken(ChangeRequest change, Sentence detail, Draw draw) => draw.Plain(Sentence.Of(
+        $"{RequestFace.Word(change)}: {change.Id} “{Graphemes.Clip(change.Draft.Title, TitleMax)}”. {detail}"));
 }

@@ -51,6 +51,7 @@ public sealed class CardPresses(TeamsDesk desk, Addresses addresses, FormPresses
             Ids.RequestChanges => await desk.Deciding.RequestChanges(on, data.Reason, now, cancel),
             Ids.Claim => await desk.Deciding.Claim(on, now, cancel),
             Ids.OnIt => await desk.Deciding.OnIt(on, now, cancel),
+            Ids.Snooze when data.For is { } time => await desk.Deciding.Snooze(on, time, now, cancel),
             Ids.Take => await desk.Taking.Take(on, now, cancel),
             Ids.NotNow => await desk.Taking.NotNow(on, now, cancel),
             Ids.Decline when data.Because is { } because => await desk.Deciding.Decline(on, because, now, cancel),

@@ -6,6 +6,7 @@ using Countersign.Core.People;
 using Countersign.Core.Policy;
 using Countersign.Core.Ports;
 using Countersign.Core.Routing;
+using Countersign.Core.Sla;
 using Countersign.Core.Words;
 using NodaTime;
 
@@ -67,6 +68,18 @@ internal sealed class Cast
     public Sentence Forecast => ForecastWords.Of(
         new ForecastAsk(new ReceiptKey("c"), new ChatIdentity(Platform.Slack, "T0ACME", "U0LEE"), Policy, 100, 3),
         new Forecast(Seen(.042, 310), Seen(.31, 1_700), Seen(.118, 620), 130, Seen(.2, 905), Seen(.02, 240), Seen(.031, 280), Payments));
+
+    /// <summary>How its clock stands so many minutes after it was asked for.</summary>
+    public Sentence TimeOf(Story story, int minutes) => ClockWords.Of(story.Change, SlaClock.Of(story.Change, Policy, Start + Duration.FromMinutes(minutes)));
+
+    /// <summary>When lists are looked at: what was assigned is due in 40 minutes.</summary>
+    public static readonly Instant Later = Start + Duration.FromMinutes(90);
+
+    public SlaClock? ClockOf(ChangeRequest change) => SlaClock.Of(change, Policy, Later);
+
+    /// <summary>Lee's queue with how its clocks stand, so many minutes after it was asked for.</summary>
+    public Listed Queue(ImmutableArray<ChangeRequest> shown, int minutes = 90) =>
+        Listed.Queue(shown, 766, Lee).At(Start + Duration.FromMinutes(minutes), Policy);
 
     private static Foreseen Seen(double late, int minutes) => new(late, Duration.FromMinutes(minutes));
 
@@ -130,6 +143,12 @@ internal sealed class Cast
         Taken = Make([Submitted(), asked, .. goesTo(Kim, StandDown.Taken), new ChangeEvent.Claimed(1, 1, Kim, At(3) + Duration.FromHours(2), At(3))]);
         TwoAsked = Make([Submitted(ask: 2), asked, Assigned(1, Kim, 1)]);
         ThreeAsked = Make([both, asked, Assigned(1, Kim, 2, seat: 2), Assigned(1, Mo, 2, seat: 2)]);
+        PutOff = Make([.. Reminded.Events, new ChangeEvent.Snoozed(1, 1, Lee, At(2) + Duration.FromMinutes(30), At(2))]);
+        Overdue = Make([.. Reminded.Events, new ChangeEvent.Breached(1, At(13))]);
+        LookedAfter = Make([.. Overdue.Events, new ChangeEvent.Escalated(1, 2, EscalationTo.Lead, [Mo], Core.Changes.Turn.Reviewers, At(13)),
+            new ChangeEvent.LookedAfter(1, Mo, At(25), At(14))]);
+        OverdueApproved = Make([.. Overdue.Events, new ChangeEvent.Voted(1, 1, Lee, Verdict.Approved, null, At(14)),
+            new ChangeEvent.RoundSettled(1, Verdict.Approved, Lee, null, At(14))]);
         OldRound = Make([Submitted() with { Asks = null, Seats = [new Qualification(Payments, Level.Senior)] }, asked]);
     }
 
@@ -189,6 +208,17 @@ internal sealed class Cast
     /// <summary>One for the first approval, two for the second.</summary>
     public Story ThreeAsked { get; }
 
+    /// <summary>As long as the tier allows.</summary>
+    public Story PutOff { get; }
+
+    public Story Overdue { get; }
+
+    /// <summary>By the lead, who was told.</summary>
+    public Story LookedAfter { get; }
+
+    /// <summary>Late, but decided.</summary>
+    public Story OverdueApproved { get; }
+
     /// <summary>From before the policy had tiers.</summary>
     public Story OldRound { get; }
 
@@ -196,7 +226,7 @@ internal sealed class Cast
     [
         Fresh, Waiting, Stuck, AssignedNow, Destructive, InReview, Lapsed, Declined, Reassigned, ChangesRequested, SecondRound, SecondRoundApproved,
         Approved, Denied, Withdrawn, Shown, Clean, Recorded, TwoSeats, HalfApproved, BothApproved, Voided, TwoAsked, OldRound,
-        LookedAt, Reminded, Moved, Rescued, Taken,
+        LookedAt, Reminded, Moved, Rescued, Taken, PutOff, Overdue, LookedAfter, OverdueApproved,
     ];
 
     /// <summary>The same request many times over, for lists.</summary>

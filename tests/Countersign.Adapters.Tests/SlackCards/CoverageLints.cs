@@ -69,6 +69,7 @@ public sealed class CoverageLints
                         ((string)element["action_id"]! switch
                         {
                             Ids.New => true,
+                            Ids.SnoozeShort or Ids.SnoozeLong => SnoozeValue.TryParse((string?)element["value"], out var snooze) && snooze.ToString() == (string?)element["value"],
                             Ids.TakeSwap or Ids.RefuseSwap => SwapId.TryParse((string?)element["value"], out _),
                             _ => ButtonValue.TryParse((string?)element["value"], out _),
                         }).ShouldBeTrue($"{name}: {element}");
@@ -122,7 +123,18 @@ public sealed class CoverageLints
         ButtonValue.TryParse(value, out _).ShouldBeFalse();
         MenuValue.TryParse($"{Ids.Details}::{value}", out _).ShouldBeFalse();
         FormMemory.TryParse($"{value}||", out _).ShouldBeFalse();
+        SnoozeValue.TryParse($"15:{value}", out _).ShouldBeFalse();
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0")]
+    [InlineData("-15")]
+    [InlineData("+15")]
+    [InlineData("1.5")]
+    [InlineData("1441")]
+    [InlineData("99999999999")]
+    public void What_is_no_time_to_put_it_off_is_not_read_as_one(string minutes) => SnoozeValue.TryParse($"{minutes}:1.1.1", out _).ShouldBeFalse();
 
     [Theory]
     [InlineData("")]

@@ -79,6 +79,9 @@ internal sealed class Drawings(Material material)
         yield return ("card-rescued-reviewer", () => card(_cast.Rescued, lee));
         yield return ("card-taken-reviewer", () => card(_cast.Taken, lee));
         yield return ("card-taken-team", () => card(_cast.Taken, Team));
+        yield return ("card-overdue-reviewer", () => card(_cast.Overdue, lee));
+        yield return ("card-overdue-team", () => card(_cast.Overdue, Team));
+        yield return ("card-overdue-approved-team", () => card(_cast.OverdueApproved, Team));
         yield return ("card-old-record-reviewer", () => card(_cast.OldRound, lee));
     }
 
@@ -98,7 +101,15 @@ internal sealed class Drawings(Material material)
         yield return ("note-rescued", () => note(_cast.Rescued));
         yield return ("note-taken", () => Notes.ToAuthor(_cast.Taken.Change, _cast.Taken.Events[^2], Draw));
         yield return ("note-reminder", () => Notes.Reminder(_cast.Reminded.Change, Cast.Lee, Draw));
+        yield return ("note-reminder-put-off", () => Notes.Reminder(_cast.PutOff.Change, Cast.Lee, Draw));
+        yield return ("ping-reviewer", () => Notes.Ping(_cast.Reminded.Change, Cast.Lee, Draw));
+        yield return ("ping-lead", () => Notes.Ping(_cast.Overdue.Change, Cast.Mo, Draw));
+        yield return ("ping-lead-in-thread", () => Notes.Mentioning(_cast.Overdue.Change, Cast.Mo, new ChatIdentity(Platform.Slack, "T0ACME", "U0MO"), Draw));
+        yield return ("ping-channel", () => Notes.Ping(_cast.Overdue.Change, null, Draw));
+        yield return ("ping-nobody-asked", () => Notes.Ping(_cast.Stuck.Change, Cast.Mo, Draw));
+        yield return ("ping-nobody-asked-channel", () => Notes.Ping(_cast.Stuck.Change, null, Draw));
         yield return ("offer", () => Notes.Offered(_cast.AssignedNow.Change, Cast.Offered(), Draw));
+        yield return ("offer-long-wait", () => Notes.Offered(_cast.LookedAfter.Change, Cast.Offered(), Draw));
         foreach (var end in Enum.GetValues<OfferEnd>())
             yield return ($"offer-{end.ToString().ToLowerInvariant()}", () => Notes.Offered(
                 end switch { OfferEnd.Taken => _cast.Taken.Change, OfferEnd.Begun => _cast.InReview.Change, _ => _cast.AssignedNow.Change }, Cast.Offered(end), Draw));
@@ -134,7 +145,7 @@ internal sealed class Drawings(Material material)
             _cast.Denied.Change, [.. Enumerable.Repeat(_cast.Denied.Events, 12).SelectMany(e => e)], Draw));
         var person = _cast.Policy.Roster.Find(Cast.Lee)!;
         yield return ("home", () => HomeTab.For(new Reply.Home(
-            person, PersonState.None, Listed.Queue(Cast.Many(_cast.AssignedNow.Change, material.Listed), 766, Cast.Lee),
+            person, PersonState.None, _cast.Queue(Cast.Many(_cast.AssignedNow.Change, material.Listed)),
             Listed.Mine(Cast.Many(_cast.Denied.Change, material.Listed), material.Listed, Cast.Lee), Cast.Start)
         {
             Free = _cast.Free,
@@ -156,16 +167,16 @@ internal sealed class Drawings(Material material)
         var lee = new Actor.Member(_cast.Policy.Roster.Find(Cast.Lee)!, new ChatIdentity(Platform.Slack, "T0ACME", "U0LEE"));
         var stranger = new Actor.Stranger(new ChatIdentity(Platform.Slack, "T0ACME", "U0ZOE"));
         var queue = Cast.Many(_cast.Waiting.Change, Math.Min(15, material.Listed));
-        yield return ("reply-status", () => Replies.Status(_cast.Denied.Change, _cast.Denied.Events, Draw));
-        yield return ("reply-status-long", () => Replies.Status(
-            _cast.SecondRound.Change, [.. Enumerable.Repeat(_cast.SecondRound.Events, 10).SelectMany(e => e)], Draw));
-        yield return ("reply-status-handed-on", () => Replies.Status(_cast.Declined.Change, [.. _cast.Declined.Events, .. _cast.Lapsed.Events, .. _cast.Reassigned.Events], Draw));
-        yield return ("reply-status-silence", () => Replies.Status(_cast.Moved.Change, [.. _cast.Moved.Events, .. _cast.Rescued.Events.Skip(2), .. _cast.Taken.Events.Skip(2)], Draw));
+        yield return ("reply-status", () => Replies.Status(new Reply.Status(_cast.Denied.Change, _cast.Denied.Events, Sentence.Empty), Draw));
+        yield return ("reply-status-long", () => Replies.Status(new Reply.Status(
+            _cast.SecondRound.Change, [.. Enumerable.Repeat(_cast.SecondRound.Events, 10).SelectMany(e => e)], _cast.TimeOf(_cast.SecondRound, 75)), Draw));
+        yield return ("reply-status-handed-on", () => Replies.Status(new Reply.Status(_cast.Declined.Change, [.. _cast.Declined.Events, .. _cast.Lapsed.Events, .. _cast.Reassigned.Events], _cast.TimeOf(_cast.Declined, 90)), Draw));
+        yield return ("reply-status-silence", () => Replies.Status(new Reply.Status(_cast.Moved.Change, [.. _cast.Moved.Events, .. _cast.Rescued.Events.Skip(2), .. _cast.Taken.Events.Skip(2)], _cast.TimeOf(_cast.Moved, 160)), Draw));
         yield return ("reply-why-taken", () => Replies.Why(ReplyWords.Why(_cast.Taken.Change, Draw.Policy), Draw));
-        yield return ("reply-list", () => Replies.List("Waiting for you", ReplyWords.NothingWaitsShort, Listed.Queue(queue, 766, Cast.Lee), Draw));
+        yield return ("reply-list", () => Replies.List("Waiting for you", ReplyWords.NothingWaitsShort, _cast.Queue(queue), Draw));
         yield return ("reply-list-three-asked", () => Replies.List("Your requests", ReplyWords.NothingAsked, Listed.Mine([_cast.ThreeAsked.Change], 1, Cast.Ana), Draw));
         yield return ("reply-list-empty", () => Replies.List("Waiting for you", ReplyWords.NothingWaitsShort, Listed.Queue([], 0, Cast.Lee), Draw));
-        yield return ("reply-next", () => Replies.Next(ReplyWords.Next(_cast.Working, Cast.Start), _cast.Destructive.Change, Draw));
+        yield return ("reply-next", () => Replies.Next(ReplyWords.Next(_cast.Working, Cast.Later, _cast.ClockOf(_cast.Destructive.Change)), _cast.Destructive.Change, Draw));
         yield return ("reply-next-empty", () => Replies.Say(ReplyWords.NothingWaits, Draw));
         yield return ("reply-why", () => Replies.Why(ReplyWords.Why(_cast.AssignedNow.Change, Draw.Policy), Draw));
         yield return ("reply-why-waiting", () => Replies.Why(ReplyWords.Why(_cast.Waiting.Change, Draw.Policy), Draw));
@@ -177,7 +188,7 @@ internal sealed class Drawings(Material material)
         yield return ("reply-help", () => Replies.Help(lee, Verbs.All, Draw));
         yield return ("reply-help-stranger", () => Replies.Help(stranger, [.. Verbs.All.Where(v => v.Verb is not (Verb.Reassign or Verb.Simulate))], Draw));
         yield return ("reply-home", () => Replies.Home(new Reply.Home(
-            _cast.Policy.Roster.Find(Cast.Lee)!, PersonState.None, Listed.Queue(queue, 766, Cast.Lee),
+            _cast.Policy.Roster.Find(Cast.Lee)!, PersonState.None, _cast.Queue([.. Cast.Many(_cast.Overdue.Change, Math.Min(15, material.Listed))], 145),
             Listed.Mine(Cast.Many(_cast.Denied.Change, material.Listed), material.Listed, Cast.Lee), Cast.Start)
         {
             Free = _cast.Free,

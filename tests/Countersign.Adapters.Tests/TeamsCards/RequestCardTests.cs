@@ -24,7 +24,7 @@ public sealed class RequestCardTests
             card.Body.OfType<ActionSet>().ShouldBeEmpty(name);
             (card.Refresh is not null).ShouldBe(name.StartsWith("card-assigned", StringComparison.Ordinal)
                 || name.StartsWith("card-in-review", StringComparison.Ordinal) || name.StartsWith("card-long-link", StringComparison.Ordinal)
-                || name is "card-clean-scan-team" or "card-half-approved-team" or "card-two-asked-team" or "card-taken-team", name);
+                || name is "card-clean-scan-team" or "card-half-approved-team" or "card-two-asked-team" or "card-taken-team" or "card-overdue-team", name);
         }
 
         var refresh = Team(Town.AssignedNow.Change, ["29:lee"]).Refresh!;
@@ -88,13 +88,14 @@ public sealed class RequestCardTests
     }
 
     [Fact]
-    public void More_holds_the_four_ways_to_pass_and_the_details()
+    public void More_holds_the_four_ways_to_pass_one_to_put_it_off_and_the_details()
     {
         var more = Reviewer(Town.AssignedNow.Change).Actions!.OfType<ShowCardAction>().Last();
 
         var pressed = more.Card.Actions!.Cast<ExecuteAction>().ToList();
-        pressed.Select(p => p.Title).ShouldBe([.. CardWords.Declines.Select(d => d.Label), CardWords.Details]);
-        pressed.SkipLast(1).Select(p => p.Data.Single(d => d.Key == Ids.Because).Value).ShouldBe(CardWords.Declines.Select(d => d.Reason.ToString()));
+        pressed.Select(p => p.Title).ShouldBe([.. CardWords.Declines.Select(d => d.Label), "Remind me in 15 min", CardWords.Details]);
+        pressed.SkipLast(2).Select(p => p.Data.Single(d => d.Key == Ids.Because).Value).ShouldBe(CardWords.Declines.Select(d => d.Reason.ToString()));
+        pressed[^2].Data.ShouldContain(d => d.Key == Ids.For && d.Value == "15");
         pressed[^1].Data.ShouldContain(d => d.Key == Ids.Back);
     }
 

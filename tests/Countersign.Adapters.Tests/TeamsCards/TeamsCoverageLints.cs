@@ -65,6 +65,7 @@ public sealed class TeamsCoverageLints
                 (press.Swap is not null).ShouldBe(press.Verb is Ids.TakeSwap or Ids.RefuseSwap, $"{name}: {action}");
                 press[Ids.Swap].ShouldBe(press.Swap?.ToString(), name);
                 press[Ids.Button].ShouldBe(press.Button?.ToString(), name);
+                (press.For is not null).ShouldBe(press.Verb == Ids.Snooze, $"{name}: {action}");
                 (press.Because is not null).ShouldBe(press.Verb == Ids.Decline, $"{name}: {action}");
                 pressed.Add(press.Verb);
                 // A client that knows no Action.Execute sends the same as a message.
@@ -73,7 +74,7 @@ public sealed class TeamsCoverageLints
             }
 
         pressed.ShouldBe(
-            [Ids.Approve, Ids.Deny, Ids.RequestChanges, Ids.Claim, Ids.Decline, Ids.Take, Ids.NotNow, Ids.Refresh, Ids.New, Ids.Update, Ids.Reassign, Ids.Details,
+            [Ids.Approve, Ids.Deny, Ids.RequestChanges, Ids.Claim, Ids.Decline, Ids.Take, Ids.NotNow, Ids.OnIt, Ids.Snooze, Ids.Refresh, Ids.New, Ids.Update, Ids.Reassign, Ids.Details,
                 Ids.Submit, Ids.SubmitUpdate, Ids.SubmitReassign, Ids.Close, Ids.TakeSwap, Ids.RefuseSwap], ignoreOrder: true);
     }
 

@@ -112,6 +112,9 @@ internal sealed class TeamsDrawings(Material material)
         yield return ("card-rescued-reviewer", () => lee(_cast.Rescued));
         yield return ("card-taken-reviewer", () => lee(_cast.Taken));
         yield return ("card-taken-team", () => team(_cast.Taken));
+        yield return ("card-overdue-reviewer", () => lee(_cast.Overdue));
+        yield return ("card-overdue-team", () => team(_cast.Overdue));
+        yield return ("card-overdue-approved-team", () => team(_cast.OverdueApproved));
         yield return ("card-old-record-reviewer", () => lee(_cast.OldRound));
         yield return ("card-unavailable", () => RequestCard.Unavailable(RefusalWords.Of(new Refusal.OtherRequest(new ChangeId(12)), _cast.Policy), Channel));
     }
@@ -132,7 +135,15 @@ internal sealed class TeamsDrawings(Material material)
         yield return ("note-rescued", () => note(_cast.Rescued));
         yield return ("note-taken", () => Notes.ToAuthor(_cast.Taken.Change, _cast.Taken.Events[^2], Draw));
         yield return ("note-reminder", () => Notes.Reminder(_cast.Reminded.Change, Cast.Lee, Draw));
+        yield return ("note-reminder-put-off", () => Notes.Reminder(_cast.PutOff.Change, Cast.Lee, Draw));
+        yield return ("ping-reviewer", () => Notes.Ping(_cast.Reminded.Change, Cast.Lee, Draw));
+        yield return ("ping-lead", () => Notes.Ping(_cast.Overdue.Change, Cast.Mo, Draw));
+        yield return ("ping-lead-in-thread", () => Notes.Mentioning(_cast.Overdue.Change, Cast.Mo, "29:mo", Channel));
+        yield return ("ping-channel", () => Notes.Ping(_cast.Overdue.Change, null, Channel));
+        yield return ("ping-nobody-asked", () => Notes.Ping(_cast.Stuck.Change, Cast.Mo, Draw));
+        yield return ("ping-nobody-asked-channel", () => Notes.Ping(_cast.Stuck.Change, null, Channel));
         yield return ("offer", () => Notes.Offered(_cast.AssignedNow.Change, Cast.Offered(), Draw));
+        yield return ("offer-long-wait", () => Notes.Offered(_cast.LookedAfter.Change, Cast.Offered(), Draw));
         foreach (var end in Enum.GetValues<OfferEnd>())
             yield return ($"offer-{end.ToString().ToLowerInvariant()}", () => Notes.Offered(
                 end switch { OfferEnd.Taken => _cast.Taken.Change, OfferEnd.Begun => _cast.InReview.Change, _ => _cast.AssignedNow.Change }, Cast.Offered(end), Draw));
@@ -204,19 +215,19 @@ internal sealed class TeamsDrawings(Material material)
         var nobody = Listed.Queue([], 0, Cast.Lee);
         var denied = _cast.Denied;
         yield return ("reply-says", () => answer(new Reply.Says(RefusalWords.Of(new Refusal.NotAsked([Cast.Kim]), _cast.Policy))));
-        yield return ("reply-status", () => answer(new Reply.Status(denied.Change, denied.Events)));
+        yield return ("reply-status", () => answer(new Reply.Status(denied.Change, denied.Events, Sentence.Empty)));
         yield return ("reply-status" + Long, () => answer(new Reply.Status(
-            _cast.SecondRound.Change, [.. Enumerable.Repeat(_cast.SecondRound.Events, 10).SelectMany(e => e)])));
+            _cast.SecondRound.Change, [.. Enumerable.Repeat(_cast.SecondRound.Events, 10).SelectMany(e => e)], _cast.TimeOf(_cast.SecondRound, 75))));
         yield return ("reply-status-handed-on", () => answer(new Reply.Status(
-            _cast.Declined.Change, [.. _cast.Declined.Events, .. _cast.Lapsed.Events, .. _cast.Reassigned.Events])));
+            _cast.Declined.Change, [.. _cast.Declined.Events, .. _cast.Lapsed.Events, .. _cast.Reassigned.Events], _cast.TimeOf(_cast.Declined, 90))));
         yield return ("reply-status-silence", () => answer(new Reply.Status(
-            _cast.Moved.Change, [.. _cast.Moved.Events, .. _cast.Rescued.Events.Skip(2), .. _cast.Taken.Events.Skip(2)])));
+            _cast.Moved.Change, [.. _cast.Moved.Events, .. _cast.Rescued.Events.Skip(2), .. _cast.Taken.Events.Skip(2)], _cast.TimeOf(_cast.Moved, 160))));
         yield return ("reply-why-taken", () => answer(new Reply.Why(ReplyWords.Why(_cast.Taken.Change, _cast.Policy))));
-        yield return ("reply-list", () => answer(new Reply.List("Waiting for you", ReplyWords.NothingWaitsShort, Listed.Queue(queue, 766, Cast.Lee))));
+        yield return ("reply-list", () => answer(new Reply.List("Waiting for you", ReplyWords.NothingWaitsShort, _cast.Queue(queue))));
         yield return ("reply-list-three-asked", () => answer(new Reply.List("Your requests", ReplyWords.NothingAsked, Listed.Mine([_cast.ThreeAsked.Change], 1, Cast.Ana))));
         yield return ("reply-list-empty", () => answer(new Reply.List("Your requests", ReplyWords.NothingAsked, nobody)));
         yield return ("reply-list-empty-channel", () => Replies.Of(new Reply.List("Your requests", ReplyWords.NothingAsked, nobody), Channel));
-        yield return ("reply-next", () => answer(new Reply.Next(ReplyWords.Next(_cast.Working, Cast.Start), _cast.Destructive.Change)));
+        yield return ("reply-next", () => answer(new Reply.Next(ReplyWords.Next(_cast.Working, Cast.Later, _cast.ClockOf(_cast.Destructive.Change)), _cast.Destructive.Change)));
         yield return ("reply-why", () => answer(new Reply.Why(ReplyWords.Why(_cast.AssignedNow.Change, _cast.Policy))));
         yield return ("reply-why-waiting", () => answer(new Reply.Why(ReplyWords.Why(_cast.Waiting.Change, _cast.Policy))));
         yield return ("reply-why-unrouted", () => answer(new Reply.Why(ReplyWords.Why(_cast.Fresh.Change, _cast.Policy))));
@@ -228,7 +239,7 @@ internal sealed class TeamsDrawings(Material material)
         yield return ("reply-help", () => answer(new Reply.Help(lee, Verbs.All)));
         yield return ("reply-help-stranger", () => Replies.Of(new Reply.Help(stranger, [.. Verbs.All.Where(v => v.Verb is not (Verb.Reassign or Verb.Simulate))]), Channel));
         yield return ("reply-home", () => answer(new Reply.Home(
-            person, PersonState.None, Listed.Queue(queue, 766, Cast.Lee), Listed.Mine(Cast.Many(denied.Change, material.Listed), material.Listed, Cast.Lee), Cast.Start)
+            person, PersonState.None, _cast.Queue([.. Cast.Many(_cast.Overdue.Change, Math.Min(15, material.Listed))], 145), Listed.Mine(Cast.Many(denied.Change, material.Listed), material.Listed, Cast.Lee), Cast.Start)
         {
             Free = _cast.Free,
         }));

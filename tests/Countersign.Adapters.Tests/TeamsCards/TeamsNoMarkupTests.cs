@@ -112,6 +112,9 @@ public sealed partial class TeamsNoMarkupTests
 
     private static void Judge(string property, string text, string name, string what)
     {
+        // The one drawing that mentions somebody, in a text of its own.
+        if (name == "ping-lead-in-thread")
+            text = Mention().Replace(text, "${label}");
         var found = Markdown.Contains(property) ? MarkdownJudge.Finds(Bold().Replace(Ours().Replace(text, "${label}"), "${words}"))
             : Plain.Contains(property) ? MarkdownJudge.FindsInPlain(text) : null;
         if (found is not null)
@@ -123,6 +126,9 @@ public sealed partial class TeamsNoMarkupTests
     // Our own tokens: a time in the reader's zone, a link to the change.
     [GeneratedRegex(@"\{\{DATE\([-0-9:TZ]+, SHORT\)\}\} \{\{TIME\([-0-9:TZ]+\)\}\}|\[(?<label>[^\[\]]*(?:\](?!\()[^\[\]]*)*)\]\(https://(?:github\.com/acme/payments-api/pull/12|ci\.example\.com/scans/812)[^()]*\)")]
     private static partial Regex Ours();
+
+    [GeneratedRegex(@"\A<at>(?<label>[^<>]*)</at>\z")]
+    private static partial Regex Mention();
 
     // People's stars are letters that look like stars.
     [GeneratedRegex(@"\*\*(?<words>[^*]+)\*\*")]

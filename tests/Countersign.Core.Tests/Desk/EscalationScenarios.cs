@@ -37,6 +37,7 @@ public sealed class EscalationScenarios
         }
 
         Pings("lee").ShouldBe(1);
+        Lanes().ShouldBe([LaneKind.Person, LaneKind.Channel, LaneKind.Person, LaneKind.Person, LaneKind.Person], "the lead hears it in the thread of the team's card");
         Pings("olga").ShouldBe(2, "as the lead, and as an operator");
         _office.The(id).Round.BreachedAt.ShouldBe(Now + (Hour * 2));
         _office.Store.Deadlines.ShouldNotContain(d => d.Kind == DeadlineKind.Escalate, "nothing is left to come");
@@ -221,5 +222,7 @@ public sealed class EscalationScenarios
 
     private List<ChangeEvent.Escalated> Steps(ChangeId id) => [.. _office.Store.EventsOf(id).OfType<ChangeEvent.Escalated>()];
 
-    private int Pings(string name) => _office.Store.Sent.Count(o => o.Notice is Notice.Ping && o.Lane.Id == "U-" + name);
+    private IEnumerable<LaneKind> Lanes() => _office.Store.Sent.Where(o => o.Notice is Notice.Ping { Person: not null }).Select(o => o.Lane.Kind);
+
+    private int Pings(string name) => _office.Store.Sent.Count(o => o.Notice is Notice.Ping { Person.Value: var named } && named == name);
 }
