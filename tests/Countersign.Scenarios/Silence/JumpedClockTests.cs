@@ -13,7 +13,7 @@ public sealed class JumpedClockTests
     [Fact]
     public async Task A_day_ahead_and_back_again_pings_nobody_and_stops_no_decision()
     {
-        await using var home = await Home.Open(steady: _steady.Time);
+        await using var home = await Home.Open(Home.Friday10 - Duration.FromDays(4), steady: _steady.Time);
         await home.Submit();
         var first = await home.Reviewer();
         Pass(home, Duration.FromMinutes(1));
