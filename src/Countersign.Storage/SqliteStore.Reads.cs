@@ -102,7 +102,7 @@ public sealed partial class SqliteStore
             db =>
             {
                 var page = db.Query<WatchRow>(WatchRow.Page, new { after = after.Number, take }).AsList();
-                return new OpenPage(page.Count < take ? null : new ChangeId(page[^1].Id), [.. page.Where(r => r.Lacks == 1).Select(r => new ChangeId(r.Id))]);
+                return new OpenPage(page.Count < take ? null : new ChangeId(page[^1].Id), [.. page.Where(r => r.Suspect is not null).Select(r => new ChangeId(r.Id))]);
             },
             cancel);
 
