@@ -45,6 +45,7 @@ public static class App
         services.AddSingleton(settings);
         services.AddSingleton(SystemTime.Clock);
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(s => SteadyTime.Beside(s.GetRequiredService<NodaTime.IClock>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(store).AddSingleton<IStore>(store);
         Core(services);
         services.AddSingleton<Later>();
@@ -52,7 +53,7 @@ public static class App
             Slack(services, slack);
         if (settings.Teams is { } teams)
             Teams(services, teams);
-        services.AddSingleton<Delivery>().AddSingleton<OutboxPump>().AddSingleton<Sweeper>().AddSingleton<PolicyWatch>();
+        services.AddSingleton<Delivery>().AddSingleton<OutboxPump>().AddSingleton<ClockHold>().AddSingleton<Sweeper>().AddSingleton<PolicyWatch>();
         services.AddSingleton<Readiness>();
         // Statuses without a body become problem documents (RFC 9457).
         services.AddProblemDetails();
@@ -62,6 +63,8 @@ public static class App
         services.AddHostedService(s => s.GetRequiredService<Sweeper>());
         services.AddSingleton<Forecaster>().AddSingleton<IForecast>(s => s.GetRequiredService<Forecaster>());
         services.AddHostedService(s => s.GetRequiredService<Forecaster>());
+        services.AddSingleton<IBackups, Backups>();
+        services.AddHostedService<Watchkeeper>();
         services.AddHostedService<LastCalls>();
         Tick(services);
         services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(25));
@@ -98,6 +101,9 @@ public static class App
         .AddSingleton<Offering>()
         .AddSingleton<Taking>()
         .AddSingleton<Escalating>()
+        .AddSingleton<ClockTrouble>()
+        .AddSingleton<Recurring>()
+        .AddSingleton<Watchdog>()
         .AddSingleton<Sweep>();
 
     private static void Slack(IServiceCollection services, SlackSettings slack) => services

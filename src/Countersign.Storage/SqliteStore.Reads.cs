@@ -92,6 +92,20 @@ public sealed partial class SqliteStore
             db => db.Query<DeadlineRow>(DeadlineRow.Due, new { now = UnixTime.Of(now), take }).Select(r => r.ToDeadline()).ToImmutableArray(),
             cancel);
 
+    public Task<ImmutableArray<Deadline>> DueSince(DeadlineKind kind, Instant since, Instant now, int take, CancellationToken cancel = default) =>
+        Read<ImmutableArray<Deadline>>(
+            db => [.. db.Query<DeadlineRow>(DeadlineRow.DueSince, new { kind = StoredName.Of(kind), since = UnixTime.Of(since), now = UnixTime.Of(now), take }).Select(r => r.ToDeadline())],
+            cancel);
+
+    public Task<OpenPage> Unwatched(ChangeId after, int take, CancellationToken cancel = default) =>
+        Read(
+            db =>
+            {
+                var page = db.Query<WatchRow>(WatchRow.Page, new { after = after.Number, take }).AsList();
+                return new OpenPage(page.Count < take ? null : new ChangeId(page[^1].Id), [.. page.Where(r => r.Suspect is not null).Select(r => new ChangeId(r.Id))]);
+            },
+            cancel);
+
     public Task<ImmutableArray<SealedEntry>> LedgerOf(ChangeId change, CancellationToken cancel = default) =>
         Read(
             db => db.Query<LedgerRow>(LedgerRow.OfRequest, new { request = change.ToString() }).Select(r => r.ToSealed()).ToImmutableArray(),

@@ -2,10 +2,12 @@ using System.Globalization;
 using Countersign.Benchmarks.Policy;
 using Countersign.Benchmarks.Press;
 using Countersign.Benchmarks.Routing;
+using Countersign.Benchmarks.Sweeping;
 
 // press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR] [--peer URL]   the press path on both platforms against its floor
 // policy [--runs 9]                                                                 reading a large policy file, and judging by it
 // route [--runs 51]                                                                routing one request among many
+// sweep [--runs 501]                                                               a million open deadlines, and ten thousand due at once
 // floor KEYS                                                                        the floor's server, as a process of its own
 return args switch
 {
@@ -15,11 +17,13 @@ return args switch
     ["policy", "--runs", var runs] => PolicyBenchmark.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
     ["route"] => await RouteBenchmark.Run(51),
     ["route", "--runs", var runs] => await RouteBenchmark.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
+    ["sweep"] => await SweepBenchmark.Run(501),
+    ["sweep", "--runs", var runs] => await SweepBenchmark.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR] [--peer URL] | policy [--runs 9] | route [--runs 51]");
+    Console.Error.WriteLine("press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR] [--peer URL] | policy [--runs 9] | route [--runs 51] | sweep [--runs 501]");
     return 2;
 }

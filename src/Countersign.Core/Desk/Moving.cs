@@ -59,7 +59,8 @@ public sealed class Moving(IStore store, PolicyInForce policy, Ranking ranking)
         {
             var book = policy.Book;
             var change = await store.Find(on.Change, cancel);
-            var ranks = Waits.Find(change, kind, on) is { } waits ? await Better(change!, waits, book, now, cancel) : null;
+            // After a pause thousands may have a step due: none of them is ranked for a move that must wait.
+            var ranks = Waits.Find(change, kind, on) is { } waits && !HasAPresentStage(change!, book, now) ? await Better(change!, waits, book, now, cancel) : null;
             if (await store.Write(work => Move(work, kind, on, ranks, book, now), cancel))
                 return;
         }

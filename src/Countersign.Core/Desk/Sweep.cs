@@ -13,10 +13,9 @@ namespace Countersign.Core.Desk;
 /// Looks at everything that is due. Idempotent: each deadline is judged again from the state, so running it twice, late, or
 /// after a restart does the same as running it once.
 /// </summary>
-public sealed class Sweep(IStore store, PolicyInForce policy, SeatRouting routing, Moving moving, Offering offering, Escalating escalating)
+public sealed class Sweep(IStore store, PolicyInForce policy, SeatRouting routing, Moving moving, Offering offering, Escalating escalating, Recurring recurring)
 {
     private const int Batch = 500;
-    private static readonly Duration KeepReceipts = Duration.FromDays(7);
     private readonly HandingOver _handing = new(store, policy);
     private readonly Swapping _swapping = new(store, policy);
 
@@ -27,6 +26,23 @@ public sealed class Sweep(IStore store, PolicyInForce policy, SeatRouting routin
         ImmutableArray<Deadline> before = [];
         // Looking at one may make others due (a place became free), so it goes on until nothing is; what doesn't move is left.
         while (await store.Due(now, Batch, cancel) is { Length: > 0 } due && !due.SequenceEqual(before))
+        {
+            await LookAtAll(due, now, cancel);
+            seen += due.Length;
+            before = due;
+        }
+
+        return seen;
+    }
+
+    /// <summary>
+    /// While pings are held: whoever asks for a sign-off still is answered. What was due before, or came due by the jump, waits.
+    /// </summary>
+    public async Task<int> RouteNew(Instant since, Instant now, CancellationToken cancel = default)
+    {
+        var seen = 0;
+        ImmutableArray<Deadline> before = [];
+        while (await store.DueSince(DeadlineKind.Route, since, now, Batch, cancel) is { Length: > 0 } due && !due.SequenceEqual(before))
         {
             await LookAtAll(due, now, cancel);
             seen += due.Length;
@@ -54,12 +70,11 @@ public sealed class Sweep(IStore store, PolicyInForce policy, SeatRouting routin
             throw new AggregateException(failed);
     }
 
-    /// <summary>Housekeeping that nobody waits for; every few minutes is enough.</summary>
+    /// <summary>Writes the counts of refusals whose hour is over; every few minutes is enough.</summary>
     public Task Tidy(Instant now, CancellationToken cancel = default) => store.Write(
         work =>
         {
             work.CloseRefusalTallies(new LedgerContext(Actor.Bot.Instance, policy.Book, now));
-            work.Purge(now - KeepReceipts, 2_000);
             return true;
         },
         cancel);
@@ -76,6 +91,7 @@ public sealed class Sweep(IStore store, PolicyInForce policy, SeatRouting routin
         { Kind: DeadlineKind.MoveOn or DeadlineKind.Rescue, Subject: DeadlineSubject.OfAsked asked } => moving.Look(deadline.Kind, asked, now, cancel),
         { Kind: DeadlineKind.Offer, Subject: DeadlineSubject.OfPerson person } => offering.Look(person, now, cancel),
         { Kind: DeadlineKind.Escalate, Subject: DeadlineSubject.OfRound round } => escalating.Look(round, now, cancel),
+        { Kind: DeadlineKind.Recur, Subject: DeadlineSubject.OfTask on } => recurring.Look(on.Task, deadline.Due, now, cancel),
         { Kind: DeadlineKind.OfferLapses, Subject: DeadlineSubject.OfPerson person } => offering.Lapse(person, now, cancel),
         _ => throw new InvalidOperationException($"No rule for {deadline}."),
     };

@@ -71,6 +71,12 @@ public interface IStore
     /// <summary>Open deadlines that are due, the earliest first.</summary>
     Task<ImmutableArray<Deadline>> Due(Instant now, int take, CancellationToken cancel = default);
 
+    /// <summary>Open deadlines of one kind that became due since then, the earliest first.</summary>
+    Task<ImmutableArray<Deadline>> DueSince(DeadlineKind kind, Instant since, Instant now, int take, CancellationToken cancel = default);
+
+    /// <summary>Open requests behind a number that seem to lack a deadline, or are past their last; walked in pages of so many open ones.</summary>
+    Task<OpenPage> Unwatched(ChangeId after, int take, CancellationToken cancel = default);
+
     Task<ImmutableArray<SealedEntry>> LedgerOf(ChangeId change, CancellationToken cancel = default);
 
     /// <summary>The people behind the ledger's commitments; who was erased is missing.</summary>
@@ -108,6 +114,10 @@ public interface IStore
 
     Task<StoreFigures> Figures(CancellationToken cancel = default);
 }
+
+/// <param name="Last">Where the next page begins; null when this was the last one.</param>
+/// <param name="Suspects">Those that deserve a look.</param>
+public sealed record OpenPage(ChangeId? Last, ImmutableArray<ChangeId> Suspects);
 
 /// <param name="Parked">Messages that were given up; an operator should look.</param>
 public sealed record StoreFigures(long Requests, long OpenRequests, long OutboxWaiting, long Parked, long LedgerEntries);

@@ -64,6 +64,9 @@ public interface IWork
     /// <summary>Sets a deadline, or moves the open one of the same kind and subject.</summary>
     void Schedule(Deadline deadline);
 
+    /// <summary>When the open one of this kind and subject is due; null when there is none.</summary>
+    Instant? DueAt(DeadlineKind kind, DeadlineSubject subject);
+
     void Complete(DeadlineKind kind, DeadlineSubject subject, Instant now);
 
     IRotaWork Rota { get; }
@@ -122,5 +125,6 @@ public interface IWork
     /// <summary>
     /// Removes receipts, finished deadlines and ended offers older than <paramref name="before"/>; at most <paramref name="take"/> of each.
     /// </summary>
-    void Purge(Instant before, int take);
+    /// <returns>How many went.</returns>
+    int Purge(Instant before, int take);
 }

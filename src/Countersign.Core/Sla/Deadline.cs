@@ -40,6 +40,9 @@ public enum DeadlineKind
 
     /// <summary>The time for the decision is over, or a step of the ladder is due.</summary>
     Escalate,
+
+    /// <summary>Something that comes again and again at a time of the day.</summary>
+    Recur,
 }
 
 /// <summary>
@@ -49,7 +52,7 @@ public enum DeadlineKind
 /// <param name="Subject">What it concerns; with the kind it is unique among the open ones, and setting it again moves it.</param>
 public sealed record Deadline(DeadlineKind Kind, DeadlineSubject Subject, Instant Due);
 
-/// <summary>A round, a seat of one, somebody who is asked for one, a person, a rotation, or an offer to swap.</summary>
+/// <summary>A round, a seat of one, somebody who is asked for one, a person, a rotation, an offer to swap, or something that recurs.</summary>
 public abstract record DeadlineSubject
 {
     private DeadlineSubject()
@@ -65,6 +68,8 @@ public abstract record DeadlineSubject
     public sealed record OfRotation(RotationId Rotation) : DeadlineSubject;
 
     public sealed record OfSwap(SwapId Offer) : DeadlineSubject;
+
+    public sealed record OfTask(RecurringTask Task) : DeadlineSubject;
 
     /// <summary>Somebody who is asked for a seat.</summary>
     public sealed record OfAsked(ChangeId Change, int Round, int Seat, PersonId Person) : DeadlineSubject;

@@ -26,8 +26,8 @@ internal static class PolicyShape
 
     private static readonly EntryShape Sla = new("sla",
     [
-        Span("first_response", "Time until the first answer is due: 5m to 30d; d is 24 h."),
-        Span("decision", "Time until the decision is due: 5m to 30d; d is 24 h."),
+        Span("first_response", "Time until the first answer is due: 5s to 30d; d is 24 h. Less than 5m is for trying it out."),
+        Span("decision", "Time until the decision is due: 5s to 30d; d is 24 h. Less than 5m is for trying it out."),
         new("calendar", FieldKind.Word, "Which hours count: the author's business hours, or every hour.") { Choices = ["business_hours", "around_the_clock"] },
     ]);
 
@@ -199,7 +199,7 @@ internal static class PolicyShape
 
     private static Field Span(string key, string means) => new(key, FieldKind.Text, means)
     {
-        Pattern = "^[1-9][0-9]{0,4}[mhd]$",
+        Pattern = "^[1-9][0-9]{0,4}[smhd]$",
         Hint = "it is a time such as 30m, 4h or 2d",
     };
 

@@ -35,5 +35,5 @@ internal static class SlaSection
         return tighten?.Hours("calendar", own, basis.Calendar) ?? own;
     }
 
-    private static Ruled<Duration>? SpanOf(YamlMap map, string key) => Spans.Read(map, key, "5m", "30d");
+    private static Ruled<Duration>? SpanOf(YamlMap map, string key) => Spans.Read(map, key, "5s", "30d");
 }

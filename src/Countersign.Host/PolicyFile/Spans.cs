@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace Countersign.Host.PolicyFile;
 
-/// <summary>Reads a time such as 90m, 2h or 3d; the shape says which units a key takes.</summary>
+/// <summary>Reads a time such as 20s, 90m, 2h or 3d; the shape says which units a key takes.</summary>
 internal static class Spans
 {
     /// <param name="least">Written as in the file, and so in the message.</param>
@@ -24,6 +24,7 @@ internal static class Spans
         var number = int.Parse(text.AsSpan(0, text.Length - 1), CultureInfo.InvariantCulture);
         return text[^1] switch
         {
+            's' => Duration.FromSeconds(number),
             'm' => Duration.FromMinutes(number),
             'h' => Duration.FromHours(number),
             _ => Duration.FromDays(number),

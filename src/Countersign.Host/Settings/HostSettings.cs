@@ -14,6 +14,9 @@ namespace Countersign.Host.Settings;
 public sealed record HostSettings(
     SlackSettings? Slack, TeamsSettings? Teams, string DatabasePath, string PolicyPath, Uri Listen, Uri? PublicUrl)
 {
+    /// <summary>Absolute; null when no nightly copies are made.</summary>
+    public string? BackupFolder { get; init; }
+
     /// <summary>Which ids of the policy file count here.</summary>
     public ChatHomes Homes => new(Slack?.TeamId, Teams?.TenantId);
 }

@@ -43,6 +43,7 @@ public sealed class StorageSection
 {
     public string? Provider { get; set; }
     public string? Path { get; set; }
+    public string? BackupFolder { get; set; }
 }
 
 public sealed class PolicySection

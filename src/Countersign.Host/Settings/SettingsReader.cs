@@ -127,7 +127,10 @@ public static partial class SettingsReader
             Path.GetFullPath(s.Storage.Path ?? DefaultDatabase, folder),
             Path.GetFullPath(s.Policy.Path!, folder),
             listen!,
-            publicUrl);
+            publicUrl)
+        {
+            BackupFolder = string.IsNullOrWhiteSpace(s.Storage.BackupFolder) ? null : Path.GetFullPath(s.Storage.BackupFolder, folder),
+        };
     }
 
     private static SlackSettings? Slack(SlackSection slack, string folder, List<string> problems)

@@ -13,14 +13,17 @@ public sealed partial class Sweeper : BackgroundService
     private static readonly Duration TidyEvery = Duration.FromMinutes(5);
     private readonly IStore _store;
     private readonly Sweep _sweep;
+    private readonly Recurring _recurring;
     private readonly IClock _clock;
+    private readonly ClockHold _hold;
     private readonly ILogger<Sweeper> _log;
     private readonly SemaphoreSlim _wake = new(0, 1);
+    private bool _begun;
     private Instant _tidied = Instant.MinValue;
 
-    public Sweeper(IStore store, Sweep sweep, IClock clock, ILogger<Sweeper> log)
+    public Sweeper(IStore store, Sweep sweep, Recurring recurring, IClock clock, ClockHold hold, ILogger<Sweeper> log)
     {
-        (_store, _sweep, _clock, _log) = (store, sweep, clock, log);
+        (_store, _sweep, _recurring, _clock, _hold, _log) = (store, sweep, recurring, clock, hold, log);
         store.Committed += OnCommitted;
     }
 
@@ -66,6 +69,16 @@ public sealed partial class Sweeper : BackgroundService
     private async Task Run(CancellationToken cancel)
     {
         var now = _clock.GetCurrentInstant();
+        if (await _hold.Since(now, cancel) is { } since)
+        {
+            await _sweep.RouteNew(since, now, cancel);
+            return;
+        }
+
+        // What recurs has its row from the first look on.
+        if (!_begun)
+            await _recurring.SetAll(now, cancel);
+        _begun = true;
         await _sweep.Run(now, cancel);
         if (_tidied > now || now - _tidied >= TidyEvery)
         {

@@ -141,6 +141,8 @@ internal sealed class SqliteWork : IWork
         _touched |= Touched.Deadlines;
     }
 
+    public Instant? DueAt(DeadlineKind kind, DeadlineSubject subject) => Now(_deadlines).DueAt(kind, subject);
+
     public void Complete(DeadlineKind kind, DeadlineSubject subject, Instant now) => Now(_deadlines).Complete(kind, subject, now);
 
     public IRotaWork Rota => Now(_rotas);
@@ -187,13 +189,8 @@ internal sealed class SqliteWork : IWork
 
     public void ClearPolicy(string digest, string rosterDigest, Instant now) => Now(_policies).ClearPolicy(digest, rosterDigest, now);
 
-    public void Purge(Instant before, int take)
-    {
-        Now(_receipts).PurgeBefore(before, take);
-        _deadlines.PurgeBefore(before, take);
-        _rotas.PurgeBefore(before, take);
-        _offers.PurgeBefore(before, take);
-    }
+    public int Purge(Instant before, int take) =>
+        Now(_receipts).PurgeBefore(before, take) + _deadlines.PurgeBefore(before, take) + _rotas.PurgeBefore(before, take) + _offers.PurgeBefore(before, take);
 
     // Work that kept this object beyond its own run would write into somebody else's transaction.
     private T Now<T>(T writer)

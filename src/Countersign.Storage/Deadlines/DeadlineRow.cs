@@ -10,5 +10,11 @@ internal sealed record DeadlineRow(string Kind, string Subject, long DueAt)
         from deadline where done_at is null and due_at <= @now order by due_at, id limit @take
         """;
 
+    // Named, because without statistics the planner prefers all rows of the kind.
+    public const string DueSince = """
+        select kind as Kind, subject as Subject, due_at as DueAt
+        from deadline indexed by deadline_due where done_at is null and due_at >= @since and due_at <= @now and kind = @kind order by due_at, id limit @take
+        """;
+
     public Deadline ToDeadline() => new(StoredName.Read<DeadlineKind>(Kind), SubjectForm.Read(Subject), UnixTime.Read(DueAt));
 }

@@ -17,6 +17,8 @@ internal sealed class DeadlineWriter(WriterConnection db)
         update deadline set done_at = @now where kind = @kind and subject = @subject and done_at is null
         """;
 
+    public const string Open = "select due_at from deadline where kind = @kind and subject = @subject and done_at is null";
+
     /// <summary>Also for a vacant seat that has no deadline, because nobody knew when somebody would be free.</summary>
     public const string RouteVacant = """
         insert into deadline (kind, subject, due_at)
@@ -29,6 +31,7 @@ internal sealed class DeadlineWriter(WriterConnection db)
         """;
 
     private readonly Statement _set = db.Prepare(Set);
+    private readonly Statement _open = db.Prepare(Open);
     private readonly Statement _done = db.Prepare(Done);
     private readonly Statement _routeVacant = db.Prepare(RouteVacant);
     private readonly Statement _purge = db.Prepare(Purge);
@@ -39,6 +42,13 @@ internal sealed class DeadlineWriter(WriterConnection db)
         .Bind(UnixTime.NotBefore(deadline.Due))
         .Run();
 
+    public Instant? DueAt(DeadlineKind kind, DeadlineSubject subject)
+    {
+        Instant? due = _open.Bind(StoredName.Of(kind)).Bind(SubjectForm.Of(subject)).Step() ? UnixTime.Read(_open.Long(0)) : null;
+        _open.Reset();
+        return due;
+    }
+
     public void Complete(DeadlineKind kind, DeadlineSubject subject, Instant now) => _done
         .Bind(UnixTime.Of(now))
         .Bind(StoredName.Of(kind))
@@ -47,5 +57,5 @@ internal sealed class DeadlineWriter(WriterConnection db)
 
     public bool RouteWaitingNow(Instant now) => _routeVacant.Bind(UnixTime.Of(now)).Run() > 0;
 
-    public void PurgeBefore(Instant before, int take) => _purge.Bind(UnixTime.Of(before)).Bind(take).Run();
+    public int PurgeBefore(Instant before, int take) => _purge.Bind(UnixTime.Of(before)).Bind(take).Run();
 }

@@ -10,7 +10,7 @@ namespace Countersign.Storage.Forms;
 
 /// <summary>
 /// What a deadline concerns, as one text: <c>seat/12/1/1</c> (request, round, seat), <c>round/12/1</c>, <c>asked/12/1/1/ana</c>, <c>person/ana</c>,
-/// <c>rotation/duty</c>, or <c>swap/</c> and the offer's id.
+/// <c>rotation/duty</c>, <c>task/clean_up</c>, or <c>swap/</c> and the offer's id.
 /// </summary>
 internal static class SubjectForm
 {
@@ -21,6 +21,7 @@ internal static class SubjectForm
         DeadlineSubject.OfAsked a => string.Create(CultureInfo.InvariantCulture, $"asked/{a.Change.Number}/{a.Round}/{a.Seat}/{a.Person}"),
         DeadlineSubject.OfPerson p => $"person/{p.Person}",
         DeadlineSubject.OfRotation r => $"rotation/{r.Rotation}",
+        DeadlineSubject.OfTask t => $"task/{StoredName.Of(t.Task)}",
         DeadlineSubject.OfSwap s => $"swap/{s.Offer}",
         _ => throw new InvalidOperationException($"No stored form for {subject.GetType().Name}."),
     };
@@ -34,6 +35,8 @@ internal static class SubjectForm
             return new DeadlineSubject.OfRotation(new RotationId(text["rotation/".Length..]));
         if (text.StartsWith("swap/", StringComparison.Ordinal))
             return new DeadlineSubject.OfSwap(new SwapId(text["swap/".Length..]));
+        if (text.StartsWith("task/", StringComparison.Ordinal))
+            return new DeadlineSubject.OfTask(StoredName.Read<RecurringTask>(text["task/".Length..]));
         if (text.Split('/') is ["round", var ofChange, var ofRound]
             && long.TryParse(ofChange, NumberStyles.None, CultureInfo.InvariantCulture, out var changeNumber)
             && int.TryParse(ofRound, NumberStyles.None, CultureInfo.InvariantCulture, out var wholeRound))

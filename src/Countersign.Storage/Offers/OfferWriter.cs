@@ -66,7 +66,7 @@ internal sealed class OfferWriter(WriterConnection db)
     public void End(Offer offer, OfferEnd how, Instant now) =>
         _end.Bind(StoredName.Of(how)).Bind(UnixTime.Of(now)).Bind(offer.Number).Run();
 
-    public void PurgeBefore(Instant before, int take) => _purge.Bind(UnixTime.Of(before)).Bind(take).Run();
+    public int PurgeBefore(Instant before, int take) => _purge.Bind(UnixTime.Of(before)).Bind(take).Run();
 
     private static OfferRow Row(Statement at) => new(
         at.Long(0), at.Text(1), at.Long(2), at.Long(3), at.Long(4), at.Text(5), at.Long(6), at.Long(7), at.TextOrNull(8));

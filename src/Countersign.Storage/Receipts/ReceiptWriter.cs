@@ -34,5 +34,5 @@ internal sealed class ReceiptWriter(WriterConnection db)
         .Bind(JsonSerializer.SerializeToUtf8Bytes(answer, RecordJson.Stored.Answer))
         .Run();
 
-    public void PurgeBefore(Instant before, int take) => _purge.Bind(UnixTime.Of(before)).Bind(take).Run();
+    public int PurgeBefore(Instant before, int take) => _purge.Bind(UnixTime.Of(before)).Bind(take).Run();
 }

@@ -127,11 +127,7 @@ internal sealed class RotaWriter(WriterConnection db) : IRotaWork
         .Bind(UnixTime.Of(told.At))
         .Run();
 
-    public void PurgeBefore(Instant before, int take)
-    {
-        foreach (var purge in _purges)
-            purge.Bind(UnixTime.Of(before)).Bind(take).Run();
-    }
+    public int PurgeBefore(Instant before, int take) => _purges.Sum(purge => purge.Bind(UnixTime.Of(before)).Bind(take).Run());
 
     private static ImmutableArray<SwapOffer> Offers(Statement found)
     {

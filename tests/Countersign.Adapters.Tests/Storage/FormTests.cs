@@ -74,7 +74,7 @@ public sealed class FormTests
         DeadlineSubject[] subjects =
         [
             new DeadlineSubject.OfPerson(new PersonId("x/y")), new DeadlineSubject.OfSeat(new ChangeId(12), 3, 2), new DeadlineSubject.OfAsked(new ChangeId(12), 3, 2, new PersonId("x/y")),
-            new DeadlineSubject.OfRotation(new RotationId("payments.duty")), new DeadlineSubject.OfSwap(new SwapId("0123456789abcdef")),
+            new DeadlineSubject.OfRotation(new RotationId("payments.duty")), new DeadlineSubject.OfSwap(new SwapId("0123456789abcdef")), new DeadlineSubject.OfTask(RecurringTask.CleanUp), new DeadlineSubject.OfRound(new ChangeId(12), 3),
         ];
         subjects.Select(s => s.GetType()).ShouldBe(typeof(DeadlineSubject).GetNestedTypes().Where(t => t.IsSubclassOf(typeof(DeadlineSubject))), ignoreOrder: true);
         foreach (var subject in subjects)

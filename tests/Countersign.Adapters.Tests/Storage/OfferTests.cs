@@ -87,13 +87,15 @@ public sealed class OfferTests
         await temporary.Write(work => work.Assign(work.Submit(After(1)), Kim, After(2)));
         await temporary.Store.DisposeAsync();
         using (var db = temporary.Outsider())
-            db.Execute("drop table offer; drop table review_day; drop table roster_since; drop index seat_asked_at; delete from deadline; delete from schema_migration where number >= 6");
+            db.Execute("drop table offer; drop table review_day; drop table roster_since; drop index seat_asked_at; drop index change_request_watch; delete from deadline; delete from schema_migration where number >= 6");
         await temporary.Restart();
 
         var due = await temporary.Store.Due(After(2), 10);
 
-        due.Select(d => d.Kind).ShouldBe([DeadlineKind.Remind, DeadlineKind.MoveOn, DeadlineKind.Rescue], ignoreOrder: true);
-        due.ShouldAllBe(d => d.Subject == new DeadlineSubject.OfAsked(new ChangeId(1), 1, 1, Kim.Id));
+        due.Select(d => d.Kind).ShouldBe([DeadlineKind.Remind, DeadlineKind.MoveOn, DeadlineKind.Rescue, DeadlineKind.Escalate], ignoreOrder: true);
+        due.ShouldAllBe(d => d.Subject == (d.Kind == DeadlineKind.Escalate
+            ? new DeadlineSubject.OfRound(new ChangeId(1), 1)
+            : new DeadlineSubject.OfAsked(new ChangeId(1), 1, 1, Kim.Id)));
     }
 
     private static Offer To(Person person, long change) => new(0, person.Id, new ChangeId(change), 1, 1, Ana.Id, Whole(1), Whole(31));

@@ -148,6 +148,15 @@ internal sealed class MemoryStore : IStore, IWork
         return Task.FromResult(due);
     }
 
+    public Task<ImmutableArray<Deadline>> DueSince(DeadlineKind kind, Instant since, Instant now, int take, CancellationToken cancel = default) =>
+        Task.FromResult(Deadlines.Where(d => d.Kind == kind && d.Due >= since && d.Due <= now).OrderBy(d => d.Due).Take(take).ToImmutableArray());
+
+    public Task<OpenPage> Unwatched(ChangeId after, int take, CancellationToken cancel = default)
+    {
+        var page = All().Where(c => !c.IsSettled && c.Id.Number > after.Number).Take(take).ToList();
+        return Task.FromResult(new OpenPage(page.Count < take ? null : page[^1].Id, [.. page.Select(c => c.Id)]));
+    }
+
     public Task<ImmutableArray<SealedEntry>> LedgerOf(ChangeId change, CancellationToken cancel = default) => throw new NotSupportedException();
 
     public Task<IReadOnlyDictionary<string, PersonId>> Behind(IEnumerable<string> commitments, CancellationToken cancel = default) =>
@@ -226,6 +235,8 @@ internal sealed class MemoryStore : IStore, IWork
     public void Schedule(Deadline deadline) => _deadlines[(deadline.Kind, deadline.Subject)] =
         (deadline.Due, _deadlines.TryGetValue((deadline.Kind, deadline.Subject), out var open) ? open.Id : ++_newest);
 
+    public Instant? DueAt(DeadlineKind kind, DeadlineSubject subject) => _deadlines.TryGetValue((kind, subject), out var open) ? open.Due : null;
+
     public void Complete(DeadlineKind kind, DeadlineSubject subject, Instant now) => _deadlines.Remove((kind, subject));
 
     // As a store would: it moves open routing deadlines and invents none.
@@ -301,9 +312,10 @@ internal sealed class MemoryStore : IStore, IWork
         Recorded.Add("policy_cleared");
     }
 
-    public void Purge(Instant before, int take)
-    {
-    }
+    public int Purge(Instant before, int take) => Purges.TryDequeue(out var gone) ? gone : 0;
+
+    /// <summary>How much the next purges find.</summary>
+    public Queue<int> Purges { get; } = [];
 
     private IEnumerable<ChangeRequest> All() => _events.Keys.Select(n => Load(new ChangeId(n))!);
 

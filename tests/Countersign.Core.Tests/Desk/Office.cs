@@ -24,7 +24,7 @@ internal sealed class Office
         Moving = new Moving(Store, Policy, ranking);
         Offering = new Offering(Store, Policy, ranking);
         Taking = new Taking(Store, Policy, Deciding);
-        Sweep = new Sweep(Store, Policy, Routing, Moving, Offering, new Escalating(Store, Policy));
+        Sweep = new Sweep(Store, Policy, Routing, Moving, Offering, new Escalating(Store, Policy), Recurring = new Recurring(Store, Policy, Backups));
         Pressing = new Pressing(Store, Policy, new Doorkeeper(Store, Policy), Deciding);
         Reload = new PolicyReload(Store, Policy);
         Reachability = new Reachability(Store, Policy);
@@ -60,6 +60,10 @@ internal sealed class Office
     public Pressing Pressing { get; }
 
     public Sweep Sweep { get; }
+
+    public Recurring Recurring { get; }
+
+    public MadeUpBackups Backups { get; } = new();
 
     public PolicyReload Reload { get; }
 

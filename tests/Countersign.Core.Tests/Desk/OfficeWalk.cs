@@ -24,6 +24,7 @@ public class OfficeWalk
     private static async Task<int> Weeks(Random random, int seed)
     {
         var office = new Office(Team(random));
+        var watchdog = new Watchdog(office.Store, office.Policy);
         var ids = new List<ChangeId>();
         for (var step = 0; step < 50; step++)
         {
@@ -33,6 +34,8 @@ public class OfficeWalk
             await office.Swept();
             if (!office.NothingIsDue)
                 Assert.Fail($"Seed {seed}, step {step}: still due after the sweep: {string.Join(", ", office.Store.Deadlines)}");
+            if ((await watchdog.Look(office.Now, isHeld: false)).Mended is { IsEmpty: false } missing)
+                Assert.Fail($"Seed {seed}, step {step}: missing {string.Join(", ", missing)}");
             foreach (var id in ids)
                 if (WhyForgotten(office, office.The(id)) is { } why)
                     Assert.Fail($"Seed {seed}, step {step}: {id} {why}");

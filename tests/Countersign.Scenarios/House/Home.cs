@@ -24,6 +24,7 @@ internal sealed class Home : IAsyncDisposable
 
     private readonly StandInTeams? _teams;
     private bool WithSlack { get; init; } = true;
+    private SteadyTime? Steady { get; init; }
 
     private Home(ManualTime clock, StandInSlack slack, StandInTeams? teams) => (Clock, Slack, _teams) = (clock, slack, teams);
 
@@ -45,7 +46,8 @@ internal sealed class Home : IAsyncDisposable
 
     public string PolicyPath => Path.Combine(_folder.FullName, "policy.yaml");
 
-    public static async Task<Home> Open(Instant? now = null, string? policy = null, StandInOptions? options = null)
+    /// <param name="steady">Time that nobody sets; null lets it go along with the clock that the test moves.</param>
+    public static async Task<Home> Open(Instant? now = null, string? policy = null, StandInOptions? options = null, SteadyTime? steady = null)
     {
         var clock = new ManualTime(now ?? Friday10);
         var slack = await StandInSlack.Start((options ?? new StandInOptions { Time = clock }) with
@@ -56,7 +58,7 @@ internal sealed class Home : IAsyncDisposable
             Channels = options?.Channels is { Count: > 0 } channels ? channels : Town.Channels,
             AckLimit = TimeSpan.FromSeconds(10),
         });
-        return await Open(new Home(clock, slack, null), policy ?? Town.Policy);
+        return await Open(new Home(clock, slack, null) { Steady = steady }, policy ?? Town.Policy);
     }
 
     /// <summary>The same with Teams beside Slack, and the app installed for everybody there.</summary>
@@ -95,7 +97,12 @@ internal sealed class Home : IAsyncDisposable
             !WithSlack ? null : new SlackSettings(Encoding.UTF8.GetBytes(Slack.SigningSecret), new BotToken(Town.Team, Slack.BotToken), Slack.ApiBaseUrl),
             _teams is null ? null : TeamsTown.Settings(_teams), DatabasePath, PolicyPath, new Uri("http://127.0.0.1:0"), null);
         _store = SqliteStore.Open(DatabasePath, Clock.Now);
-        _app = App.Build(settings, _store, new ConfigurationBuilder().Build(), services => services.AddSingleton<IClock>(Clock));
+        _app = App.Build(settings, _store, new ConfigurationBuilder().Build(), services =>
+        {
+            services.AddSingleton<IClock>(Clock);
+            if (Steady is not null)
+                services.AddSingleton(Steady);
+        });
         var trouble = await _app.Services.GetRequiredService<PolicyWatch>().Start(CancellationToken.None);
         if (trouble.Count > 0)
             throw new InvalidOperationException(string.Join('\n', trouble));
