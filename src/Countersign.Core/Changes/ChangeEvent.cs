@@ -117,4 +117,10 @@ public abstract record ChangeEvent(Instant At)
 
     /// <summary>Whoever is asked has seen it and comes to it later: until then they are not reminded.</summary>
     public sealed record Snoozed(int Round, int Seat, PersonId By, Instant Until, Instant At) : ChangeEvent(At);
+
+    /// <summary>The author, whose turn it has been for long, was told when the request ends by itself.</summary>
+    public sealed record ExpiryAnnounced(int Round, Instant ExpiresAt, Instant At) : ChangeEvent(At);
+
+    /// <summary>Changes were asked for and never made: it is over.</summary>
+    public sealed record Expired(int Round, Instant At) : ChangeEvent(At);
 }

@@ -84,6 +84,9 @@ public static class ChangeHistory
         ChangeEvent.Escalated e => c with { Round = c.Round with { Escalated = e.Step } },
         ChangeEvent.LookedAfter e => c with { Round = c.Round with { LookedAfter = new Claim(e.By, e.At, e.Until) } },
         ChangeEvent.Snoozed e => Snoozed(c, e),
+        ChangeEvent.ExpiryAnnounced e => c with { Round = c.Round with { ExpiresAt = e.ExpiresAt } },
+        // It was the author's turn.
+        ChangeEvent.Expired e => c with { Status = new Status.Settled(Outcome.Expired, c.Author, null, e.At) },
         ChangeEvent.Withdrawn e => c with { Status = new Status.Settled(Outcome.Withdrawn, e.By, null, e.At) },
         _ => throw new InvalidOperationException($"No rule for {happened.GetType().Name}."),
     };

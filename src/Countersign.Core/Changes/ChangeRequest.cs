@@ -39,6 +39,9 @@ public sealed record Round(
     /// <summary>Somebody who was told of it looks after it: until then nobody else is told.</summary>
     public Claim? LookedAfter { get; init; }
 
+    /// <summary>When it ends by itself, as the author was told; null until they were.</summary>
+    public Instant? ExpiresAt { get; init; }
+
     /// <summary>What the policy asked of this round, and why; null on records from before it did.</summary>
     public Requirement? Asks { get; init; }
 
@@ -108,6 +111,7 @@ public abstract record Status
     public sealed record ChangesRequested(PersonId By, string Reason, Instant At) : Status;
 
     /// <summary>Over. Nothing changes it any more.</summary>
+    /// <param name="By">Who ended it; of one that expired, whose turn it was.</param>
     public sealed record Settled(Outcome Outcome, PersonId By, string? Reason, Instant At) : Status;
 }
 
@@ -116,6 +120,9 @@ public enum Outcome
     Approved,
     Denied,
     Withdrawn,
+
+    /// <summary>Changes were asked for and never made.</summary>
+    Expired,
 
     /// <summary>The policy asks nobody: the evidence is on record. It is not an approval and is never worded as one.</summary>
     Recorded,

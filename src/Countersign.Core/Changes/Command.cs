@@ -86,6 +86,12 @@ public abstract record Command(Actor By)
     /// <param name="Most">For how long they may, in all, for this review.</param>
     public sealed record Snooze(Actor By, int? Round, Duration For, Duration Most) : Command(By);
 
+    /// <summary>The author, whose turn it has been for long, is told when it ends by itself.</summary>
+    public sealed record AnnounceExpiry(Actor By, int Round, Instant ExpiresAt) : Command(By);
+
+    /// <summary>That time has come.</summary>
+    public sealed record Expire(Actor By, int Round) : Command(By);
+
     /// <summary>The person can't answer any more (unreachable, removed, demoted): take them off their open seat.</summary>
     public sealed record TakeOff(Actor By, PersonId Person, StandDown Why) : Command(By);
 }

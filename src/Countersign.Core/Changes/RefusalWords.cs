@@ -37,6 +37,7 @@ public static class RefusalWords
             $"You have updated the request since you opened this form: it was round {r.Opened} then, and is round {r.Current} now. Close it and type {new Typed("/signoff update")} again for a fresh one."),
         Refusal.OtherRequest r => Sentence.Of(
             $"This card is older than my record: the {r.Change} that it shows is not in it any more, so nothing was changed. If it is still needed, its author asks anew with {new Typed("/signoff")}."),
+        Refusal.AlreadySettled { Outcome: Outcome.Expired } r => Sentence.Of($"It expired {r.At}: changes were asked for and not made in time. {new Typed("/signoff")} asks anew."),
         Refusal.AlreadySettled { Outcome: Outcome.Withdrawn } r => Sentence.Of($"Already withdrawn by {r.By}, {r.At}. {new Typed("/signoff")} asks anew."),
         Refusal.AlreadySettled { Outcome: Outcome.Denied } r => Sentence.Of(
             $"Already denied by {r.By}, {r.At}. Once it is put right, its author asks anew with {new Typed("/signoff")}."),

@@ -44,6 +44,8 @@ public static class ReviewDesk
             Command.Escalate c => Waiting.Decide(change, c, now),
             Command.LookAfter c => Waiting.Decide(change, c, now),
             Command.Snooze c => Waiting.Decide(change, c, now),
+            Command.AnnounceExpiry c => Expiry.Decide(change, c, now),
+            Command.Expire c => Expiry.Decide(change, c, now),
             Command.VoidVote c => Void(change, c, now),
             _ => throw new InvalidOperationException($"No rule for {command.GetType().Name}."),
         };

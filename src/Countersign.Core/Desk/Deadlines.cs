@@ -27,6 +27,7 @@ internal static class Deadlines
                 work.Complete(
                     DeadlineKind.ClaimLapses, new DeadlineSubject.OfSeat(after.Id, before.Round.Number, seat.Number), now);
         Ladder(work, before, after, context);
+        Expiry(work, before, after, context);
         Follow(work, [.. Waits.Of(before)], [.. Waits.Of(after)], after, context);
         if (FreesAPlace(work, before, after, context.Policy))
             work.RouteWaitingNow(now);
@@ -70,6 +71,15 @@ internal static class Deadlines
             return;
         if (Escalating.NextLook(after, context.Policy, context.Now) is { } at)
             work.Schedule(new Deadline(DeadlineKind.Escalate, on, at));
+    }
+
+    private static void Expiry(IWork work, ChangeRequest? before, ChangeRequest after, LedgerContext context)
+    {
+        var at = Expiring.NextLook(after, context.Policy);
+        if (at is { } next && !(before is { Status: Status.ChangesRequested } && before.Round.ExpiresAt == after.Round.ExpiresAt))
+            work.Schedule(new Deadline(DeadlineKind.Expire, new DeadlineSubject.OfRound(after.Id, after.Round.Number), next));
+        else if (at is null && before is { Status: Status.ChangesRequested })
+            work.Complete(DeadlineKind.Expire, new DeadlineSubject.OfRound(after.Id, before.Round.Number), context.Now);
     }
 
     // What waited and does not any more ends; what does since now gets its time.

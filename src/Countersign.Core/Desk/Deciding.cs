@@ -31,8 +31,6 @@ public sealed record AboutRequest(
 /// <summary>The use case of every command about an existing request: load, decide, append, all in one transaction.</summary>
 public sealed class Deciding(IStore store, PolicyInForce policy)
 {
-    public static readonly Duration Lease = Duration.FromHours(2);
-
     public Task<Answer> Approve(AboutRequest on, Instant now, CancellationToken cancel = default) =>
         Handle(on, (_, c) => new Command.Approve(on.By, on.Round, VoteStanding.Of(c, on.By, policy.Book.Roster)), now, cancel);
 
@@ -43,7 +41,7 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
         Handle(on, (_, _) => new Command.RequestChanges(on.By, on.Round, reason), now, cancel);
 
     public Task<Answer> Claim(AboutRequest on, Instant now, CancellationToken cancel = default) =>
-        Handle(on, (_, _) => new Command.ClaimReview(on.By, on.Round, Lease), now, cancel);
+        Handle(on, (_, c) => new Command.ClaimReview(on.By, on.Round, LeaseOf(c, policy.Book)), now, cancel);
 
     public Task<Answer> Decline(AboutRequest on, DeclineReason reason, Instant now, CancellationToken cancel = default) =>
         Handle(on, (_, _) => new Command.Decline(on.By, on.Round, reason), now, cancel,
@@ -67,13 +65,13 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
         // The pressed message is no card of the request.
         on with { Pressed = null },
         (_, c) => on.By is Actor.Member { Person.Id: var me } && c.Round.SeatOf(me) is not null
-            ? new Command.ClaimReview(on.By, on.Round, Lease)
-            : new Command.LookAfter(on.By, on.Round, MayLookAfter(on.By, c), Lease),
+            ? new Command.ClaimReview(on.By, on.Round, LeaseOf(c, policy.Book))
+            : new Command.LookAfter(on.By, on.Round, MayLookAfter(on.By, c), LeaseOf(c, policy.Book)),
         now,
         cancel,
         (_, c) => on.By is Actor.Member { Person.Id: var me } && c.Round.SeatOf(me) is not null
             ? Sentence.Of($"Thank you. Everybody can see that you are on {c.Id}. Its card is in your messages with me.")
-            : Sentence.Of($"Thank you. You look after {c.Id} until {now + Lease}, and I tell nobody else before that. {new Typed($"/signoff reassign {c.Id} @somebody")} gives it to somebody."));
+            : Sentence.Of($"Thank you. You look after {c.Id} until {now + LeaseOf(c, policy.Book)}, and I tell nobody else before that. {new Typed($"/signoff reassign {c.Id} @somebody")} gives it to somebody."));
 
     /// <summary>Whoever is asked puts it off.</summary>
     public Task<Answer> Snooze(AboutRequest on, Duration time, Instant now, CancellationToken cancel = default) => Handle(
@@ -83,6 +81,8 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
         now,
         cancel,
         (_, c) => Sentence.Of($"All right, {c.Id} can wait. I remind you {now + time}{(c.Due is { } due ? Sentence.Of($"; it is due {due}") : Sentence.Empty)}."));
+
+    internal static Duration LeaseOf(ChangeRequest change, PolicyBook book) => SlaClock.PlanOf(change, book)?.Lease ?? SlaPlan.LongestLease;
 
     private bool MayLookAfter(Actor by, ChangeRequest change)
     {

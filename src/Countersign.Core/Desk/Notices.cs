@@ -85,7 +85,9 @@ public static class Notices
         ChangeEvent.Voted e => [.. Cards(c, h => h.Round == e.Round, to), .. to.TeamCard(c)],
         ChangeEvent.RoundSettled e => [.. RoundCards(c, e, to), .. to.TeamCard(c), .. to.Author(c, version)],
         ChangeEvent.Updated e => [.. Cards(c, h => h.Round == e.Round - 1, to), .. to.TeamCard(c)],
-        ChangeEvent.Withdrawn e => [.. Cards(c, _ => true, to), .. to.TeamCard(c)],
+        ChangeEvent.Withdrawn => [.. Cards(c, _ => true, to), .. to.TeamCard(c)],
+        ChangeEvent.ExpiryAnnounced => to.Author(c, version),
+        ChangeEvent.Expired => [.. Cards(c, _ => true, to), .. to.TeamCard(c), .. to.Author(c, version)],
         _ => [],
     };
 

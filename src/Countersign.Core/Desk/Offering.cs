@@ -50,7 +50,7 @@ public sealed class Offering(IStore store, PolicyInForce policy, Ranking ranking
     /// <summary>Offers of a request end with what they were about.</summary>
     internal static void After(IWork work, ChangeRequest after, ImmutableArray<ChangeEvent> events, LedgerContext context)
     {
-        if (!events.Any(e => e is ChangeEvent.Assigned or ChangeEvent.Claimed or ChangeEvent.Voted or ChangeEvent.Updated or ChangeEvent.Withdrawn))
+        if (!events.Any(e => e is ChangeEvent.Assigned or ChangeEvent.Claimed or ChangeEvent.Voted or ChangeEvent.Updated or ChangeEvent.Withdrawn or ChangeEvent.Expired))
             return;
         foreach (var offer in work.OffersOf(after.Id))
             if (EndOf(offer, after) is { } how)

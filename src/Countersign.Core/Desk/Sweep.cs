@@ -16,6 +16,7 @@ namespace Countersign.Core.Desk;
 public sealed class Sweep(IStore store, PolicyInForce policy, SeatRouting routing, Moving moving, Offering offering, Escalating escalating, Recurring recurring)
 {
     private const int Batch = 500;
+    private readonly Expiring _expiring = new(store, policy);
     private readonly HandingOver _handing = new(store, policy);
     private readonly Swapping _swapping = new(store, policy);
 
@@ -91,6 +92,7 @@ public sealed class Sweep(IStore store, PolicyInForce policy, SeatRouting routin
         { Kind: DeadlineKind.MoveOn or DeadlineKind.Rescue, Subject: DeadlineSubject.OfAsked asked } => moving.Look(deadline.Kind, asked, now, cancel),
         { Kind: DeadlineKind.Offer, Subject: DeadlineSubject.OfPerson person } => offering.Look(person, now, cancel),
         { Kind: DeadlineKind.Escalate, Subject: DeadlineSubject.OfRound round } => escalating.Look(round, now, cancel),
+        { Kind: DeadlineKind.Expire, Subject: DeadlineSubject.OfRound round } => _expiring.Look(round, now, cancel),
         { Kind: DeadlineKind.Recur, Subject: DeadlineSubject.OfTask on } => recurring.Look(on.Task, deadline.Due, now, cancel),
         { Kind: DeadlineKind.OfferLapses, Subject: DeadlineSubject.OfPerson person } => offering.Lapse(person, now, cancel),
         _ => throw new InvalidOperationException($"No rule for {deadline}."),

@@ -49,13 +49,13 @@ public sealed class Taking(IStore store, PolicyInForce policy, Deciding deciding
         var person = on.By is Actor.Member { Person.Id: var id } ? book.Roster.Find(id) : null;
         // Whoever presses too late hears of the seat that it was about.
         if (person is null || offer is not { IsOpen: true } || offer.Round != change.Round.Number)
-            return new Command.TakeOver(on.By, on.Round, offer?.Seat ?? 1, false, null, null, Deciding.Lease);
+            return new Command.TakeOver(on.By, on.Round, offer?.Seat ?? 1, false, null, null, Deciding.LeaseOf(change, book));
         var seat = change.Round.Seat(offer.Seat);
         var state = work.State(person.Id, now);
         // The author was told when it is due; a change of hands does not change that.
         var due = seat.Asked.Min(a => a.Due) ?? Deciding.DueOf(change, book, now);
         return new Command.TakeOver(
-            on.By, on.Round, seat.Number, true, state.HasRoom(person) ? null : state.LimitOf(person), due, Deciding.Lease,
+            on.By, on.Round, seat.Number, true, state.HasRoom(person) ? null : state.LimitOf(person), due, Deciding.LeaseOf(change, book),
             Reviewers.SameTeam(change.Round, seat, person, book.Roster));
     }
 

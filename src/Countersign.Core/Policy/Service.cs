@@ -26,6 +26,12 @@ public sealed record Service(
 {
     public TeamId? Team { get; init; }
 
+    /// <summary>Whose clock its business hours go by where they count; null when the file names none.</summary>
+    public DateTimeZone? Zone { get; init; }
+
+    /// <summary>The public holidays there.</summary>
+    public HolidayList Holidays { get; init; } = HolidayList.None;
+
     /// <summary>Parts of it that are of a higher tier, besides those of the whole organisation.</summary>
     public ImmutableArray<PathRule> Paths { get; init; } = [];
 

@@ -19,6 +19,19 @@ public sealed record LadderStep(int Percent, EscalationTo To, PersonId? Person =
 /// <param name="Ladder">In the order of time. The operators are always among them: silence is never the end.</param>
 public sealed record SlaPlan(Duration FirstResponse, Duration Decision, SlaCalendar Calendar, ImmutableArray<LadderStep> Ladder)
 {
+    /// <summary>For <see cref="SlaCalendar.ServiceHours"/>: the zone whose clock counts, by its name in the tz database.</summary>
+    public string? Zone { get; init; }
+
+    /// <summary>How long it may be the author's turn before the request ends by itself, in days of 24 hours; null on records from before it was kept.</summary>
+    public Duration? Expires { get; init; }
+
+    public static readonly Duration UsualExpiry = Duration.FromDays(30);
+
+    public static readonly Duration LongestLease = Duration.FromHours(2);
+
+    /// <summary>For how long "I'm on it" is theirs: two hours, and never more than half of the time for the decision, so that an abandoned one leaves time for somebody else.</summary>
+    public Duration Lease => Duration.Min(LongestLease, Duration.FromTicks(Decision.BclCompatibleTicks / 2));
+
     /// <summary>For how long whoever is asked may put it off, in all: a quarter of the time for the decision.</summary>
     public Duration LongestSnooze => Duration.FromTicks(Decision.BclCompatibleTicks / 4);
 
@@ -34,6 +47,10 @@ public sealed record SlaPlan(Duration FirstResponse, Duration Decision, SlaCalen
         var decision = service.DueIn(tier);
         return new SlaPlan(
             Duration.Min(rules.Sla.FirstResponse.Value, decision), decision, rules.Sla.Calendar.Value,
-            [.. rules.Escalation.Select(s => new LadderStep(s.Percent, s.To, s.Person))]);
+            [.. rules.Escalation.Select(s => new LadderStep(s.Percent, s.To, s.Person))])
+        {
+            Zone = rules.Sla.Calendar.Value == SlaCalendar.ServiceHours ? service.Zone?.Id : null,
+            Expires = rules.Sla.Expires.Value,
+        };
     }
 }

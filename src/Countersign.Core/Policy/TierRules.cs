@@ -12,10 +12,14 @@ public enum SlaCalendar
 
     /// <summary>Every hour: somebody is always on call for it.</summary>
     AroundTheClock,
+
+    /// <summary>The same business hours, by the clock of the service's zone.</summary>
+    ServiceHours,
 }
 
 /// <summary>When a tier's answers are due: working time, or every hour, by the calendar.</summary>
-public sealed record SlaTargets(Ruled<Duration> FirstResponse, Ruled<Duration> Decision, Ruled<SlaCalendar> Calendar);
+/// <param name="Expires">How long it may be the author's turn before the request ends by itself; a day is 24 hours.</param>
+public sealed record SlaTargets(Ruled<Duration> FirstResponse, Ruled<Duration> Decision, Ruled<SlaCalendar> Calendar, Ruled<Duration> Expires);
 
 /// <summary>Who an escalation step tells.</summary>
 public enum EscalationTo
@@ -131,7 +135,7 @@ public sealed record TierRules(
             tier, new(approvals, at("approvals")), new(destructive, at("destructive_approvals")), new(level, at("level")),
             new(false, at("different_teams")), new(1, at("ask")), new(spotCheck, at("spot_check_percent")),
             evidence.ToImmutableDictionary(e => e, _ => at("evidence")),
-            new SlaTargets(new(first, at("sla.first_response")), new(decision, at("sla.decision")), new(SlaCalendar.BusinessHours, at("sla.calendar"))),
+            new SlaTargets(new(first, at("sla.first_response")), new(decision, at("sla.decision")), new(SlaCalendar.BusinessHours, at("sla.calendar")), new(SlaPlan.UsualExpiry, at("sla.expires"))),
             [
                 new EscalationStep(80, EscalationTo.Rotation, null, at("escalation")),
                 new EscalationStep(100, EscalationTo.Lead, null, at("escalation")),

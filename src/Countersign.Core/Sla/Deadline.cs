@@ -43,6 +43,9 @@ public enum DeadlineKind
 
     /// <summary>Something that comes again and again at a time of the day.</summary>
     Recur,
+
+    /// <summary>It has been the author's turn for long: they are told when it ends, or it ends.</summary>
+    Expire,
 }
 
 /// <summary>

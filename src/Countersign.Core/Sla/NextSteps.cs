@@ -12,9 +12,11 @@ public static class NextSteps
 {
     public static IEnumerable<(DeadlineKind Kind, DeadlineSubject On)> Of(ChangeRequest change, PolicyBook book, Instant now)
     {
+        var round = change.Round.Number;
+        if (change.Status is Status.ChangesRequested)
+            yield return (DeadlineKind.Expire, new DeadlineSubject.OfRound(change.Id, round));
         if (change.Status is Status.Settled or Status.ChangesRequested)
             yield break;
-        var round = change.Round.Number;
         if (SlaClock.Of(change, book, now) is { } clock && IsToCome(change, clock))
             yield return (DeadlineKind.Escalate, new DeadlineSubject.OfRound(change.Id, round));
         if (change.VacantSeat is { } vacant)

@@ -86,13 +86,13 @@ public sealed class SlaClock
         return _hours is null ? _now + left : _hours.Advance(Instant.Max(_now, _began), left);
     }
 
-    // Business hours are Monday to Friday 09:00 to 17:00 of the author's zone, less the public holidays there.
     private static FreeTime? HoursOf(ChangeRequest change, SlaPlan plan, PolicyBook book, Instant began, Instant now)
     {
         if (plan.Calendar == SlaCalendar.AroundTheClock)
             return null;
-        var author = book.Roster.Find(change.Author);
-        var calendar = new Calendar(author?.Zone ?? DateTimeZone.Utc, WorkingHours.Default, []) { Holidays = author?.Holidays ?? HolidayList.None };
+        var calendar = plan.Calendar == SlaCalendar.ServiceHours
+            ? BusinessHours.Of(book.Find(change.Draft.Service), plan.Zone)
+            : BusinessHours.Of(book.Roster.Find(change.Author));
         return FreeTime.Of(calendar, began, Horizon(began, plan.Decision, now));
     }
 

@@ -46,5 +46,5 @@ public static class ClockWords
     // An evening and a weekend may lie between now and "in 40 min"; when none does, it needs no word.
     private static string Hours(SlaClock clock, bool isPlain) => CountsBusinessHours(clock) && !isPlain ? " of business hours" : "";
 
-    private static bool CountsBusinessHours(SlaClock clock) => clock.Plan.Calendar == SlaCalendar.BusinessHours;
+    private static bool CountsBusinessHours(SlaClock clock) => clock.Plan.Calendar != SlaCalendar.AroundTheClock;
 }

@@ -42,6 +42,8 @@ public static class History
         ChangeEvent.Escalated e => Sentence.Of($"{e.At}: I told {Sentence.Join(", ", e.Told.Select(p => Sentence.Of($"{p}")))} that it waits."),
         ChangeEvent.LookedAfter e => Sentence.Of($"{e.At}: {e.By} looks after it until {e.Until}."),
         ChangeEvent.Snoozed e => Sentence.Of($"{e.At}: {e.By} put it off until {e.Until}."),
+        ChangeEvent.ExpiryAnnounced e => Sentence.Of($"{e.At}: I told the author that it ends {e.ExpiresAt} unless it is updated."),
+        ChangeEvent.Expired e => Sentence.Of($"{e.At}: it expired; it was not updated in time."),
         ChangeEvent.Withdrawn e => Sentence.Of($"{e.At}: {e.By} took it back."),
         _ => Sentence.Empty,
     };

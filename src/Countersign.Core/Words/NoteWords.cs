@@ -80,8 +80,14 @@ public sealed record NoteWords(Mark Mark, Sentence Said, string? Reason, bool Is
             Sentence.Of($"{e.By} denied {c.Id}, {e.At}. Once it is put right, ask again with {new Typed("/signoff")}.")),
         ChangeEvent.RoundSettled e => (Mark.ChangesRequested,
             Sentence.Of($"{e.By} asked for changes to {c.Id}, {e.At}. Answer with {new Typed($"/signoff update {c.Id}")}; the next round begins then.")),
+        ChangeEvent.ExpiryAnnounced e => (Mark.ChangesRequested, Sentence.Of(
+            $"{c.Id} waits for your changes{Since(c)}. Answer with {new Typed($"/signoff update {c.Id}")}, or take it back with {new Typed($"/signoff withdraw {c.Id}")}; otherwise it ends by itself {e.ExpiresAt}.")),
+        ChangeEvent.Expired => (Mark.Over, Sentence.Of(
+            $"{c.Id} has ended: changes were asked for, and it was not updated in time. It stays on record. Is it still wanted? Ask anew with {new Typed("/signoff")}.")),
         _ => (Mark.News, Sentence.Of($"{c.Id}: {RequestFace.Detail(c)}")),
     };
+
+    private static Sentence Since(ChangeRequest c) => c.Status is Status.ChangesRequested turn ? Sentence.Of($", which {turn.By} asked for {turn.At}") : Sentence.Empty;
 
     // Nobody is blamed: whoever gave no sign may have had a good reason.
     private static Sentence HandedOver(ChangeRequest c, Handover handover, ChangeEvent.Assigned e) => handover.Why switch

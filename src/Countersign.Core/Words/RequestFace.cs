@@ -18,7 +18,7 @@ public enum Mark
     /// <summary>Put on record without asking anybody.</summary>
     Recorded,
 
-    /// <summary>Withdrawn, or a copy of a card that is over.</summary>
+    /// <summary>Withdrawn, expired, or a copy of a card that is over.</summary>
     Over,
 
     /// <summary>A piece of news without a status.</summary>
@@ -66,6 +66,7 @@ public static class RequestFace
         Status.ChangesRequested s when reader == change.Author => Sentence.Of($"{s.By} asked for changes {s.At}. It is your turn: {new Typed($"/signoff update {change.Id}")}."),
         Status.ChangesRequested s => Sentence.Of($"{s.By} asked for changes {s.At}. It is {change.Author}'s turn: {new Typed($"/signoff update {change.Id}")}."),
         Status.Settled { Outcome: Outcome.Recorded } s => Sentence.Of($"{s.By} put it on record, {s.At}. The policy asks nobody for it; it is not an approval."),
+        Status.Settled { Outcome: Outcome.Expired } s => Sentence.Of($"Expired {s.At}: changes were asked for, and {change.Author} did not update it in time."),
         Status.Settled s => Sentence.Of($"{s.Outcome.ToString()} by {s.By}, {s.At}."),
         _ => Sentence.Empty,
     };

@@ -72,7 +72,8 @@ internal static class PolicyExplained
             ? new Explained("decision", $"{Times.Span(own)} (the service's own decision_minutes)", "")
             : new Explained("decision", Times.Span(rules.Sla.Decision.Value), rules.Sla.Decision.At.Words));
         rows.Add(new Explained(
-            "calendar", rules.Sla.Calendar.Value == SlaCalendar.AroundTheClock ? "around the clock" : "the author's business hours", rules.Sla.Calendar.At.Words));
+            "calendar", CalendarOf(service, rules), rules.Sla.Calendar.At.Words));
+        rows.Add(new Explained("expires", $"{Times.Span(rules.Sla.Expires.Value)} after changes were asked for and not made", rules.Sla.Expires.At.Words));
         foreach (var step in rules.Escalation)
             rows.Add(new Explained("escalation", $"at {step.Percent}%: {step.Person?.Value ?? step.To.ToString().ToLowerInvariant()}", step.At.Words));
         var w = rules.Weights;
@@ -81,6 +82,13 @@ internal static class PolicyExplained
         foreach (var channel in rules.Channels.Concat(service.Channels))
             rows.Add(new Explained("channel", $"{channel.Platform} {channel.ChannelId}", ""));
     }
+
+    private static string CalendarOf(Service service, TierRules rules) => rules.Sla.Calendar.Value switch
+    {
+        SlaCalendar.AroundTheClock => "around the clock",
+        SlaCalendar.ServiceHours => $"business hours in {service.Zone?.Id ?? "UTC"}, the service's zone",
+        _ => "the author's business hours",
+    };
 
     private static Explained Who(PolicyBook book, ImmutableArray<Qualification> seats, Service service)
     {

@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
-using NodaTime;
 
 namespace Countersign.Host.PolicyFile;
 
@@ -23,10 +22,15 @@ internal sealed class BookReader(YamlMap root, ChatIds ids, Findings findings)
         var answers = AnswersOf(root.Map("answers"));
         var paths = PathRows.Read(root);
         var teams = TeamRows.Read(root, rules, sections);
-        var services = ServiceRows.Read(root, teams.ToDictionary(t => t.Team.Id.Value, t => t.Team), rules, ids);
         var defaults = root.Map("defaults");
         var zone = defaults is null ? null : PersonRows.ZoneOf(defaults);
-        var people = People(teams, services, defaults, zone);
+        var lists = HolidayRows.Read(root);
+        var holidays = defaults is null ? HolidayList.None : HolidayRows.Of(defaults, lists, HolidayList.None);
+        var services = new ServiceRows(teams.ToDictionary(t => t.Team.Id.Value, t => t.Team), rules, zone, lists, holidays).Read(root, ids);
+        var people = People(new PersonBasis(
+            [.. services.Select(s => s.Service.Id.Value)], [.. teams.Select(t => t.Team.Id.Value)], OfTeam(services), zone,
+            defaults is null ? WorkingHours.Default : PersonRows.HoursOf(defaults, WorkingHours.Default), lists, holidays,
+            defaults is null ? Person.UsualCapacity : PersonRows.CapacityOf(defaults, Person.UsualCapacity)));
         var rotations = new RotationRows(services, people, zone).Read(root);
         new References(root, findings, people).Check(teams, services, sections.Named, out var operators);
         Emptiness(people.Count, services.Count);
@@ -51,19 +55,13 @@ internal sealed class BookReader(YamlMap root, ChatIds ids, Findings findings)
         return book;
     }
 
-    private List<(Person Person, YamlMap Map)> People(
-        List<(Team Team, YamlMap Map)> teams, List<(Service Service, YamlMap Map)> services, YamlMap? defaults, DateTimeZone? zone)
-    {
-        var ofTeam = services.Where(s => s.Service.Team is not null)
+    private static Dictionary<TeamId, ImmutableArray<ServiceId>> OfTeam(List<(Service Service, YamlMap Map)> services) =>
+        services.Where(s => s.Service.Team is not null)
             .GroupBy(s => s.Service.Team!.Value, s => s.Service.Id)
             .ToDictionary(g => g.Key, g => g.ToImmutableArray());
-        var lists = HolidayRows.Read(root);
-        var basis = new PersonBasis(
-            [.. services.Select(s => s.Service.Id.Value)], [.. teams.Select(t => t.Team.Id.Value)], ofTeam, zone,
-            defaults is null ? WorkingHours.Default : PersonRows.HoursOf(defaults, WorkingHours.Default),
-            lists,
-            defaults is null ? HolidayList.None : HolidayRows.Of(defaults, lists, HolidayList.None),
-            defaults is null ? Person.UsualCapacity : PersonRows.CapacityOf(defaults, Person.UsualCapacity));
+
+    private List<(Person Person, YamlMap Map)> People(PersonBasis basis)
+    {
         if (!root.Has("people") && !root.Has("people_csv"))
             root.Error("people", "is missing, and so is people_csv");
         var rows = root.Maps("people").Concat(root.Block("people_csv") is { } block ? new PeopleCsv(block, findings).Read() : []);

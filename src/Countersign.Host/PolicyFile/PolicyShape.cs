@@ -28,7 +28,8 @@ internal static class PolicyShape
     [
         Span("first_response", "Time until the first answer is due: 5s to 30d; d is 24 h. Less than 5m is for trying it out."),
         Span("decision", "Time until the decision is due: 5s to 30d; d is 24 h. Less than 5m is for trying it out."),
-        new("calendar", FieldKind.Word, "Which hours count: the author's business hours, or every hour.") { Choices = ["business_hours", "around_the_clock"] },
+        Span("expires", "How long changes may be asked for and not made before the request ends by itself: 1h to 365d; d is 24 h."),
+        new("calendar", FieldKind.Word, "Which hours count: the author's business hours, those of the service's zone, or every hour.") { Choices = [.. SlaSection.Calendars.Keys] },
     ]);
 
     private static readonly EntryShape Step = new("step",
@@ -104,6 +105,8 @@ internal static class PolicyShape
         SlackChannelField("slack_channel", "The team's channel in Slack: its id, from the channel's details."),
         TeamsChannelField("teams_channel", "The team's channel in Teams: its link, or the id in it."),
         Person("lead", "Is told when nobody can be asked; may move its reviews."),
+        Zone("Whose clock counts where a tier's calendar is service_hours; the one of defaults when left out."),
+        HolidaysOf("The public holidays that service_hours leave out: a list's id, or none."),
         new("repositories", FieldKind.Texts, "A link into exactly one service's repository fills in the service.") { Pattern = @"^[\w.-]+(?:/[\w.-]+)+$", Most = 1_000, Hint = "a repository path is such as acme/payments-api" },
         new("paths", FieldKind.Entries, "Parts of it that are of a higher tier.") { Shape = PathRule, Most = 1_000 },
     ]);

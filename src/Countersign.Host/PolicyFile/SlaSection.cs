@@ -7,6 +7,13 @@ namespace Countersign.Host.PolicyFile;
 /// <summary>Reads when a tier's answers are due.</summary>
 internal static class SlaSection
 {
+    public static IReadOnlyDictionary<string, SlaCalendar> Calendars { get; } = new Dictionary<string, SlaCalendar>
+    {
+        ["business_hours"] = SlaCalendar.BusinessHours,
+        ["service_hours"] = SlaCalendar.ServiceHours,
+        ["around_the_clock"] = SlaCalendar.AroundTheClock,
+    };
+
     public static SlaTargets Read(YamlMap map, SlaTargets basis, bool team)
     {
         var tighten = team ? new Tightening(map) : null;
@@ -24,14 +31,14 @@ internal static class SlaSection
             first = decision;
         }
 
-        return new SlaTargets(first, decision, CalendarOf(map, basis, tighten));
+        return new SlaTargets(first, decision, CalendarOf(map, basis, tighten), Spans.Read(map, "expires", "1h", "365d") ?? basis.Expires);
     }
 
     private static Ruled<SlaCalendar> CalendarOf(YamlMap map, SlaTargets basis, Tightening? tighten)
     {
         if (map.Word("calendar") is not { } word)
             return basis.Calendar;
-        var own = new Ruled<SlaCalendar>(word == "business_hours" ? SlaCalendar.BusinessHours : SlaCalendar.AroundTheClock, map.At("calendar"));
+        var own = new Ruled<SlaCalendar>(Calendars[word], map.At("calendar"));
         return tighten?.Hours("calendar", own, basis.Calendar) ?? own;
     }
 

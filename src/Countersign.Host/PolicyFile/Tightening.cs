@@ -21,7 +21,10 @@ internal sealed class Tightening(YamlMap section)
         Unless(key, own.Value > organisation.Value, own, $"{Times.Span(own.Value)} is longer than", Times.Span(organisation.Value), organisation.At);
 
     public Ruled<SlaCalendar> Hours(string key, Ruled<SlaCalendar> own, Ruled<SlaCalendar> organisation) =>
-        Unless(key, own.Value < organisation.Value, own, "business_hours waits longer than", "around_the_clock", organisation.At);
+        Unless(
+            key, organisation.Value == SlaCalendar.AroundTheClock && own.Value != SlaCalendar.AroundTheClock, own, $"{Word(own.Value)} waits longer than", "around_the_clock", organisation.At);
+
+    private static string Word(SlaCalendar calendar) => SlaSection.Calendars.First(c => c.Value == calendar).Key;
 
     public static string Where(PolicyLine at) => at.Line > 0 ? $"line {at.Line}" : "built in";
 

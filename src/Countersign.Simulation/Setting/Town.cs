@@ -15,6 +15,7 @@ internal sealed class Town
     private static readonly Duration Margin = Duration.FromDays(40);
 
     private readonly Dictionary<PersonId, FreeTime> _business = [];
+    private readonly Dictionary<ServiceId, FreeTime> _ofService = [];
 
     private Town(WorkloadModel model, int seed, PolicyBook book, Instant start, Instant end)
     {
@@ -25,8 +26,9 @@ internal sealed class Town
                 .Select((p, i) => MakeSenior(p, i)),
         ];
         foreach (var person in book.Roster.Everybody)
-            _business[person.Id] = FreeTime.Of(
-                new Calendar(person.Zone, WorkingHours.Default, []) { Holidays = person.Holidays }, start - Duration.FromDays(1), Horizon);
+            _business[person.Id] = Counted(BusinessHours.Of(person));
+        foreach (var service in book.Services.Values)
+            _ofService[service.Id] = Counted(BusinessHours.Of(service));
     }
 
     public WorkloadModel Model { get; }
@@ -77,11 +79,14 @@ internal sealed class Town
     {
         var service = Book.Find(change.Service)!;
         var length = service.DueIn(change.Tier);
-        if (service.RulesOf(change.Tier).Sla.Calendar.Value == SlaCalendar.AroundTheClock)
+        var calendar = service.RulesOf(change.Tier).Sla.Calendar.Value;
+        if (calendar == SlaCalendar.AroundTheClock)
             return new SlaWindow(began + length, length);
-        var clock = Business(change.Author);
+        var clock = calendar == SlaCalendar.ServiceHours ? _ofService[service.Id] : Business(change.Author);
         return new SlaWindow(clock.Advance(began, length) ?? clock.Until, length, clock);
     }
+
+    private FreeTime Counted(Calendar calendar) => FreeTime.Of(calendar, Start - Duration.FromDays(1), Horizon);
 
     private Senior MakeSenior(Person person, int index)
     {

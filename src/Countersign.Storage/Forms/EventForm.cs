@@ -27,6 +27,8 @@ internal static class EventForm
         ChangeEvent.Escalated => "escalated",
         ChangeEvent.LookedAfter => "looked_after",
         ChangeEvent.Snoozed => "snoozed",
+        ChangeEvent.ExpiryAnnounced => "expiry_announced",
+        ChangeEvent.Expired => "expired",
         _ => throw new InvalidOperationException($"No stored form for {happened.GetType().Name}."),
     };
 
@@ -54,6 +56,8 @@ internal static class EventForm
             ChangeEvent.Escalated e => JsonSerializer.SerializeToUtf8Bytes(e, json.Escalated),
             ChangeEvent.LookedAfter e => JsonSerializer.SerializeToUtf8Bytes(e, json.LookedAfter),
             ChangeEvent.Snoozed e => JsonSerializer.SerializeToUtf8Bytes(e, json.Snoozed),
+            ChangeEvent.ExpiryAnnounced e => JsonSerializer.SerializeToUtf8Bytes(e, json.ExpiryAnnounced),
+            ChangeEvent.Expired e => JsonSerializer.SerializeToUtf8Bytes(e, json.Expired),
             _ => throw new InvalidOperationException($"No stored form for {happened.GetType().Name}."),
         };
     }
@@ -83,6 +87,8 @@ internal static class EventForm
             "escalated" => JsonSerializer.Deserialize(body, json.Escalated),
             "looked_after" => JsonSerializer.Deserialize(body, json.LookedAfter),
             "snoozed" => JsonSerializer.Deserialize(body, json.Snoozed),
+            "expiry_announced" => JsonSerializer.Deserialize(body, json.ExpiryAnnounced),
+            "expired" => JsonSerializer.Deserialize(body, json.Expired),
             _ => throw new JsonException($"“{kind}” is no kind of event"),
         };
         return happened ?? throw new JsonException("an event is null");

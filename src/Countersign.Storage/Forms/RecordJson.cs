@@ -40,6 +40,8 @@ namespace Countersign.Storage.Forms;
 [JsonSerializable(typeof(ChangeEvent.Escalated))]
 [JsonSerializable(typeof(ChangeEvent.LookedAfter))]
 [JsonSerializable(typeof(ChangeEvent.Snoozed))]
+[JsonSerializable(typeof(ChangeEvent.ExpiryAnnounced))]
+[JsonSerializable(typeof(ChangeEvent.Expired))]
 [JsonSerializable(typeof(Notice.Ping))]
 [JsonSerializable(typeof(Answer))]
 [JsonSerializable(typeof(Notice.Card))]

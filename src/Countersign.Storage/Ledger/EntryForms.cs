@@ -87,7 +87,14 @@ internal sealed class EntryForms(SubjectWriter subjects)
         ChangeEvent.VoteVoided e => e.Round,
         ChangeEvent.Acknowledged e => e.Round,
         ChangeEvent.Reminded e => e.Round,
-        _ => 1,
+        ChangeEvent.Breached e => e.Round,
+        ChangeEvent.Escalated e => e.Round,
+        ChangeEvent.LookedAfter e => e.Round,
+        ChangeEvent.Snoozed e => e.Round,
+        ChangeEvent.ExpiryAnnounced e => e.Round,
+        ChangeEvent.Expired e => e.Round,
+        ChangeEvent.Submitted => 1,
+        _ => throw new InvalidOperationException($"No round for {happened.GetType().Name}."),
     };
 
     private static string? VerdictOf(ChangeEvent happened) => happened switch
@@ -105,6 +112,8 @@ internal sealed class EntryForms(SubjectWriter subjects)
         ChangeEvent.ClaimLapsed e => e.By,
         ChangeEvent.VoteVoided e => e.By,
         ChangeEvent.Reminded e => e.Person,
+        // Several where it tells the operators: the event has them all.
+        ChangeEvent.Escalated { Told: [var one] } => one,
         _ => null,
     };
 }

@@ -6,3 +6,9 @@ insert into deadline (kind, subject, due_at)
 select 'escalate', 'round/' || id || '/' || round, submitted_at
 from change_request where settled_at is null and status <> 'changes_requested'
 on conflict (kind, subject) where done_at is null do nothing;
+
+-- What waited for its author before requests expired is told of it first.
+insert into deadline (kind, subject, due_at)
+select 'expire', 'round/' || id || '/' || round, submitted_at
+from change_request where settled_at is null and status = 'changes_requested'
+on conflict (kind, subject) where done_at is null do nothing;

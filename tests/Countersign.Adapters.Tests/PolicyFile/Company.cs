@@ -38,6 +38,7 @@ internal static class Company
             level: peer
             spot_check_percent: 20
             evidence: [tests]
+            sla: { calendar: service_hours, expires: 10d }
           low: { approvals: 0, evidence: [] }
         teams:
           - id: money
@@ -57,7 +58,7 @@ internal static class Company
             repositories: [acme/payments-api]
             paths:
               - { pattern: "docs/**", tier: high }
-          - { id: web, tier: high, team: shop, decision_minutes: 90, repositories: [acme/web] }
+          - { id: web, tier: high, team: shop, decision_minutes: 90, zone: America/New_York, holidays: brazil, repositories: [acme/web] }
           - { id: docs, tier: low, repositories: [acme/docs] }
         rotations:
           - id: payments-duty

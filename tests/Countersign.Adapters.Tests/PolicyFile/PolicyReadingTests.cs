@@ -40,6 +40,17 @@ public sealed class PolicyReadingTests
         Of("web").RulesOf(Tier.High).SpotCheck.Value.ShouldBe(20);
         Of("web").DueIn(Tier.High).ShouldBe(Duration.FromMinutes(90));
         Of("payments").DueIn(Tier.High).ShouldBe(Duration.FromHours(4));
+        Of("web").RulesOf(Tier.Medium).Sla.Expires.Value.ShouldBe(Duration.FromDays(30));
+    }
+
+    [Fact]
+    public void Where_the_hours_of_the_service_count_its_zone_is_kept_with_the_round()
+    {
+        var web = SlaPlan.Of(Of("web"), Tier.High);
+        (web.Calendar, web.Zone, web.Expires).ShouldBe((SlaCalendar.ServiceHours, "America/New_York", Duration.FromDays(10)));
+        Of("web").Holidays.Id.ShouldBe("brazil");
+        SlaPlan.Of(Of("payments"), Tier.High).Zone.ShouldBe("Europe/Berlin", "what defaults says");
+        SlaPlan.Of(Of("web"), Tier.Medium).Zone.ShouldBeNull();
     }
 
     [Fact]
@@ -116,7 +127,11 @@ public sealed class PolicyReadingTests
     [InlineData("pattern: \"docs/**\"", "pattern: \"docs/**.md\"", "** stands alone")]
     [InlineData("raj,Raj Patel,senior", "raj,Raj Patel,senoir", "senior")]
     [InlineData("id,name,level,slack,team,secondary,h", "id,name,levle,slack,team,secondary,h", "level")]
-    [InlineData("sla: {", "sal: {", "did you mean “sla”")]
+    [InlineData("critical: { approvals: 2", "critical: { sla: { calendar: service_hours }, approvals: 2", "service_hours waits longer than the organisation's around_the_clock")]
+    [InlineData("defaults: { zone: Europe/Berlin, hours", "defaults: { hours", "services[0].zone: is missing, and defaults gives none; line 30 counts")]
+    [InlineData("expires: 10d", "expires: 30m", "has to be from 1h to 365d, not “30m”")]
+    [InlineData("zone: America/New_York, hol", "zone: America/NewYork, hol", "did you mean “America/New_York”")]
+    [InlineData("sla: { f", "sal: { f", "did you mean “sla”")]
     [InlineData("holidays: brazil,", "holidays: brasil,", "there is no list of holidays “brasil”; did you mean “brazil”?")]
     [InlineData("payments web,brazil", "payments web,brasil", "did you mean “brazil”?")]
     [InlineData("id: brazil, days", "id: germany, days", "“germany” is used twice")]

@@ -31,7 +31,7 @@ public sealed class RotationReadingTests
     [Theory]
     [InlineData("services: [payments]", "services: [paymens]", "rotations[0].services", "did you mean “payments”")]
     [InlineData("services: [payments]", "services: []", "rotations[0].services", "has to name at least one")]
-    [InlineData("services: [web, docs]", "services: [web, payments]", "rotations[1].services", "is in the rotation payments-duty already (line 53); a service is in one at most")]
+    [InlineData("services: [web, docs]", "services: [web, payments]", "rotations[1].services", "is in the rotation payments-duty already (line 54); a service is in one at most")]
     [InlineData("people: [lee, kim, mo]", "people: [lee, kin, mo]", "rotations[0].people", "did you mean “kim”")]
     [InlineData("people: [lee, kim, mo]", "people: [lee, ana, mo]", "rotations[0].people", "“ana” covers none of payments; list one of them as primary or secondary of ana")]
     [InlineData("people: [lee, kim, mo]", "people: [lee, bot]", "rotations[0].people", "“bot” is an agent of ana")]

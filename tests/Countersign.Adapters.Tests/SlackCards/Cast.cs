@@ -149,6 +149,8 @@ internal sealed class Cast
             new ChangeEvent.LookedAfter(1, Mo, At(25), At(14))]);
         OverdueApproved = Make([.. Overdue.Events, new ChangeEvent.Voted(1, 1, Lee, Verdict.Approved, null, At(14)),
             new ChangeEvent.RoundSettled(1, Verdict.Approved, Lee, null, At(14))]);
+        Expiring = Make([.. ChangesRequested.Events, new ChangeEvent.ExpiryAnnounced(1, At(30) + Duration.FromDays(7), At(30))]);
+        Expired = Make([.. Expiring.Events, new ChangeEvent.Expired(1, At(30) + Duration.FromDays(7))]);
         OldRound = Make([Submitted() with { Asks = null, Seats = [new Qualification(Payments, Level.Senior)] }, asked]);
     }
 
@@ -219,6 +221,11 @@ internal sealed class Cast
     /// <summary>Late, but decided.</summary>
     public Story OverdueApproved { get; }
 
+    /// <summary>The author was told when it ends.</summary>
+    public Story Expiring { get; }
+
+    public Story Expired { get; }
+
     /// <summary>From before the policy had tiers.</summary>
     public Story OldRound { get; }
 
@@ -226,7 +233,7 @@ internal sealed class Cast
     [
         Fresh, Waiting, Stuck, AssignedNow, Destructive, InReview, Lapsed, Declined, Reassigned, ChangesRequested, SecondRound, SecondRoundApproved,
         Approved, Denied, Withdrawn, Shown, Clean, Recorded, TwoSeats, HalfApproved, BothApproved, Voided, TwoAsked, OldRound,
-        LookedAt, Reminded, Moved, Rescued, Taken, PutOff, Overdue, LookedAfter, OverdueApproved,
+        LookedAt, Reminded, Moved, Rescued, Taken, PutOff, Overdue, LookedAfter, OverdueApproved, Expiring, Expired,
     ];
 
     /// <summary>The same request many times over, for lists.</summary>

@@ -81,6 +81,7 @@ internal sealed class Drawings(Material material)
         yield return ("card-taken-team", () => card(_cast.Taken, Team));
         yield return ("card-overdue-reviewer", () => card(_cast.Overdue, lee));
         yield return ("card-overdue-team", () => card(_cast.Overdue, Team));
+        yield return ("card-expired-team", () => card(_cast.Expired, Team));
         yield return ("card-overdue-approved-team", () => card(_cast.OverdueApproved, Team));
         yield return ("card-old-record-reviewer", () => card(_cast.OldRound, lee));
     }

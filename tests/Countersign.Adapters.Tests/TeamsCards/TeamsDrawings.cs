@@ -114,6 +114,7 @@ internal sealed class TeamsDrawings(Material material)
         yield return ("card-taken-team", () => team(_cast.Taken));
         yield return ("card-overdue-reviewer", () => lee(_cast.Overdue));
         yield return ("card-overdue-team", () => team(_cast.Overdue));
+        yield return ("card-expired-team", () => team(_cast.Expired));
         yield return ("card-overdue-approved-team", () => team(_cast.OverdueApproved));
         yield return ("card-old-record-reviewer", () => lee(_cast.OldRound));
         yield return ("card-unavailable", () => RequestCard.Unavailable(RefusalWords.Of(new Refusal.OtherRequest(new ChangeId(12)), _cast.Policy), Channel));

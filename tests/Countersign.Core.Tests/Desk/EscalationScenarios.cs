@@ -73,12 +73,16 @@ public sealed class EscalationScenarios
         (await _office.Deciding.OnIt(_office.From("lee", id), _office.Now)).Accepted.ShouldBeTrue();
         _office.The(id).Status.ShouldBe(new Status.InReview(new("lee")));
 
-        await At(Now + (Hour * 3) - Duration.FromSeconds(1));
+        // Half of the time for the decision is theirs, and they may say so again.
+        await At(Now + (Hour * 1.75));
+        (await _office.Deciding.Claim(_office.From("lee", id), _office.Now)).Accepted.ShouldBeTrue();
+        await At(Now + (Hour * 2));
+        await At(Now + (Hour * 2.75) - Duration.FromSeconds(1));
         Steps(id).ShouldHaveSingleItem();
-        _office.The(id).Round.BreachedAt.ShouldNotBeNull("late is late, whoever is on it");
+        _office.The(id).Round.BreachedAt.ShouldBe(Now + (Hour * 2), "late is late, whoever is on it");
 
-        await At(Now + (Hour * 3));
-        Steps(id).Select(s => s.Step).ShouldBe([1, 3], "the present stage");
+        await At(Now + (Hour * 2.75));
+        Steps(id).Select(s => s.Step).ShouldBe([1, 2], "the present stage");
     }
 
     [Fact]
@@ -86,13 +90,14 @@ public sealed class EscalationScenarios
     {
         var id = await _office.Asks("ana");
         await At(Now + (Hour * 2));
+        await At(Now + (Hour * 2.5));
         _office.Says(await _office.Deciding.OnIt(_office.From("olga", id), _office.Now)).ShouldContain("You look after");
         (await _office.Deciding.OnIt(_office.From("kay", id), _office.Now)).Accepted.ShouldBeFalse("they were not told");
         _office.Says(await _office.Deciding.OnIt(_office.From("ole", id), _office.Now)).ShouldContain("already on it");
 
-        await At(Now + (Hour * 4) - Duration.FromSeconds(1));
+        await At(Now + (Hour * 3.5) - Duration.FromSeconds(1));
         Steps(id).Count.ShouldBe(1);
-        await At(Now + (Hour * 4));
+        await At(Now + (Hour * 3.5));
         Steps(id).Select(s => s.Step).ShouldBe([2, 3]);
     }
 

@@ -1,6 +1,7 @@
 using Countersign.Core.Changes;
 using Countersign.Core.Desk;
 using Countersign.Core.People;
+using Countersign.Core.Policy;
 using Countersign.Core.Sla;
 using NodaTime;
 using static Countersign.Core.Tests.World;
@@ -266,7 +267,7 @@ public class RoutingScenarios
         await _office.Deciding.Claim(_office.From(asked, id), _office.Now);
         _office.The(id).Status.ShouldBe(new Status.InReview(new PersonId(asked)));
         _office.Store.Sent.Clear();
-        await _office.Later(Deciding.Lease);
+        await _office.Later(SlaPlan.LongestLease);
         _office.The(id).Status.ShouldBeOfType<Status.Assigned>();
         _office.IsToldTo(asked, n => n is Notice.Card).ShouldBeTrue();
         // Nothing but looks at whether it will be late, and whether somebody is to be told.
@@ -279,12 +280,12 @@ public class RoutingScenarios
         var id = await _office.Asks("ana");
         var asked = _office.AskedOn(id)!;
         await _office.Deciding.Claim(_office.From(asked, id), _office.Now);
-        _office.Now += Deciding.Lease;
+        _office.Now += SlaPlan.LongestLease;
         _office.Store.Meanwhile = () =>
             _office.Deciding.Claim(_office.From(asked, id), _office.Now).IsCompletedSuccessfully.ShouldBeTrue();
         await _office.Swept();
         _office.The(id).Status.ShouldBeOfType<Status.InReview>();
-        await _office.Later(Deciding.Lease);
+        await _office.Later(SlaPlan.LongestLease);
         _office.The(id).Status.ShouldBeOfType<Status.Assigned>();
     }
 

@@ -12,10 +12,11 @@ namespace Countersign.Core.Tests.Sla;
 public sealed class SlaClockTests
 {
     private static readonly int Walks = Environment.GetEnvironmentVariable("COUNTERSIGN_LONG") == "1" ? 10_000 : 400;
+    private static readonly DateTimeZone NewYork = DateTimeZoneProviders.Tzdb["America/New_York"];
     private static readonly Person[] People = [.. ((string[])["lee", "kim", "raj", "mia"]).Select(n => Person(n)), Person("ana")];
     private static readonly PolicyBook Policy = Book(People);
 
-    public static TheoryData<SlaCalendar> Calendars => [SlaCalendar.BusinessHours, SlaCalendar.AroundTheClock];
+    public static TheoryData<SlaCalendar> Calendars => [SlaCalendar.BusinessHours, SlaCalendar.ServiceHours, SlaCalendar.AroundTheClock];
 
     [Theory]
     [MemberData(nameof(Calendars))]
@@ -56,7 +57,7 @@ public sealed class SlaClockTests
         for (var seed = 0; seed < Walks; seed++)
         {
             var random = new Random(seed);
-            var calendar = (SlaCalendar)random.Next(2);
+            var calendar = (SlaCalendar)random.Next(3);
             var change = Submitted(calendar, Now + Duration.FromMinutes(random.Next(3_000)));
             var at = change.SubmittedAt;
             foreach (var who in (string[])["lee", "kim", "raj"])
@@ -117,7 +118,7 @@ public sealed class SlaClockTests
 
     private static Requirement Plan(SlaCalendar calendar) => new(Tier.Critical, [], null)
     {
-        Sla = new SlaPlan(Duration.FromHours(1), Duration.FromHours(4), calendar, []),
+        Sla = new SlaPlan(Duration.FromHours(1), Duration.FromHours(4), calendar, []) { Zone = calendar == SlaCalendar.ServiceHours ? NewYork.Id : null },
     };
 
     private static ChangeRequest Submitted(SlaCalendar calendar, Instant at) => ChangeHistory.Apply(
@@ -158,7 +159,7 @@ public sealed class SlaClockTests
 
         private bool Counts(Instant at)
         {
-            var local = at.InZone(Berlin).LocalDateTime;
+            var local = at.InZone(calendar == SlaCalendar.ServiceHours ? NewYork : Berlin).LocalDateTime;
             return calendar == SlaCalendar.AroundTheClock
                 || (local.DayOfWeek is >= IsoDayOfWeek.Monday and <= IsoDayOfWeek.Friday && local.Hour is >= 9 and < 17);
         }

@@ -41,7 +41,8 @@ public sealed class RealSecondsTests(ITestOutputHelper output)
         events.OfType<ChangeEvent.Escalated>().Select(s => s.Step).ShouldBe([1, 2, 3]);
         NoneIsEarly(events);
         await Pinged(site, "C0OPS");
-        Pings(site, "D0MO").ShouldBe(2, "as the lead, and as an operator");
+        Pings(site, "D0MO").ShouldBe(1, "as an operator");
+        Pings(site, "C0PAY").ShouldBe(1, "as the lead, in the thread of the team's card");
     }
 
     [Fact]

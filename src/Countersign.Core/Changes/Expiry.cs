@@ -1,0 +1,23 @@
+using NodaTime;
+
+namespace Countersign.Core.Changes;
+
+/// <summary>
+/// The decider's part on a round whose author does not come back: they are told once when it ends, and it ends no sooner. Source:
+/// product.md, States.
+/// </summary>
+internal static class Expiry
+{
+    public static Ruling Decide(ChangeRequest change, Command.AnnounceExpiry c, Instant now) =>
+        IsTheAuthorsTurn(change, c.By, c.Round) && change.Round.ExpiresAt is null && c.ExpiresAt > now
+            ? ReviewDesk.Happened(new ChangeEvent.ExpiryAnnounced(c.Round, c.ExpiresAt, now))
+            : new Refusal.NothingToDo();
+
+    public static Ruling Decide(ChangeRequest change, Command.Expire c, Instant now) =>
+        IsTheAuthorsTurn(change, c.By, c.Round) && change.Round.ExpiresAt <= now
+            ? ReviewDesk.Happened(new ChangeEvent.Expired(c.Round, now))
+            : new Refusal.NothingToDo();
+
+    private static bool IsTheAuthorsTurn(ChangeRequest change, People.Actor by, int round) =>
+        by is People.Actor.Bot && change.Status is Status.ChangesRequested && change.Round.Number == round;
+}
