@@ -53,7 +53,7 @@ public static class App
             Slack(services, slack);
         if (settings.Teams is { } teams)
             Teams(services, teams);
-        services.AddSingleton<Delivery>().AddSingleton<OutboxPump>().AddSingleton<ClockHold>().AddSingleton<Sweeper>().AddSingleton<PolicyWatch>();
+        services.AddSingleton<Delivery>().AddSingleton<OutboxPump>().AddSingleton<ClockHold>().AddSingleton(s => TimeWitness.Of(settings, s.GetRequiredService<NodaTime.IClock>())).AddSingleton<Sweeper>().AddSingleton<PolicyWatch>();
         services.AddSingleton<Readiness>();
         // Statuses without a body become problem documents (RFC 9457).
         services.AddProblemDetails();

@@ -5,11 +5,18 @@ using NodaTime;
 
 namespace Countersign.Host.Ticking;
 
-/// <summary>Holds what pings people while the machine's clock can't be trusted, and has the operators told once each time.</summary>
-public sealed partial class ClockHold(SteadyTime steady, ClockTrouble trouble, ILogger<ClockHold> log)
+/// <summary>
+/// Holds what pings people while the machine's clock can't be trusted, asks a platform for the time meanwhile, and has the operators told
+/// once each time.
+/// </summary>
+public sealed partial class ClockHold(SteadyTime steady, TimeWitness witness, ClockTrouble trouble, ILogger<ClockHold> log)
 {
-    private readonly ClockWatch _watch = new();
-    private ClockSight.Parted? _untold;
+    private static readonly Duration AskAgain = Duration.FromSeconds(15);
+    private readonly ClockWatch _watch = new(witness.IsAnybody);
+    private ClockSight? _untold;
+    private bool _isTold;
+    private Task<ClockProof>? _asking;
+    private Duration? _asked;
     private volatile bool _isHolding;
 
     /// <summary>As of the last look.</summary>
@@ -20,20 +27,24 @@ public sealed partial class ClockHold(SteadyTime steady, ClockTrouble trouble, I
     public async Task<Instant?> Since(Instant now, CancellationToken cancel)
     {
         var wasHolding = _isHolding;
-        var sight = _watch.Look(now, steady.Now);
+        var sight = _watch.Look(now, steady.Now, Answer());
         _isHolding = _watch.IsHolding;
         switch (sight)
         {
             case ClockSight.Parted parted:
-                LogParted(parted.By, parted.Until);
+                LogParted(parted.By);
                 // One that jumps about is told of once; the log has every jump.
                 _untold = wasHolding ? _untold : parted;
+                // What is said of the time before the jump says nothing of it now.
+                (_asking, _asked) = (null, null);
                 break;
             case ClockSight.GoesOn goesOn:
-                LogGoesOn(goesOn.IsBack ? "is back where it was" : "has been steady for ten minutes");
+                LogGoesOn(goesOn.Why);
+                _untold = _isTold ? goesOn : null;
                 break;
         }
 
+        Ask(cancel);
         await Tell(now, cancel);
         return sight switch
         {
@@ -43,15 +54,30 @@ public sealed partial class ClockHold(SteadyTime steady, ClockTrouble trouble, I
         };
     }
 
+    private ClockProof? Answer()
+    {
+        if (_asking is not { IsCompletedSuccessfully: true } asked)
+            return null;
+        _asking = null;
+        return asked.Result;
+    }
+
+    private void Ask(CancellationToken cancel)
+    {
+        if (!_isHolding || !witness.IsAnybody || _asking is not null || (_asked is { } at && steady.Now - at < AskAgain))
+            return;
+        (_asking, _asked) = (witness.Ask(cancel), steady.Now);
+    }
+
     // What could not be written is told at the next look: the hold is what matters.
     private async Task Tell(Instant now, CancellationToken cancel)
     {
-        if (_untold is not { } parted)
+        if (_untold is not { } seen)
             return;
         try
         {
-            await trouble.Tell(parted, now, cancel);
-            _untold = null;
+            await trouble.Tell(seen, witness.IsAnybody, now, cancel);
+            (_untold, _isTold) = (null, seen is ClockSight.Parted);
         }
         catch (StoreUnavailableException fault)
         {
@@ -59,11 +85,11 @@ public sealed partial class ClockHold(SteadyTime steady, ClockTrouble trouble, I
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "The machine's clock parted by {By} from steady time; reminders, moves, offers and escalations are held until {Until}, or until it is back")]
-    private partial void LogParted(Duration by, Instant until);
+    [LoggerMessage(LogLevel.Error, "The machine's clock parted by {By} from steady time; reminders, moves, offers and escalations are held until it is known to be right")]
+    private partial void LogParted(Duration by);
 
-    [LoggerMessage(LogLevel.Warning, "The machine's clock {Why}; nothing is held any more")]
-    private partial void LogGoesOn(string why);
+    [LoggerMessage(LogLevel.Warning, "The machine's clock is trusted again ({Why}); nothing is held any more")]
+    private partial void LogGoesOn(ClockTrust why);
 
     [LoggerMessage(LogLevel.Warning, "The operators could not be told of the clock yet")]
     private partial void LogNotTold(Exception fault);

@@ -49,7 +49,7 @@ public sealed class ClockWatchTests
                 var sight = watch.Look(Now + passed + wrong, passed);
                 if (wrong == trusted)
                 {
-                    sight.ShouldBeOneOf(new ClockSight.Agrees(), new ClockSight.GoesOn(IsBack: true));
+                    sight.ShouldBeOneOf(new ClockSight.Agrees(), new ClockSight.GoesOn(ClockTrust.Back));
                     back += sight is ClockSight.GoesOn ? 1 : 0;
                 }
                 else if (passed - jumped < ClockWatch.SteadyFor)
@@ -68,7 +68,7 @@ public sealed class ClockWatchTests
     }
 
     [Fact]
-    public void It_says_by_how_much_and_until_when()
+    public void It_says_by_how_much_and_since_when()
     {
         foreach (var by in new[] { Duration.FromHours(1), Duration.FromHours(-1), Duration.FromDays(1), Duration.FromDays(-1) })
         {
@@ -76,13 +76,52 @@ public sealed class ClockWatchTests
             var second = Duration.FromSeconds(1);
             watch.Look(Now, Duration.Zero).ShouldBe(new ClockSight.Agrees());
             var jumped = Now + second + by;
-            watch.Look(jumped, second).ShouldBe(new ClockSight.Parted(by, jumped + Duration.FromMinutes(10)));
+            watch.Look(jumped, second).ShouldBe(new ClockSight.Parted(by));
             watch.Look(jumped + second, second * 2).ShouldBe(new ClockSight.Held(jumped));
             var held = Duration.FromMinutes(10);
             watch.Look(jumped + held - second, held).ShouldBe(new ClockSight.Held(jumped));
-            watch.Look(jumped + held, second + held).ShouldBe(new ClockSight.GoesOn(IsBack: false));
+            watch.Look(jumped + held, second + held).ShouldBe(new ClockSight.GoesOn(ClockTrust.Steady));
             watch.Look(jumped + held + second, held + (second * 2)).ShouldBe(new ClockSight.Agrees());
         }
+    }
+
+    [Fact]
+    public void Where_another_clock_can_be_asked_it_is_trusted_once_that_says_the_same_and_never_before()
+    {
+        for (var seed = 0; seed < Walks; seed++)
+        {
+            var (random, watch) = (new Random(seed), new ClockWatch(canAsk: true));
+            watch.Look(Now, Duration.Zero);
+            var (passed, wrong, held) = (Duration.FromSeconds(1), Jump(random), 0);
+            watch.Look(Now + passed + wrong, passed).ShouldBeOfType<ClockSight.Parted>();
+            for (var tick = 0; tick < 200; tick++, held++)
+            {
+                passed += Duration.FromSeconds(random.Next(1, 120));
+                // Their clock may be a minute off, and ours is further off than that.
+                ClockProof? proof = random.Next(3) switch
+                {
+                    0 => null,
+                    1 => new ClockProof.NoAnswer(),
+                    _ => new ClockProof.Off(wrong),
+                };
+                watch.Look(Now + passed + wrong, passed, proof).ShouldBeOfType<ClockSight.Held>($"seed {seed}");
+            }
+
+            held.ShouldBe(200, "hours, and it is still wrong");
+            watch.Look(Now + passed + wrong, passed, new ClockProof.Off(Duration.FromSeconds(random.Next(-60, 61)))).ShouldBe(new ClockSight.GoesOn(ClockTrust.Proven));
+            watch.Look(Now + passed + wrong, passed).ShouldBe(new ClockSight.Agrees());
+        }
+    }
+
+    [Fact]
+    public void A_clock_whose_answers_bear_no_time_is_nobody_to_ask()
+    {
+        var watch = new ClockWatch(canAsk: true);
+        watch.Look(Now, Duration.Zero);
+        Instant Wrong(int minute) => Now + Duration.FromHours(1) + Duration.FromMinutes(minute);
+        watch.Look(Wrong(1), Duration.FromMinutes(1)).ShouldBeOfType<ClockSight.Parted>();
+        watch.Look(Wrong(20), Duration.FromMinutes(20)).ShouldBeOfType<ClockSight.Held>();
+        watch.Look(Wrong(21), Duration.FromMinutes(21), new ClockProof.NoTime()).ShouldBe(new ClockSight.GoesOn(ClockTrust.Steady));
     }
 
     [Fact]

@@ -26,6 +26,8 @@ internal sealed class Home : IAsyncDisposable
     private bool WithSlack { get; init; } = true;
     private SteadyTime? Steady { get; init; }
 
+    private Func<IClock, TimeWitness>? Witness { get; init; }
+
     private Home(ManualTime clock, StandInSlack slack, StandInTeams? teams) => (Clock, Slack, _teams) = (clock, slack, teams);
 
     public ManualTime Clock { get; }
@@ -47,7 +49,9 @@ internal sealed class Home : IAsyncDisposable
     public string PolicyPath => Path.Combine(_folder.FullName, "policy.yaml");
 
     /// <param name="steady">Time that nobody sets; null lets it go along with the clock that the test moves.</param>
-    public static async Task<Home> Open(Instant? now = null, string? policy = null, StandInOptions? options = null, SteadyTime? steady = null)
+    /// <param name="witness">Whom the bot asks for the time; null for nobody.</param>
+    public static async Task<Home> Open(Instant? now = null, string? policy = null, StandInOptions? options = null, SteadyTime? steady = null,
+        Func<IClock, TimeWitness>? witness = null)
     {
         var clock = new ManualTime(now ?? Friday10);
         var slack = await StandInSlack.Start((options ?? new StandInOptions { Time = clock }) with
@@ -58,7 +62,7 @@ internal sealed class Home : IAsyncDisposable
             Channels = options?.Channels is { Count: > 0 } channels ? channels : Town.Channels,
             AckLimit = TimeSpan.FromSeconds(10),
         });
-        return await Open(new Home(clock, slack, null) { Steady = steady }, policy ?? Town.Policy);
+        return await Open(new Home(clock, slack, null) { Steady = steady, Witness = witness }, policy ?? Town.Policy);
     }
 
     /// <summary>The same with Teams beside Slack, and the app installed for everybody there.</summary>
@@ -102,6 +106,8 @@ internal sealed class Home : IAsyncDisposable
             services.AddSingleton<IClock>(Clock);
             if (Steady is not null)
                 services.AddSingleton(Steady);
+            if (Witness is { } witness)
+                services.AddSingleton(s => witness(s.GetRequiredService<IClock>()));
         });
         var trouble = await _app.Services.GetRequiredService<PolicyWatch>().Start(CancellationToken.None);
         if (trouble.Count > 0)
