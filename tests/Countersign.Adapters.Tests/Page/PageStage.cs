@@ -36,6 +36,8 @@ internal sealed class PageStage : IAsyncDisposable
         {
             Time = clock,
             BotAddress = bot.Address,
+            // Elsewhere on the machine much may be going on.
+            AckLimit = TimeSpan.FromSeconds(20),
             Users = [new("U0LEE", "lee", "Lee Park") { Tz = "Europe/Berlin" }, new("U0ANA", "ana", "Ana Ruiz"), new("U0GONE", "gone", "Gone Person") { Deleted = true }],
             Channels = [new("C0PAY", "payments") { Members = ["ana", "lee"] }, new("C0LEE", "seniors") { Members = ["lee"] }],
             Commands = [new("/signoff", "Ask for a sign-off", "[link]")],

@@ -202,7 +202,7 @@ public sealed class ReviewTests
 
         await reviewer.Click("I'm on it", on: "CR-1");
         await home.As("ana").Sees($"{reviewer.User.RealName} is on it", channel: "payments");
-        home.Advance(Duration.FromMinutes(119));
+        home.Advance(Duration.FromMinutes(59));
         await home.Quiet();
         home.TeamCard().Readable.ShouldContain("In review");
 

@@ -95,16 +95,17 @@ public sealed class LadderTests
         await using var _ = late;
 
         await late.At(60);
+        await late.At(90);
         await late.Side.Answers(asked, "I'm on it", "You are asked for it.", "Everybody can see that you are on CR-1");
         (await late.Side.The()).Status.ShouldBe(new Status.InReview(new(asked)));
 
-        await late.At(179);
+        await late.At(149);
         (await late.Steps()).ShouldBe([1]);
         late.Thread().ShouldBeEmpty();
-        // Two hours after the press the lease ends; what is due by then is the operators'.
-        await late.At(180);
-        (await late.Steps()).ShouldBe([1, 4]);
-        await late.Side.Sees("mo", "is overdue: it was due");
+        // An hour after the press, half of the time for the decision, the lease ends; the last that is due by then is the team's.
+        await late.At(150);
+        (await late.Steps()).ShouldBe([1, 3]);
+        late.Channel()[^1].ShouldContain("is overdue: it was due");
         late.Thread().ShouldBeEmpty();
     }
 
@@ -139,16 +140,17 @@ public sealed class LadderTests
         var (late, _) = await Late.Open(platform);
         await using var __ = late;
         await late.At(120);
+        await late.At(140);
 
         await late.Presses("jo", "I'm on it", "You are not asked on this request");
         await late.Presses("bo", "I'm on it", "You look after CR-1 until");
         await late.Presses("mo", "I'm on it", "Bo Lind is already on it");
 
-        await late.At(239);
+        await late.At(199);
         (await late.Steps()).ShouldBe([2]);
-        await late.At(240);
+        await late.At(200);
         (await late.Steps()).ShouldBe([2, 4]);
-        (await late.Side.Hears("ana", "status CR-1", "Bo Lind")).ShouldContain("overdue by 2 h");
+        (await late.Side.Hears("ana", "status CR-1", "Bo Lind")).ShouldContain("overdue by 1 h 20 min");
     }
 
     [Theory]

@@ -8,7 +8,7 @@ using Countersign.Storage;
 namespace Countersign.Scenarios.Faults;
 
 /// <summary>
-/// The real process on the real clock: a decision is due in twenty seconds, steps follow at ten, twenty and thirty, and the process is
+/// The real process on the real clock: a decision is due in eight seconds, steps follow at four, eight and twelve, and the process is
 /// killed in between.
 /// </summary>
 [Collection(FaultTests.Name)]
@@ -21,7 +21,7 @@ public sealed class RealSecondsTests(ITestOutputHelper output)
         .Replace("    decision_minutes: 120\n", "", StringComparison.Ordinal)
         .Replace(
             "critical: { destructive_approvals: 1,",
-            "critical: { sla: { decision: 20s, calendar: around_the_clock }, escalation: [{ after: 50%, to: reviewer }, { after: 100%, to: lead }, { after: 150%, to: operators }], destructive_approvals: 1,",
+            "critical: { sla: { decision: 8s, calendar: around_the_clock }, escalation: [{ after: 50%, to: reviewer }, { after: 100%, to: lead }, { after: 150%, to: operators }], destructive_approvals: 1,",
             StringComparison.Ordinal);
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class RealSecondsTests(ITestOutputHelper output)
         var since = Stopwatch.StartNew();
 
         await site.Kill();
-        await Task.Delay(TimeSpan.FromSeconds(21) - since.Elapsed, TestContext.Current.CancellationToken);
+        await Task.Delay(TimeSpan.FromSeconds(9) - since.Elapsed, TestContext.Current.CancellationToken);
         await site.Start();
         await Until(site, e => e.OfType<ChangeEvent.Escalated>().Any(s => s.Step == 3));
 
@@ -67,7 +67,7 @@ public sealed class RealSecondsTests(ITestOutputHelper output)
 
     private static async Task<Site> Opened()
     {
-        Policy.ShouldContain("20s");
+        Policy.ShouldContain("8s");
         Policy.ShouldNotContain("decision_minutes");
         var site = await Site.Open();
         await File.WriteAllTextAsync(site.PolicyPath, Policy);
@@ -86,7 +86,7 @@ public sealed class RealSecondsTests(ITestOutputHelper output)
         foreach (var step in events.OfType<ChangeEvent.Escalated>())
         {
             output.WriteLine($"step {step.Step}: {(step.At - asked).TotalSeconds:0.00} s after somebody was asked");
-            (step.At - asked).TotalSeconds.ShouldBeGreaterThanOrEqualTo(step.Step * 10);
+            (step.At - asked).TotalSeconds.ShouldBeGreaterThanOrEqualTo(step.Step * 4);
         }
     }
 
