@@ -8,6 +8,7 @@ using Countersign.Benchmarks.Sweeping;
 // policy [--runs 9]                                                                 reading a large policy file, and judging by it
 // route [--runs 51]                                                                routing one request among many
 // sweep [--runs 501]                                                               a million open deadlines, and ten thousand due at once
+// drain [--minutes 60]                                                            the server with ten thousand overdue at once, at Slack's rates
 // floor KEYS                                                                        the floor's server, as a process of its own
 return args switch
 {
@@ -19,11 +20,13 @@ return args switch
     ["route", "--runs", var runs] => await RouteBenchmark.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
     ["sweep"] => await SweepBenchmark.Run(501),
     ["sweep", "--runs", var runs] => await SweepBenchmark.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
+    ["drain"] => await DrainBenchmark.Run(TimeSpan.FromMinutes(60)),
+    ["drain", "--minutes", var minutes] => await DrainBenchmark.Run(TimeSpan.FromMinutes(int.Parse(minutes, CultureInfo.InvariantCulture))),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR] [--peer URL] | policy [--runs 9] | route [--runs 51] | sweep [--runs 501]");
+    Console.Error.WriteLine("press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR] [--peer URL] | policy [--runs 9] | route [--runs 51] | sweep [--runs 501] | drain [--minutes 60]");
     return 2;
 }

@@ -29,8 +29,17 @@ public static class ClockWords
         var left = clock.IsBreached ? Sentence.Text($"overdue by {Times.Span(-clock.Left)}, {used}.")
             : clock.Due is { } due ? Sentence.Of($"{used}, due in {Times.Span(clock.Left)}, {due}.")
             : Sentence.Text($"{used}.");
-        return Sentence.Of($"Time for the decision: {left}{stands}{(CountsBusinessHours(clock) ? " Only business hours count." : "")}");
+        return Sentence.Of($"Time for the decision: {left}{stands}{FirstAnswer(change, clock)}{(CountsBusinessHours(clock) ? " Only business hours count." : "")}");
     }
+
+    // Until somebody gives a sign; after that only the decision is waited for.
+    private static string FirstAnswer(ChangeRequest change, SlaClock clock) => clock switch
+    {
+        _ when change.Round.RespondedAt is not null || !clock.IsRunning || clock.FirstResponse is null => "",
+        { FirstResponse: { } waited } when waited < clock.Plan.FirstResponse => $" A first sign is due in {Times.Span(clock.Plan.FirstResponse - waited)}.",
+        { FirstResponse: { } waited } => $" No sign yet, and the first was due {Times.Span(waited - clock.Plan.FirstResponse)} ago.",
+        _ => "",
+    };
 
     /// <summary>"due in 40 min", on the clock that counts; the time itself stands beside it.</summary>
     public static string DueIn(SlaClock clock) => $"due in {Times.Span(clock.Left)}{Hours(clock, clock.Window.Due - clock.Now == clock.Left)}";

@@ -6,7 +6,8 @@ using Countersign.Core.Ports;
 namespace Countersign.Host.Outbox;
 
 /// <summary>
-/// Delivers what the outbox holds. Each destination is a lane: in order within it, lanes side by side. Rows are read in order and
+/// Delivers what the outbox holds. Each destination is a lane: in order within it, lanes side by side; words that a
+/// review waits have a lane of their own beside it. Rows are read in order and
 /// stay in the database until delivered, so a restart goes on where it stopped.
 /// </summary>
 public sealed partial class OutboxPump : BackgroundService
@@ -21,7 +22,7 @@ public sealed partial class OutboxPump : BackgroundService
     private readonly ILogger<OutboxPump> _log;
     private readonly LaneRunner _runner;
     private readonly FrozenChats _chats;
-    private readonly ConcurrentDictionary<Lane, LaneQueue> _lanes = new();
+    private readonly ConcurrentDictionary<(Lane Lane, bool IsUrgent), LaneQueue> _lanes = new();
     private readonly SemaphoreSlim _more = new(0, 1);
     private long _read;
 
@@ -72,7 +73,7 @@ public sealed partial class OutboxPump : BackgroundService
         {
             foreach (var item in page)
             {
-                var lane = _lanes.GetOrAdd(item.Lane, l => new LaneQueue(l));
+                var lane = _lanes.GetOrAdd((item.Lane, IsUrgent(item.Notice)), to => new LaneQueue(to.Lane));
                 _runner.Add(lane, item, cancel);
                 _read = item.Id;
             }
@@ -81,6 +82,10 @@ public sealed partial class OutboxPump : BackgroundService
                 break;
         }
     }
+
+    // A word that a review waits goes beside the lane's other messages: after an outage hundreds of cards may have to be redrawn, and
+    // platforms let edits through more slowly than words.
+    private static bool IsUrgent(Notice notice) => notice is Notice.Ping or Notice.Reminder;
 
     private void OnCommitted(Touched touched)
     {

@@ -32,7 +32,7 @@ internal static class SweepBenchmark
             var file = Path.Combine(folder, "bench.db");
             var policy = new PolicyInForce(Book());
             await Submit(file, policy);
-            Fill(file);
+            Fill(file, Now + Duration.FromDays(30), Open);
             SqliteConnection.ClearAllPools();
 
             var began = Stopwatch.GetTimestamp();
@@ -96,13 +96,13 @@ internal static class SweepBenchmark
     }
 
     // Deadlines of a year from now on, as the store writes them.
-    private static void Fill(string file)
+    internal static void Fill(string file, Instant from, int open)
     {
         using var db = new SqliteConnection($"Data Source={file};Pooling=False");
         db.Open();
         using var command = db.CreateCommand();
-        command.Parameters.AddWithValue("@now", (Now + Duration.FromDays(30)).ToUnixTimeMilliseconds());
-        command.Parameters.AddWithValue("@open", Open);
+        command.Parameters.AddWithValue("@now", from.ToUnixTimeMilliseconds());
+        command.Parameters.AddWithValue("@open", open);
         command.CommandText = """
             with recursive n(i) as (select 0 union all select i + 1 from n where i + 1 < @open)
             insert into deadline (kind, subject, due_at) select 'move_on', 'asked/' || (i + 20000) || '/1/1/lee', @now + (i * 7919) % 31536000000 from n
@@ -110,7 +110,7 @@ internal static class SweepBenchmark
         command.ExecuteNonQuery();
     }
 
-    private static Sweep Sweep(IStore store, PolicyInForce policy)
+    internal static Sweep Sweep(IStore store, PolicyInForce policy)
     {
         var ranking = new Ranking(store, new Bench(new Presences()));
         return new Sweep(
@@ -118,7 +118,7 @@ internal static class SweepBenchmark
             new Escalating(store, policy), new Recurring(store, policy, new NoBackups()));
     }
 
-    private static RawDraft Raw { get; } = new()
+    internal static RawDraft Raw { get; } = new()
     {
         Title = "Retry card payments",
         Link = "https://github.com/acme/payments-api/pull/7",

@@ -21,9 +21,20 @@ public sealed class ClockWordsTests
     {
         var id = await _office.Asks("ana");
         After(80);
-        Status(id).ShouldBe("Time for the decision: 1 h 20 min of 2 h used, due in 40 min, Tue 17 Nov 2026 12:00 (Europe/Berlin). Only business hours count.");
+        Status(id).ShouldBe("Time for the decision: 1 h 20 min of 2 h used, due in 40 min, Tue 17 Nov 2026 12:00 (Europe/Berlin). No sign yet, and the first was due 50 min ago. Only business hours count.");
         Line(id).ShouldBe("Lee is asked, due in 40 min, Tue 17 Nov 2026 12:00 (Europe/Berlin).");
         Next(id).ShouldContain("by Ana, due in 40 min, Tue 17 Nov 2026 12:00 (Europe/Berlin).");
+    }
+
+    [Fact]
+    public async Task A_first_sign_is_waited_for_until_there_is_one()
+    {
+        var id = await _office.Asks("ana");
+        After(20);
+        Status(id).ShouldContain(" A first sign is due in 10 min.");
+        await _office.GivesASign("lee", id, "looks");
+        After(20);
+        Status(id).ShouldNotContain("sign");
     }
 
     [Fact]
@@ -31,7 +42,7 @@ public sealed class ClockWordsTests
     {
         var id = await _office.Asks("ana");
         After(145);
-        Status(id).ShouldBe("Time for the decision: overdue by 25 min, 2 h 25 min of 2 h used. Only business hours count.");
+        Status(id).ShouldBe("Time for the decision: overdue by 25 min, 2 h 25 min of 2 h used. No sign yet, and the first was due 1 h 55 min ago. Only business hours count.");
         Line(id).ShouldBe("Lee is asked. It is overdue by 25 min: it was due Tue 17 Nov 2026 12:00 (Europe/Berlin).");
         Next(id).ShouldContain("by Ana, overdue by 25 min: it was due Tue");
     }
