@@ -8,7 +8,7 @@ using Countersign.Benchmarks.Sweeping;
 // policy [--runs 9]                                                                 reading a large policy file, and judging by it
 // route [--runs 51]                                                                routing one request among many
 // sweep [--runs 501]                                                               a million open deadlines, and ten thousand due at once
-// drain [--minutes 60]                                                            the server with ten thousand overdue at once, at Slack's rates
+// drain [--requests 10000 --kills 0]                                               the server with ten thousand overdue at once, at Slack's rates
 // floor KEYS                                                                        the floor's server, as a process of its own
 return args switch
 {
@@ -20,13 +20,14 @@ return args switch
     ["route", "--runs", var runs] => await RouteBenchmark.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
     ["sweep"] => await SweepBenchmark.Run(501),
     ["sweep", "--runs", var runs] => await SweepBenchmark.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
-    ["drain"] => await DrainBenchmark.Run(TimeSpan.FromMinutes(60)),
-    ["drain", "--minutes", var minutes] => await DrainBenchmark.Run(TimeSpan.FromMinutes(int.Parse(minutes, CultureInfo.InvariantCulture))),
+    ["drain"] => await DrainBenchmark.Run(10_000, 0, TimeSpan.FromMinutes(60)),
+    ["drain", "--requests", var requests, "--kills", var kills] =>
+        await DrainBenchmark.Run(int.Parse(requests, CultureInfo.InvariantCulture), int.Parse(kills, CultureInfo.InvariantCulture), TimeSpan.FromMinutes(60)),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR] [--peer URL] | policy [--runs 9] | route [--runs 51] | sweep [--runs 501] | drain [--minutes 60]");
+    Console.Error.WriteLine("press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR] [--peer URL] | policy [--runs 9] | route [--runs 51] | sweep [--runs 501] | drain [--requests 10000 --kills 0]");
     return 2;
 }

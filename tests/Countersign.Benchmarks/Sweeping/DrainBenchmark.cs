@@ -21,11 +21,13 @@ namespace Countersign.Benchmarks.Sweeping;
 /// </summary>
 internal static class DrainBenchmark
 {
-    private const int Requests = 10_000;
     private const int Open = 1_000_000;
     private const int Seniors = 200;
 
-    public static async Task<int> Run(TimeSpan most)
+    /// <param name="requests">So many are overdue.</param>
+    /// <param name="kills">How often the server is killed and started again, every eight seconds from its start on.</param>
+    /// <param name="most">After this much it is enough.</param>
+    public static async Task<int> Run(int requests, int kills, TimeSpan most)
     {
         var folder = Directory.CreateTempSubdirectory("countersign-drain-").FullName;
         try
@@ -38,11 +40,22 @@ internal static class DrainBenchmark
             });
             var port = ServerProcess.FreePort();
             Write(folder, slack, port);
-            await Fill(folder, slack);
+            await Fill(folder, slack, requests);
+            Func<Task<ServerProcess>> start = () => ServerProcess.Start(port, typeof(Host.App).Assembly.Location, "serve", "--config", Path.Combine(folder, "settings.json"));
             var began = Stopwatch.GetTimestamp();
-            await using var bot = await ServerProcess.Start(port, typeof(Host.App).Assembly.Location, "serve", "--config", Path.Combine(folder, "settings.json"));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ready after {Stopwatch.GetElapsedTime(began).TotalSeconds:0.00} s, with {Open} open deadlines and {Requests} requests overdue"));
-            return await Watch(slack, bot, most);
+            var bot = await start();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ready after {Stopwatch.GetElapsedTime(began).TotalSeconds:0.00} s, with {Open} open deadlines and {requests} requests overdue"));
+            for (var killed = 0; killed < kills; killed++)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(8));
+                await bot.DisposeAsync();
+                bot = await start();
+            }
+
+            await using (bot)
+                await Watch(slack, bot, requests, most);
+            Steps(folder, requests);
+            return 0;
         }
         finally
         {
@@ -51,11 +64,11 @@ internal static class DrainBenchmark
         }
     }
 
-    private static async Task<int> Watch(StandInSlack slack, ServerProcess bot, TimeSpan most)
+    private static async Task Watch(StandInSlack slack, ServerProcess bot, int requests, TimeSpan most)
     {
         var since = Stopwatch.StartNew();
         var peak = 0.0;
-        for (var (pings, next) = (0, TimeSpan.Zero); pings < Requests && since.Elapsed < most;)
+        for (var (pings, next) = (0, TimeSpan.Zero); pings < requests && since.Elapsed < most;)
         {
             await Task.Delay(1_000);
             pings = Pings(slack).Count;
@@ -71,7 +84,15 @@ internal static class DrainBenchmark
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{told.Count} pings in {since.Elapsed.TotalMinutes:0.0} min ({told.Count / since.Elapsed.TotalMinutes:0} a minute), at most {told.Values.DefaultIfEmpty().Max()} of one request; {refused} calls over Slack's rates; memory at most {peak:0} MB"));
-        return 0;
+    }
+
+    // What is on record, whatever was sent twice because its answer was lost with the process.
+    private static void Steps(string folder, int requests)
+    {
+        using var record = SqliteRecord.OpenReadOnly(Path.Combine(folder, "bench.db"));
+        var steps = record.Histories().Select(h => h.Events.OfType<ChangeEvent.Escalated>().Count()).ToList();
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"on record: {steps.Count(s => s == 1)} of {requests} requests with one step, {steps.Count(s => s > 1)} with more"));
     }
 
     // By request: how many messages there are that say that it waits.
@@ -80,7 +101,7 @@ internal static class DrainBenchmark
         .GroupBy(m => m.Versions[0].Text.Split(' ')[0])
         .ToDictionary(g => g.Key, g => g.Count());
 
-    private static async Task Fill(string folder, StandInSlack slack)
+    private static async Task Fill(string folder, StandInSlack slack, int requests)
     {
         var at = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()) - Duration.FromHours(5);
         var file = Path.Combine(folder, "bench.db");
@@ -89,9 +110,14 @@ internal static class DrainBenchmark
         {
             var author = policy.Book.Roster.Find(new PersonId("ana"))!;
             var submitting = new Submitting(store, policy, new Deciding(store, policy));
-            foreach (var group in Enumerable.Range(0, Requests).Chunk(100))
-                await Task.WhenAll(group.Select(n => submitting.Submit(
+            foreach (var group in Enumerable.Range(0, requests).Chunk(100))
+            {
+                var taken = await Task.WhenAll(group.Select(n => submitting.Submit(
                     new ReceiptKey($"submit-{n}"), new Actor.Member(author, author.Identities[0]), SweepBenchmark.Raw, at)));
+                if (taken.FirstOrDefault(r => r is not FormResult.Taken) is { } refused)
+                    throw new InvalidOperationException($"Not taken: {refused}");
+            }
+
             await SweepBenchmark.Sweep(store, policy).Run(at);
             await PostCards(store, slack);
             var sent = await store.Outbox(0, int.MaxValue, default);
@@ -159,6 +185,8 @@ internal static class DrainBenchmark
             operators: [ana]
             defaults: { zone: UTC, hours: "mon-sun 00:00-23:59" }
             tiers:
+              low: { evidence: [] }
+              medium: { evidence: [] }
               high: { evidence: [], spot_check_percent: 0, sla: { decision: 4h, calendar: around_the_clock }, escalation: [{ after: 100%, to: reviewer }] }
             services:
               - { id: payments, name: Payments, tier: high }
