@@ -60,7 +60,7 @@ public static class ChangeHistory
         ChangeEvent.Reminded e => OnSeat(c, e.Seat, seat => seat.AskedOf(e.Person) is { } asked ? seat.With(asked with { RemindedAt = e.At }) : seat),
         ChangeEvent.Claimed e => Responded(
             OnSeat(c, e.Seat, seat => GaveASign(seat, e.By, e.At) with { Claim = new Claim(e.By, e.At, e.Until) }), e.At),
-        ChangeEvent.ClaimLapsed e => OnSeat(c, e.Seat, seat => seat with { Claim = null }),
+        ChangeEvent.ClaimLapsed e => OnSeat(c, e.Seat, seat => LetGo(seat, e)),
         ChangeEvent.Declined e => StandDown(c, e.Seat, e.By, Changes.StandDown.Declined, e.Reason),
         ChangeEvent.StoodDown e => StandDown(c, e.Seat, e.Person, e.Why),
         ChangeEvent.Voted e => Responded(OnSeat(c, e.Seat, seat => seat with { Vote = new Vote(e.By, e.Verdict, e.Reason, e.At) }), e.At),
@@ -81,7 +81,7 @@ public static class ChangeHistory
         },
         ChangeEvent.Breached e => c with { Round = c.Round with { BreachedAt = c.Round.BreachedAt ?? e.At } },
         ChangeEvent.Escalated { Turn: Turn.Nobody } e => c with { Round = c.Round with { EscalatedUnstaffed = e.Step } },
-        ChangeEvent.Escalated e => c with { Round = c.Round with { Escalated = e.Step } },
+        ChangeEvent.Escalated e => c with { Round = c.Round with { Escalated = e.Step, EscalatedAt = e.At } },
         ChangeEvent.LookedAfter e => c with { Round = c.Round with { LookedAfter = new Claim(e.By, e.At, e.Until) } },
         ChangeEvent.Snoozed e => Snoozed(c, e),
         ChangeEvent.ExpiryAnnounced e => c with { Round = c.Round with { ExpiresAt = e.ExpiresAt } },
@@ -121,6 +121,11 @@ public static class ChangeHistory
             ? signed.With(asked with { SnoozedUntil = e.Until, Snoozed = asked.SnoozedBy(e.At) + (e.Until - e.At) })
             : seat),
         e.At);
+
+    // Nothing came of it: they are reminded, as after a time for which they had put it off.
+    private static Seat LetGo(Seat seat, ChangeEvent.ClaimLapsed e) => seat.AskedOf(e.By) is { } asked
+        ? seat.With(asked with { Snoozed = asked.SnoozedBy(e.At), SnoozedUntil = e.At }) with { Claim = null }
+        : seat with { Claim = null };
 
     private static Routing.RoutingReport? ReportWithout(ChangeRequest c, int number, PersonId person)
     {

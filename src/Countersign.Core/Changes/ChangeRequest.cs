@@ -30,6 +30,9 @@ public sealed record Round(
     /// <summary>How many steps of the ladder were taken since somebody was asked; each is taken once at most.</summary>
     public int Escalated { get; init; }
 
+    /// <summary>When the last of them was taken.</summary>
+    public Instant? EscalatedAt { get; init; }
+
     /// <summary>The same, for the time in which nobody could be asked.</summary>
     public int EscalatedUnstaffed { get; init; }
 

@@ -19,7 +19,7 @@ public sealed record Asked(PersonId Person, Instant At, Instant? Due)
 
     public Instant? RemindedAt { get; init; }
 
-    /// <summary>They have seen it and come to it later; they are reminded then.</summary>
+    /// <summary>They have seen it and come to it later, or were on it until then; they are reminded then.</summary>
     public Instant? SnoozedUntil { get; init; }
 
     /// <summary>For how long they have put it off in all, the whole of the last time included.</summary>

@@ -118,13 +118,17 @@ public sealed class Escalating(IStore store, PolicyInForce policy)
         return people.IsEmpty && !hasChannel ? null : people;
     }
 
+    // The lead of whoever is asked, the service's, or its team's: the first who is not asked themselves, for they know.
     private static PersonId? LeadOf(ChangeRequest change, PolicyBook book)
     {
-        foreach (var asked in change.AskedNow)
-            if (book.Roster.Find(asked.Person)?.Lead is { } own && own != change.Author)
-                return own;
         var service = book.Find(change.Draft.Service);
-        return service?.Lead ?? (service?.Team is { } id && book.Teams.TryGetValue(id, out var team) ? team.Lead : null);
+        var asked = change.AskedNow.Select(a => a.Person).ToList();
+        IEnumerable<PersonId?> leads =
+        [
+            .. asked.Select(person => book.Roster.Find(person)?.Lead), service?.Lead,
+            service?.Team is { } id && book.Teams.TryGetValue(id, out var team) ? team.Lead : null,
+        ];
+        return leads.FirstOrDefault(lead => lead is { } other && other != change.Author && !asked.Contains(other));
     }
 
     // Who comes on next, and has it not already.

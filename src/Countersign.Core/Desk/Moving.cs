@@ -100,12 +100,25 @@ public sealed class Moving(IStore store, PolicyInForce policy, Ranking ranking)
     private static bool HasAPresentStage(ChangeRequest change, PolicyBook book, Instant now) =>
         SlaClock.Of(change, book, now) is { } clock && EscalationLadder.Present(change, clock) is not null && Waiting.HeldUntil(change, now) is null;
 
+    // Whoever was just told who is asked must not find somebody else when they look.
+    private static Instant? HeardUntil(ChangeRequest change, PolicyBook book, Instant now) =>
+        change.Round.EscalatedAt is { } at && at <= now && SlaClock.PlanOf(change, book) is { } plan
+        && at + Duration.Min(Deadlines.LookAgain, Duration.FromTicks(plan.Decision.BclCompatibleTicks / 8)) is var until && until > now ? until : null;
+
     private bool Move(IWork work, DeadlineKind kind, DeadlineSubject.OfAsked on, Ranks? ranks, PolicyBook book, Instant now)
     {
         var change = work.Load(on.Change);
         if (IsNotYet(work, change, kind, on, policy.Book, now))
             return true;
-        if (Waits.Find(change, kind, on) is not { } waits || ranks is null || HasAPresentStage(change!, policy.Book, now))
+        if (Waits.Find(change, kind, on) is not { } waits)
+            return PutBack(work, kind, on, now);
+        if (HeardUntil(change!, policy.Book, now) is { } heard)
+        {
+            work.Schedule(new Deadline(kind, on, heard));
+            return true;
+        }
+
+        if (ranks is null || HasAPresentStage(change!, policy.Book, now))
             return PutBack(work, kind, on, now);
         if (!ReferenceEquals(policy.Book, book) || ranks.Chosen is not { } to || !Ranking.IsFree(work, to, now, out _))
             return false;

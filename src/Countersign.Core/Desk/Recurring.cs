@@ -38,7 +38,7 @@ public sealed class Recurring(IStore store, PolicyInForce policy, IBackups backu
     public async Task Look(RecurringTask task, Instant due, Instant now, CancellationToken cancel = default)
     {
         var recurs = Recurrence.Of(task);
-        if (!recurs.IsWorth(due, now))
+        if (!recurs.IsWorth(due, now, Zone))
             await Pass(recurs, now, cancel);
         else if (task == RecurringTask.CleanUp)
             await CleanUp(recurs, now, cancel);
@@ -94,7 +94,7 @@ public sealed class Recurring(IStore store, PolicyInForce policy, IBackups backu
             },
             cancel);
         if (Copying.IsCompleted)
-            Copying = Task.Run(() => CopyNow(recurs, due.InZone(Zone).Date, now, cancel), cancel);
+            Copying = Task.Run(() => CopyNow(recurs, Instant.Max(due, recurs.LastUpTo(now, Zone)).InZone(Zone).Date, now, cancel), cancel);
     }
 
     private async Task CopyNow(Recurrence recurs, LocalDate day, Instant now, CancellationToken cancel)

@@ -23,8 +23,8 @@ internal sealed record Waits(DeadlineKind Kind, DeadlineSubject.OfAsked On, Seat
             foreach (var asked in seat.IsUnbegun ? seat.Asked : [])
             {
                 var on = new DeadlineSubject.OfAsked(change.Id, change.Round.Number, seat.Number, asked.Person);
-                // Whoever was told that it waits too long needs no reminder any more.
-                if (asked.IsToBeReminded && (change.Round.Escalated == 0 || asked.SnoozedUntil is not null))
+                // Since they are asked, somebody was told that it waits too long: people hear of the present stage alone.
+                if (asked.IsToBeReminded && (asked.SnoozedUntil is not null || !(change.Round.EscalatedAt > asked.At)))
                     yield return new Waits(DeadlineKind.Remind, on, seat, asked);
                 // Whom a lead chose the lead takes off.
                 if (asked.ByLead is not null)

@@ -51,6 +51,14 @@ public sealed record Recurrence(RecurringTask Task, LocalTime At, ImmutableArray
                 return at;
     }
 
-    /// <summary>Whether an occurrence is still to be made up for.</summary>
-    public bool IsWorth(Instant due, Instant now) => now - due <= MostLate;
+    /// <summary>The last occurrence up to an instant.</summary>
+    public Instant LastUpTo(Instant until, DateTimeZone zone)
+    {
+        for (var day = until.InZone(zone).Date.PlusDays(1); ; day = day.PlusDays(-1))
+            if (Days.Contains(day.DayOfWeek) && (day + At).InZoneLeniently(zone).ToInstant() is var at && at <= until)
+                return at;
+    }
+
+    /// <summary>Whether what was missed is still to be made up for: of several occurrences the last counts.</summary>
+    public bool IsWorth(Instant due, Instant now, DateTimeZone zone) => now - Instant.Max(due, LastUpTo(now, zone)) <= MostLate;
 }

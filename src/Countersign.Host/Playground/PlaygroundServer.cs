@@ -68,6 +68,8 @@ internal static class PlaygroundServer
         // Before anything is sent: of an address that it does not know, the bot takes the person for one without the app.
         if (isNewTenant)
             await Workspaces.Introduce(teams, app.Services.GetRequiredService<Addresses>(), clock);
+        else
+            await Workspaces.MoveHere(teams, await store.Addresses(Core.People.Platform.Teams, cancel), app.Services.GetRequiredService<Addresses>(), clock);
         if (options.SeedHistory)
             await Seed(app, clock, cancel);
 

@@ -60,6 +60,13 @@ internal static class Workspaces
         }
     }
 
+    /// <summary>The stand-in listens elsewhere at each start: whatever the bot knows of it is there now.</summary>
+    public static async Task MoveHere(StandInTeams teams, IEnumerable<ChatAddress> known, Addresses addresses, PlaygroundClock clock)
+    {
+        foreach (var address in known)
+            await addresses.Keep(address with { ServiceUrl = teams.ServiceUrl.ToString() }, clock.Now);
+    }
+
     public static HostSettings Settings(StandInSlack slack, StandInTeams teams, PlaygroundFiles files, int port) => new(
         new SlackSettings(Encoding.UTF8.GetBytes(slack.SigningSecret), new BotToken(slack.TeamId, slack.BotToken), slack.ApiBaseUrl),
         new TeamsSettings(

@@ -202,6 +202,57 @@ public sealed class EscalationScenarios
         _office.Store.Sent.Count(o => o.Notice is Notice.Reminder).ShouldBe(2);
     }
 
+    [Fact]
+    public async Task Whoever_is_asked_after_a_step_was_taken_is_reminded_as_anybody()
+    {
+        var id = await _office.Asks("ana");
+        await At(Now + Hour);
+        Rotates("kim");
+        (await _office.Deciding.Reassign(_office.From("olga", id), new PersonId("kim"), "Kim knows it.", _office.Now)).Accepted.ShouldBeTrue();
+        await _office.Later(Duration.FromMinutes(20) - Duration.FromSeconds(1));
+        _office.IsToldTo("kim", n => n is Notice.Reminder).ShouldBeFalse();
+        await _office.Later(Duration.FromSeconds(1));
+        _office.IsToldTo("kim", n => n is Notice.Reminder).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Whoever_let_their_time_run_out_hears_of_it_once_though_every_step_is_taken()
+    {
+        var id = await _office.Asks("ana");
+        await At(Now + (Hour * 3));
+        Steps(id)[^1].To.ShouldBe(EscalationTo.Operators);
+        (await _office.Deciding.OnIt(_office.From("lee", id), _office.Now)).Accepted.ShouldBeTrue();
+        await At(Now + (Hour * 4) - Duration.FromSeconds(1));
+        _office.IsToldTo("lee", n => n is Notice.Reminder).ShouldBeFalse();
+        await At(Now + (Hour * 4));
+        await At(Now + (Hour * 6));
+        _office.Store.Sent.Count(o => o.Notice is Notice.Reminder && o.Lane.Id == "U-lee").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_lead_who_is_asked_themselves_is_passed_over()
+    {
+        var book = _office.Policy.Book;
+        _office.Policy.Book = Book([book.Services.Values.Single() with { Lead = new PersonId("lee") }], [Person("ana", Level.Mid), Person("lee")]);
+        var id = await _office.Asks("ana");
+        await At(Now + Hour);
+        await At(Now + (Hour * 2.5));
+        Steps(id).Select(s => s.Step).ShouldBe([1], "of the first step they knew already");
+        await At(Now + (Hour * 3));
+        Steps(id).Select(s => s.Step).ShouldBe([1, 3]);
+    }
+
+    [Fact]
+    public async Task Nobody_else_is_asked_just_after_somebody_was_told_who_is()
+    {
+        var id = await _office.Asks("ana");
+        Rotates("kim");
+        // A rescue is due at 55% of the time, six minutes after the word to whoever is asked.
+        await At(Now + Hour);
+        await At(Now + (Hour * 1.1));
+        _office.AskedOn(id).ShouldBe("lee");
+    }
+
     private void Ladder(params (int Percent, EscalationTo To)[] steps) => _office.Policy.Book = Book(
         [
             Service() with

@@ -52,7 +52,7 @@ public sealed class RecurringScenarios
         await Started();
         await Passes(Duration.Zero);
         await Passes(Duration.Zero);
-        _office.Backups.Made.ShouldBe([new LocalDate(2026, 3, 29)]);
+        _office.Backups.Made.ShouldBe([new LocalDate(2026, 4, 2)], "the day that the copy shows");
         Row(RecurringTask.Backup).ShouldBe(Instant.FromUtc(2026, 4, 3, 0, 30));
     }
 
@@ -129,6 +129,20 @@ public sealed class RecurringScenarios
         for (var i = 0; i < 3 * 24; i++)
             await Passes(Duration.FromHours(1));
         Operators().Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task After_days_down_the_last_morning_that_was_missed_counts()
+    {
+        _office.Now = Now;
+        EscalatesToOperators();
+        var id = await _office.Asks("ana");
+        await Started();
+        await Passes(Duration.FromHours(5));
+        // Until two seconds after nine on a Tuesday.
+        var back = Recurrence.Of(RecurringTask.StillOpen).NextAfter(_office.Now + Duration.FromDays(6), Berlin);
+        await Passes(back + Duration.FromSeconds(2) - _office.Now);
+        Operators().ShouldContain(w => w.Contains("still open", StringComparison.Ordinal) && w.Contains(id.ToString(), StringComparison.Ordinal));
     }
 
     private void EscalatesToOperators() => _office.Policy.Book = Book(
