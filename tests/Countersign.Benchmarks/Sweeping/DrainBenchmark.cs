@@ -103,7 +103,8 @@ internal static class DrainBenchmark
 
     private static async Task Fill(string folder, StandInSlack slack, int requests)
     {
-        var at = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()) - Duration.FromHours(5);
+        // Whole seconds: what is due then is due in milliseconds.
+        var at = Instant.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()) - Duration.FromHours(5);
         var file = Path.Combine(folder, "bench.db");
         var policy = new PolicyInForce(PolicyFileReader.Read(Encoding.UTF8.GetBytes(Policy()), new ChatHomes(slack.Options.TeamId, null)).Book!);
         await using (var store = SqliteStore.Open(file, at))
