@@ -14,6 +14,7 @@ public static class Replies
         Reply.List r => ListReplies.One(r, draw),
         Reply.Home r => ListReplies.Home(r, draw),
         Reply.Next r => Next(r, draw),
+        Reply.Way r => Way(r, draw),
         Reply.Status r => Status(r, draw),
         Reply.Why r => Why(r.Words, draw),
         Reply.Audit r => AuditReply.Of(r, draw),
@@ -53,6 +54,9 @@ public static class Replies
         draw.Spoken(reply.Words),
         [new TextBlock(draw.Markup(reply.Words)), Blocks.Small(Links.ToChange(reply.Change))],
         [RequestButtons.Details(reply.Change), .. Links.Button(reply.Change)]);
+
+    private static TeamsMessage Way(Reply.Way reply, Draw draw) => Draw.Message(
+        draw.Spoken(reply.Words), [new TextBlock(draw.Markup(reply.Words))], [new OpenUrlAction(reply.Label, reply.Address)]);
 
     private static TeamsMessage Status(Reply.Status reply, Draw draw)
     {
