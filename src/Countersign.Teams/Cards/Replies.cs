@@ -55,8 +55,10 @@ public static class Replies
         [new TextBlock(draw.Markup(reply.Words)), Blocks.Small(Links.ToChange(reply.Change))],
         [RequestButtons.Details(reply.Change), .. Links.Button(reply.Change)]);
 
-    private static TeamsMessage Way(Reply.Way reply, Draw draw) => Draw.Message(
-        draw.Spoken(reply.Words), [new TextBlock(draw.Markup(reply.Words))], [new OpenUrlAction(reply.Label, reply.Address)]);
+    // A button opens https alone; an address of this machine is written out, to be copied whole.
+    private static TeamsMessage Way(Reply.Way reply, Draw draw) => reply.Address.Scheme == Uri.UriSchemeHttps
+        ? Draw.Message(draw.Spoken(reply.Words), [new TextBlock(draw.Markup(reply.Words))], [new OpenUrlAction(reply.Label, reply.Address)])
+        : Draw.Message(draw.Spoken(reply.Words), [new TextBlock(draw.Markup(reply.Words)), new RichTextBlock([new TextRun(reply.Address.AbsoluteUri)])]);
 
     private static TeamsMessage Status(Reply.Status reply, Draw draw)
     {

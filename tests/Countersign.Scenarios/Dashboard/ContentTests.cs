@@ -14,9 +14,9 @@ public sealed class ContentTests
     {
         await using var home = await Browser.OpenHome();
         await home.Submit();
-        using var lee = await Browser.In(home, "lee");
-        await home.Slack.Eventually("somebody is asked", () => home.Store.Find(new(1)).Result is { AskedNow: var asked } && asked.Any() ? "asked" : null);
+        await Browser.Asked(home, 1);
         home.Advance(Duration.FromMinutes(90));
+        using var lee = await Browser.In(home, "lee");
 
         var (_, queue) = await lee.Get("/");
         queue.ShouldContain("Retry failed refunds");
@@ -43,8 +43,8 @@ public sealed class ContentTests
     {
         await using var home = await Browser.OpenHome();
         await home.Submit(title: "Refund twice");
-        await home.Submit(title: "Wider buttons", service: "Web shop (high)");
-        await home.Slack.Eventually("both are asked", () => home.Store.QueueCounts(new("lee")).Result.Reviewers == 2 ? "both" : null);
+        await Browser.Submit(home, "Wider buttons");
+        await Browser.Asked(home, 2);
         using var ana = await Browser.In(home, "ana");
 
         (await ana.Get("/?service=web")).Body.ShouldSatisfyAllConditions(b => b.ShouldContain("Wider buttons"), b => b.ShouldNotContain("Refund twice"));
@@ -59,7 +59,7 @@ public sealed class ContentTests
         await using var home = await Browser.OpenHome(Town.Policy.Replace("name: Lee Park", "name: \"Lee <b>Park</b>\"", StringComparison.Ordinal)
             .Replace("name: Payments", "name: \"Pay<i>ments\"", StringComparison.Ordinal));
         await home.Submit(title: Hostile, service: "Pay<i>ments (critical)");
-        await home.Slack.Eventually("somebody is asked", () => home.Store.Find(new(1)).Result is { AskedNow: var asked } && asked.Any() ? "asked" : null);
+        await Browser.Asked(home, 1);
         using var mo = await Browser.In(home, "mo");
         foreach (var page in new[] { "/", "/requests/1", "/people", "/ledger", "/policy", $"/digest/{Uri.EscapeDataString(Hostile)}", $"/?service={Uri.EscapeDataString(Hostile)}", $"/sign-in?token={Uri.EscapeDataString(Hostile)}" })
         {

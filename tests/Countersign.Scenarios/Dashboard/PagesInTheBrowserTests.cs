@@ -77,7 +77,7 @@ public sealed class PagesInTheBrowserTests(Chromium chromium, ITestOutputHelper 
     [Fact]
     public async Task In_the_playground_it_stands_open_under_a_path_of_its_own()
     {
-        await using var playground = await Playground.Start();
+        await using var playground = await Play.Playground.Start();
         await using var window = await chromium.Window();
         var (page, errors) = await Open(window);
         await page.GotoAsync($"{playground.Address}dashboard/");
@@ -98,10 +98,10 @@ public sealed class PagesInTheBrowserTests(Chromium chromium, ITestOutputHelper 
             rotations:
               - { id: payments-duty, services: [payments], people: [lee, kim], every: week, hands_over: mon 09:00, zone: UTC, starts: 2026-11-02 }
             """);
-        await home.Submit(destruction: "It deletes something", rollback: "Restore the table from the nightly backup.");
+        await home.Submit(destruction: "It deletes something", rollback: "Restore the nightly backup.");
         await home.Submit(title: "Round prices half to even, in every currency that the shop knows, whatever its number of digits");
-        await home.Submit(title: "Wider buttons", service: "Web shop (high)");
-        await home.Slack.Eventually("all are asked", () => home.Store.QueueCounts(new("lee")).Result.Reviewers == 3 ? "all" : null);
+        await Browser.Submit(home, "Wider buttons");
+        await Browser.Asked(home, 3);
         home.Advance(Duration.FromMinutes(100));
         await home.Submit(title: "Cache the product list for a minute");
         return home;

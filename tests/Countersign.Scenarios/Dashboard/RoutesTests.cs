@@ -1,6 +1,5 @@
 using System.Net;
 using Countersign.Scenarios.House;
-using Microsoft.AspNetCore.Routing;
 
 namespace Countersign.Scenarios.Dashboard;
 

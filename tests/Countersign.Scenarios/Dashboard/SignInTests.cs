@@ -128,9 +128,9 @@ public sealed class SignInTests
         await using var home = await Browser.OpenHome();
         var link = await Browser.LinkOf(home, "lee");
         using var browser = new Browser(home.Address);
-        using (var forged = await browser.SignIn(link, r => (r.Headers.Remove("Origin"), r.Headers.TryAddWithoutValidation("Origin", "https://evil.example"))))
+        using (var forged = await browser.SignIn(link, origin: "https://evil.example"))
             forged.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        using (var forged = await browser.SignIn(link, r => r.Headers.Add("Sec-Fetch-Site", "cross-site")))
+        using (var forged = await browser.SignIn(link, site: "cross-site"))
             forged.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await browser.SignIn(link)).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
     }
@@ -206,7 +206,7 @@ public sealed class SignInTests
         var link = await Browser.LinkOf(home, "lee");
         link.GetLeftPart(UriPartial.Authority).ShouldBe("https://sign.example.com");
         using var browser = new Browser(home.Address);
-        using var answer = await browser.SignIn(link, r => (r.Headers.Remove("Origin"), r.Headers.TryAddWithoutValidation("Origin", "https://sign.example.com")));
+        using var answer = await browser.SignIn(link, origin: "https://sign.example.com");
         answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         var cookie = answer.Headers.GetValues("Set-Cookie").ShouldHaveSingleItem();
         cookie.ShouldStartWith("__Host-countersign=");
