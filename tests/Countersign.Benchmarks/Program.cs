@@ -1,6 +1,7 @@
 using System.Globalization;
 using Countersign.Benchmarks.Policy;
 using Countersign.Benchmarks.Press;
+using Countersign.Benchmarks.Queue;
 using Countersign.Benchmarks.Routing;
 using Countersign.Benchmarks.Sweeping;
 
@@ -8,6 +9,7 @@ using Countersign.Benchmarks.Sweeping;
 // policy [--runs 9]                                                                 reading a large policy file, and judging by it
 // route [--runs 51]                                                                routing one request among many
 // sweep [--runs 501]                                                               a million open deadlines, and ten thousand due at once
+// queue [--runs 51]                                                                the dashboard's queue with ten thousand open requests
 // floor KEYS                                                                        the floor's server, as a process of its own
 return args switch
 {
@@ -19,11 +21,13 @@ return args switch
     ["route", "--runs", var runs] => await RouteBenchmark.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
     ["sweep"] => await SweepBenchmark.Run(501),
     ["sweep", "--runs", var runs] => await SweepBenchmark.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
+    ["queue"] => await QueueBenchmark.Run(51),
+    ["queue", "--runs", var runs] => await QueueBenchmark.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR] [--peer URL] | policy [--runs 9] | route [--runs 51] | sweep [--runs 501]");
+    Console.Error.WriteLine("press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR] [--peer URL] | policy [--runs 9] | route [--runs 51] | sweep [--runs 501] | queue [--runs 51]");
     return 2;
 }

@@ -24,7 +24,7 @@ public static class DashboardWords
     public static Sentence HowToComeIn { get; } = Sentence.Of(
         $"Ask me for a link in chat: {new Typed("/signoff dashboard")} in Slack, or “dashboard” in your own chat with Countersign in Teams. It opens this dashboard once, in the browser in which you press its button.");
 
-    public static Sentence LastStep { get; } = Sentence.Text("The link from chat works once, within ten minutes, and signs you in in this browser for up to eight hours. Pass it to nobody.");
+    public static Sentence LastStep { get; } = Sentence.Text("Your link works once, within ten minutes, and for you alone. Press the button in the browser in which you want to read: there you stay signed in, for eight hours at most.");
 
     public static Sentence SignedOut { get; } = Sentence.Text("You are signed out.");
 

@@ -92,6 +92,16 @@ public sealed partial class PageTests
     }
 
     [Fact]
+    public async Task The_last_whole_check_is_shown_with_its_time_and_head()
+    {
+        var town = new Cast(new Material());
+        var html = await Draw(Sight(town, town.Policy.Roster.Find(Cast.Lee)!), Ledger(last: new RecordCheck(Cast.Start, 77, new string('c', 64), null)));
+        html.ShouldContain("This server checked the whole record <time datetime=\"2026-11-20T10:00:00Z\">");
+        html.ShouldContain("It held 77 entries then");
+        html.ShouldContain(new string('c', 64));
+    }
+
+    [Fact]
     public async Task What_was_found_wrong_is_the_operators_to_read()
     {
         var town = new Cast(new Material());
@@ -136,8 +146,8 @@ public sealed partial class PageTests
     private static Shown Request(Cast town, Cast.Story story) => new(typeof(RequestPage), new RequestPage.Of(
         story.Change, story.Events, SlaClock.Of(story.Change, town.Policy, Cast.Later), [], ImmutableDictionary<string, PersonId>.Empty));
 
-    private static Shown Ledger(string? damage = null) => new(typeof(LedgerPage), new LedgerPage.Of(
-        new LedgerHead(1, new string('a', 64)), damage, null, Cast.Start,
+    private static Shown Ledger(string? damage = null, RecordCheck? last = null) => new(typeof(LedgerPage), new LedgerPage.Of(
+        new LedgerHead(1, new string('a', 64)), damage, last, Cast.Start,
         [LedgerChain.Seal(new LedgerEntry(
             1, 0, "refused", "CR-12", 1, "slack", "identity", "person-lee", "senior", "payments", "acme/x", 12, null, "policy", "roster", null, null, null, null,
             "approve:not_asked", null, LedgerEntry.Genesis))],

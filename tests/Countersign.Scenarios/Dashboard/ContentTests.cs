@@ -1,4 +1,6 @@
 using System.Net;
+using Countersign.Core.Ledger;
+using Countersign.Host.Health;
 using Countersign.Scenarios.House;
 using NodaTime;
 
@@ -7,6 +9,15 @@ namespace Countersign.Scenarios.Dashboard;
 /// <summary>What the pages say, on the way of one request.</summary>
 public sealed class ContentTests
 {
+    /// <summary>Time that passes without waiting, once: what comes after the first look waits for good.</summary>
+    private sealed class Hurried : TimeProvider
+    {
+        private int _timers;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, Interlocked.Increment(ref _timers) == 1 ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, period);
+    }
+
     private const string Hostile = "<script>alert(1)</script>\"><img src=x onerror=alert(1)>";
 
     [Fact]
@@ -51,6 +62,25 @@ public sealed class ContentTests
         (await ana.Get("/?tier=critical")).Body.ShouldSatisfyAllConditions(b => b.ShouldNotContain("Wider buttons"), b => b.ShouldContain("Refund twice"));
         (await ana.Get("/?turn=mine")).Body.ShouldContain("Nothing of that is open.");
         (await ana.Get("/?turn=nobody&tier=critical")).Body.ShouldContain("Nothing of that is open.");
+    }
+
+    [Fact]
+    public async Task The_servers_own_check_of_the_whole_record_shows_on_the_ledgers_page()
+    {
+        await using var home = await Browser.OpenHome();
+        using var lee = await Browser.In(home, "lee");
+        (await lee.Get("/ledger")).Body.ShouldContain("It has not checked the whole record since");
+        var checks = home.Services.GetRequiredService<RecordChecks>();
+        using var patrol = ActivatorUtilities.CreateInstance<LedgerPatrol>(home.Services, new Hurried());
+
+        await patrol.StartAsync(CancellationToken.None);
+        await home.Slack.Eventually("a whole check", () => checks.Last);
+        await patrol.StopAsync(CancellationToken.None);
+
+        checks.Last!.Fault.ShouldBeNull();
+        var (_, page) = await lee.Get("/ledger");
+        page.ShouldContain("This server checked the whole record");
+        page.ShouldContain(checks.Last.Head);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Countersign.Playground.Slack;
 using Countersign.Scenarios.Faults.Rig;
 using Countersign.Scenarios.House;
 using Countersign.Scenarios.Play;
@@ -75,6 +76,18 @@ public sealed class PagesInTheBrowserTests(Chromium chromium, ITestOutputHelper 
     }
 
     [Fact]
+    public async Task The_rules_find_what_is_wrong_where_something_is()
+    {
+        await using var home = await Browser.OpenHome();
+        await using var window = await chromium.Window();
+        var (page, _) = await Open(window);
+        await page.GotoAsync(home.Address.ToString());
+        (await page.RunAxe()).Violations.ShouldBeEmpty();
+        await page.EvaluateAsync("document.documentElement.removeAttribute('lang'); document.querySelector('h1').style.color = '#eee'");
+        (await page.RunAxe()).Violations.Select(v => v.Id).ShouldBe(["color-contrast", "html-has-lang"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task In_the_playground_it_stands_open_under_a_path_of_its_own()
     {
         await using var playground = await Play.Playground.Start();
@@ -102,6 +115,11 @@ public sealed class PagesInTheBrowserTests(Chromium chromium, ITestOutputHelper 
         await home.Submit(title: "Round prices half to even, in every currency that the shop knows, whatever its number of digits");
         await Browser.Submit(home, "Wider buttons");
         await Browser.Asked(home, 3);
+        await home.As("lee").Sees("CR-3");
+        await home.As("lee").Click("I'm on it", on: "CR-3");
+        await home.As("kim").Sees("CR-2");
+        await home.As("kim").Click("Request changes…", on: "CR-2");
+        (await home.As("kim").Gives("Say what happens to amounts below zero.")).Outcome.ShouldBe(Submitted.Closed);
         home.Advance(Duration.FromMinutes(100));
         await home.Submit(title: "Cache the product list for a minute");
         return home;
