@@ -23,21 +23,23 @@ public sealed partial class SigningIn(DashboardOptions options, SignInLinks link
     {
         if (!Visitor.IsOwnPage(http.Request, options))
             return Reception.Word("Not from here", DashboardWords.ForeignPage, StatusCodes.Status403Forbidden);
-        if (!tries.MayTry(Visitor.Address(http)))
-        {
-            http.Response.Headers.RetryAfter = "60";
-            return Reception.Word("Too many tries", DashboardWords.TooMany, StatusCodes.Status429TooManyRequests);
-        }
-
         var asked = links.Use(await Token(http), sight.Now);
         // The roster may have changed since they asked.
         if (asked is null || sight.Book.Roster.Find(asked.Via) is not { } person || person.Id != asked.Person.Id || !Sessions.MayComeIn(person))
-            return Reception.Word("Not in", DashboardWords.Refused, StatusCodes.Status401Unauthorized);
+            return Refused(http);
         sessions.End(SessionCookie.Read(http, options));
         SessionCookie.Give(http, options, sessions.Begin(asked, sight.Now));
         LogIn(person.Id.Value);
         Send(http, sight.To("/"));
         return null;
+    }
+
+    private Shown Refused(HttpContext http)
+    {
+        if (tries.MayFail(Visitor.Address(http)))
+            return Reception.Word("Not in", DashboardWords.Refused, StatusCodes.Status401Unauthorized);
+        http.Response.Headers.RetryAfter = "60";
+        return Reception.Word("Too many tries", DashboardWords.TooMany, StatusCodes.Status429TooManyRequests);
     }
 
     internal Shown Out(Sight sight, HttpContext http)

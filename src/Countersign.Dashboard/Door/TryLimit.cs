@@ -5,8 +5,9 @@ using System.Threading.RateLimiting;
 namespace Countersign.Dashboard.Door;
 
 /// <summary>
-/// How often a link may be tried: by each address, and by all together. A guess is one in 2^256 anyway; this keeps guessing from costing
-/// anybody else anything. Right ones count too, so that a try beyond the limit tells nothing.
+/// How often a link that does not work may be tried: by each address, and by all together. A guess is one in 2^256, so this is not what
+/// keeps guesses out; it keeps guessing cheap for everybody else. A link that works is never refused for the sake of others' tries:
+/// whoever shares an address with a guesser, or a proxy with everybody, could be shut out otherwise.
 /// </summary>
 public sealed class TryLimit : IDisposable
 {
@@ -23,8 +24,9 @@ public sealed class TryLimit : IDisposable
 
     private readonly FixedWindowRateLimiter _all = new(Of(All));
 
-    /// <summary>The first of an address's tries beyond its own limit cost the others none of theirs.</summary>
-    public bool MayTry(IPAddress from)
+    /// <summary>Counts one. What is beyond an address's own limit costs the others none of theirs.</summary>
+    /// <returns>False beyond a limit.</returns>
+    public bool MayFail(IPAddress from)
     {
         using var own = _each.AttemptAcquire(Network(from));
         if (!own.IsAcquired)

@@ -56,21 +56,21 @@ public sealed class VisitorTests
     {
         using var limit = new TryLimit();
         var (guesser, reader) = (IPAddress.Parse("203.0.113.7"), IPAddress.Parse("203.0.113.8"));
-        Enumerable.Range(0, 1_000_000).Count(_ => limit.MayTry(guesser)).ShouldBe(TryLimit.Each);
-        limit.MayTry(reader).ShouldBeTrue();
+        Enumerable.Range(0, 1_000_000).Count(_ => limit.MayFail(guesser)).ShouldBe(TryLimit.Each);
+        limit.MayFail(reader).ShouldBeTrue();
     }
 
     [Fact]
     public void A_whole_network_of_IPv6_counts_as_one_address()
     {
         using var limit = new TryLimit();
-        Enumerable.Range(1, 1_000).Count(i => limit.MayTry(IPAddress.Parse($"2001:db8::{i:x}"))).ShouldBe(TryLimit.Each);
+        Enumerable.Range(1, 1_000).Count(i => limit.MayFail(IPAddress.Parse($"2001:db8::{i:x}"))).ShouldBe(TryLimit.Each);
     }
 
     [Fact]
     public void All_addresses_together_run_out_of_tries()
     {
         using var limit = new TryLimit();
-        Enumerable.Range(0, 2_000).Count(i => limit.MayTry(new IPAddress(0x0A000000L + i))).ShouldBe(TryLimit.All);
+        Enumerable.Range(0, 2_000).Count(i => limit.MayFail(new IPAddress(0x0A000000L + i))).ShouldBe(TryLimit.All);
     }
 }

@@ -122,6 +122,9 @@ public sealed class SignInTests
         statuses.Keys.ShouldBe([HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests], ignoreOrder: true);
         statuses[HttpStatusCode.Unauthorized].ShouldBeLessThanOrEqualTo(TryLimit.Each * (2 + (int)Stopwatch.GetElapsedTime(began).TotalMinutes));
         (await guesser.Get("/")).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        // Whoever sits behind the same proxy is not shut out by it.
+        using var lee = await Browser.In(home, "lee");
+        (await lee.Get("/")).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
