@@ -1,6 +1,8 @@
 using Countersign.Core.Desk;
+using Countersign.Core.Ledger;
 using Countersign.Core.Policy;
 using Countersign.Core.Ports;
+using Countersign.Dashboard;
 using Countersign.Edge;
 using Countersign.Host.Forecasts;
 using Countersign.Host.Health;
@@ -46,13 +48,15 @@ public static class App
         services.AddSingleton(SystemTime.Clock);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(s => SteadyTime.Beside(s.GetRequiredService<NodaTime.IClock>(), s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(store).AddSingleton<IStore>(store);
+        services.AddSingleton(store).AddSingleton<IStore>(store).AddSingleton<IOverview>(store);
         Core(services);
         services.AddSingleton<Later>();
         if (settings.Slack is { } slack)
             Slack(services, slack);
         if (settings.Teams is { } teams)
             Teams(services, teams);
+        services.AddDashboard(settings.Dashboard);
+        services.AddSingleton(s => new RecordChecks(s.GetRequiredService<NodaTime.IClock>().GetCurrentInstant()));
         services.AddSingleton<Delivery>().AddSingleton<OutboxPump>().AddSingleton<ClockHold>().AddSingleton(s => TimeWitness.Of(settings, s.GetRequiredService<NodaTime.IClock>())).AddSingleton<Sweeper>().AddSingleton<PolicyWatch>();
         services.AddSingleton<Readiness>();
         // Statuses without a body become problem documents (RFC 9457).
@@ -77,6 +81,7 @@ public static class App
         if (settings.Teams is not null)
             TeamsEndpoint.Map(app);
         Readiness.Map(app);
+        DashboardEndpoints.Map(app);
         return app;
     }
 

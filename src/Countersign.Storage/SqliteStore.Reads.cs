@@ -111,12 +111,6 @@ public sealed partial class SqliteStore
             db => db.Query<LedgerRow>(LedgerRow.OfRequest, new { request = change.ToString() }).Select(r => r.ToSealed()).ToImmutableArray(),
             cancel);
 
-    /// <summary>The ledger's entries behind a number, in order: for whoever follows it.</summary>
-    public Task<ImmutableArray<SealedEntry>> LedgerAfter(long after, int take, CancellationToken cancel = default) =>
-        Read(
-            db => db.Query<LedgerRow>(LedgerRow.Between, new { after, until = after + take }).Select(r => r.ToSealed()).ToImmutableArray(),
-            cancel);
-
     public Task<IReadOnlyDictionary<string, PersonId>> Behind(IEnumerable<string> commitments, CancellationToken cancel = default) =>
         Read<IReadOnlyDictionary<string, PersonId>>(
             db => commitments.Distinct()

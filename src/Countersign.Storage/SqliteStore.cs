@@ -12,7 +12,7 @@ namespace Countersign.Storage;
 /// The record in one SQLite file. One thread owns the only connection that writes and checkpoints; reads have connections of their
 /// own. Durable: an answer is given after the sync of its commit. Promises F1–F7.
 /// </summary>
-public sealed partial class SqliteStore : IStore, IAsyncDisposable
+public sealed partial class SqliteStore : IStore, IOverview, IAsyncDisposable
 {
     private readonly FileLock _lock;
     private readonly WriterConnection _db;

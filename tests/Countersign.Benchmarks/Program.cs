@@ -1,6 +1,7 @@
 using System.Globalization;
 using Countersign.Benchmarks.Policy;
 using Countersign.Benchmarks.Press;
+using Countersign.Benchmarks.Queue;
 using Countersign.Benchmarks.Routing;
 using Countersign.Benchmarks.Sweeping;
 
@@ -9,6 +10,7 @@ using Countersign.Benchmarks.Sweeping;
 // route [--runs 51]                                                                routing one request among many
 // sweep [--runs 501]                                                               a million open deadlines, and ten thousand due at once
 // drain [--requests 10000 --kills 0]                                               the server with ten thousand overdue at once, at Slack's rates
+// queue [--runs 51]                                                                the dashboard's queue with ten thousand open requests
 // floor KEYS                                                                        the floor's server, as a process of its own
 return args switch
 {
@@ -23,11 +25,13 @@ return args switch
     ["drain"] => await DrainBenchmark.Run(10_000, 0, TimeSpan.FromMinutes(60)),
     ["drain", "--requests", var requests, "--kills", var kills] =>
         await DrainBenchmark.Run(int.Parse(requests, CultureInfo.InvariantCulture), int.Parse(kills, CultureInfo.InvariantCulture), TimeSpan.FromMinutes(60)),
+    ["queue"] => await QueueBenchmark.Run(51),
+    ["queue", "--runs", var runs] => await QueueBenchmark.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR] [--peer URL] | policy [--runs 9] | route [--runs 51] | sweep [--runs 501] | drain [--requests 10000 --kills 0]");
+    Console.Error.WriteLine("press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR] [--peer URL] | policy [--runs 9] | route [--runs 51] | sweep [--runs 501] | drain [--requests 10000 --kills 0] | queue [--runs 51]");
     return 2;
 }

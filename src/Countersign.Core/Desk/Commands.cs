@@ -12,7 +12,7 @@ namespace Countersign.Core.Desk;
 /// <summary>Reads what somebody typed, calls the use case, and says with what to answer. The same verbs on every platform.</summary>
 public sealed class Commands(
     IStore store, PolicyInForce policy, Doorkeeper doorkeeper, Deciding deciding, OwnTime ownTime, PolicyConfirming confirming, Forecasting forecasting,
-    Presences presences, Bench bench)
+    Presences presences, Bench bench, IDashboardDoor door)
 {
     /// <summary>Whoever gets less than their whole list is told so.</summary>
     public const int MostListed = 15;
@@ -66,7 +66,7 @@ public sealed class Commands(
         switch (call.Verb)
         {
             // Whoever adds something means something by it.
-            case Verb.List or Verb.Mine or Verb.Next or Verb.Free or Verb.Home or Verb.Back or Verb.Here when call.Rest.Length > 0:
+            case Verb.List or Verb.Mine or Verb.Next or Verb.Free or Verb.Home or Verb.Dashboard or Verb.Back or Verb.Here when call.Rest.Length > 0:
                 return new Reply.Says(ReplyWords.TakesNothing(call.Verb));
             case Verb.New:
                 return New(call.Rest);
@@ -85,6 +85,8 @@ public sealed class Commands(
                     call.Book, await store.People(call.Now, cancel), call.By.Person, await store.By(me, MostListed, cancel), call.Now));
             case Verb.Simulate:
                 return Says(await forecasting.Ask(call.Receipt, call.By, call.Rest, call.Now, cancel));
+            case Verb.Dashboard:
+                return Dashboard(call);
             case Verb.Home:
                 return await Home(call.By.Person, MostListed, call.Now, cancel);
             case Verb.Away:
@@ -104,6 +106,17 @@ public sealed class Commands(
             default:
                 return await AboutOne(call, cancel);
         }
+    }
+
+    // Kept with no receipt: the answer would stand in the record, and a redelivery may well get a link of its own.
+    private Reply Dashboard(Call call)
+    {
+        if (call.Typing.OthersRead)
+            return new Reply.Says(DashboardWords.NotHere);
+        var invitation = door.Invite(call.By, call.Now);
+        return DashboardWords.AddressOf(invitation) is { } address
+            ? new Reply.Way(DashboardWords.Of(invitation), address, DashboardWords.Open)
+            : new Reply.Says(DashboardWords.Of(invitation));
     }
 
     private async Task<Reply> PolicyOf(Call call, CancellationToken cancel)

@@ -46,6 +46,9 @@ public abstract record Reply
         public bool OthersRead { get; init; }
     }
 
+    /// <summary>A sentence and a way to go. The address may be a secret of whoever asked: it is drawn for them alone, and never stored.</summary>
+    public sealed record Way(Sentence Words, Uri Address, string Label) : Reply;
+
     /// <summary>The form for a new request opens.</summary>
     /// <param name="Link">What it is begun with.</param>
     public sealed record NewForm(string? Link) : Reply;
@@ -75,4 +78,8 @@ public abstract record Naming
 /// <summary>A command as somebody typed it, with who they proved to be.</summary>
 /// <param name="Text">What stands after the command's or the bot's name.</param>
 /// <param name="Mentioned">Reads a word as the platform's own form of a mention; null when it is none.</param>
-public sealed record Typing(ReceiptKey Receipt, Actor By, string Text, Func<string, Naming?> Mentioned);
+public sealed record Typing(ReceiptKey Receipt, Actor By, string Text, Func<string, Naming?> Mentioned)
+{
+    /// <summary>Said where others read the answer, such as in a channel.</summary>
+    public bool OthersRead { get; init; }
+}

@@ -27,6 +27,7 @@ public enum Verb
     Here,
     Audit,
     Policy,
+    Dashboard,
     Home,
     Help,
 }
@@ -72,6 +73,7 @@ public static class Verbs
         new(Verb.Here, "here", "ask me on this platform"),
         new(Verb.Audit, "audit CR-12", "the ledger entries of a request"),
         new(Verb.Policy, "policy", "what the policy asks, and what of it waits"),
+        new(Verb.Dashboard, "dashboard", "a one-time link to the dashboard"),
         new(Verb.Home, "home", "all of mine on one page"),
         new(Verb.Help, "help", "this list"),
     ];
@@ -107,6 +109,7 @@ public static class Verbs
         ["audit"] = Verb.Audit,
         ["here"] = Verb.Here,
         ["policy"] = Verb.Policy,
+        ["dashboard"] = Verb.Dashboard,
         ["home"] = Verb.Home,
         ["me"] = Verb.Home,
         ["help"] = Verb.Help,

@@ -45,21 +45,11 @@ public static class AvailabilityWords
         var spell = presence.Spell!;
         if (othersRead)
             return Sentence.Of($"I count you as {(spell.IsAway ? "away" : "busy")} until {spell.Time.End}. Ask me in our own chat and I say why.");
-        var (reason, counts) = (Reason(spell.Reason), spell.IsAway ? "away" : "busy");
+        var (reason, counts) = (PresenceWords.Reason(spell.Reason), spell.IsAway ? "away" : "busy");
         var says = spell.EndIsSaid
             ? Sentence.Of($"{presence.Platform.ToString()} says that you are {reason} until {spell.Time.End}, so I count you as {counts} until then")
             : Sentence.Of($"{presence.Platform.ToString()} says that you are {reason}, without an end, so I count you as {counts} until {spell.Time.End}");
         var effect = spell.IsAway ? "I don't ask you before" : "I ask others first";
         return Sentence.Of($"{says}: {effect}. If that is wrong, change it in {presence.Platform.ToString()}, which I see within minutes, or say {new Typed("/signoff back")}.");
     }
-
-    private static string Reason(PresenceReason reason) => reason switch
-    {
-        PresenceReason.DoNotDisturb => "in do-not-disturb",
-        PresenceReason.InMeeting => "in a meeting",
-        PresenceReason.Commuting => "commuting",
-        PresenceReason.Vacationing => "on vacation",
-        PresenceReason.OutSick => "out sick",
-        _ => throw new InvalidOperationException($"No words for {reason}."),
-    };
 }

@@ -7,6 +7,19 @@ namespace Countersign.Core.Words;
 /// <summary>Who is free now and who comes when, a line each. Why somebody is away is never part of it.</summary>
 public static class FreeWords
 {
+    /// <summary>Beside somebody's name: "Free now", "Away until …". Why somebody is away is never part of it.</summary>
+    public static Sentence Beside(Standing standing) => standing switch
+    {
+        { Kind: StandingKind.Free } => Sentence.Text("Free now"),
+        { Kind: StandingKind.Busy, Until: { } until } => Sentence.Of($"Busy until {until}"),
+        { Kind: StandingKind.Busy } => Sentence.Text("Busy"),
+        { Kind: StandingKind.AtLimit } => Sentence.Text("At their limit"),
+        { Kind: StandingKind.OutsideHours, Until: { } until } => Sentence.Of($"Not at work before {until}"),
+        { Kind: StandingKind.Away, Until: { } until } => Sentence.Of($"Away until {until}"),
+        { Kind: StandingKind.Unreachable } => Sentence.Text("Can't be messaged"),
+        _ => Sentence.Text("Away"),
+    };
+
     /// <summary>The heading on a page.</summary>
     public const string Heading = "Who is free";
 
@@ -45,25 +58,22 @@ public static class FreeWords
     {
         public int Open => Who.Load.Open;
 
-        // The order of the router's own reasons, so that both say the same of somebody.
         public static Line Of(Candidate candidate, Instant now)
         {
             var person = candidate.Person.Id;
             Line not(Rank rank, PassedOverFor reason, Instant? from) =>
                 new(candidate, rank, from ?? Instant.MaxValue, RoutingWords.Of(new PassedOver(person, reason, from)));
-            if (candidate.Unreachable)
-                return not(Rank.Unknown, PassedOverFor.Unreachable, null);
-            if (!candidate.AtWork.IsFree(now))
-                return candidate.AtWork.NextFree(now) is { } comes
-                    ? not(Rank.Comes, candidate.Calendar.AbsenceAt(now) is null ? PassedOverFor.OutsideHours : PassedOverFor.Away, comes)
-                    : not(Rank.Unknown, PassedOverFor.Away, null);
-            if (!candidate.HasRoom)
-                return not(Rank.AtLimit, PassedOverFor.AtLimit, now);
-            if (candidate.Free.IsFree(now))
-                return new Line(candidate, Rank.Free, now, Sentence.Of($"{person} is free now"));
-            return candidate.Free.NextFree(now) is { } until
-                ? new Line(candidate, Rank.Busy, until, Sentence.Of($"{person} is busy until {until}"))
-                : new Line(candidate, Rank.Busy, Instant.MaxValue, Sentence.Of($"{person} is busy"));
+            return Standing.Of(candidate, now) switch
+            {
+                { Kind: StandingKind.Unreachable } => not(Rank.Unknown, PassedOverFor.Unreachable, null),
+                { Kind: StandingKind.OutsideHours, Until: var comes } => not(Rank.Comes, PassedOverFor.OutsideHours, comes),
+                { Kind: StandingKind.Away, Until: { } comes } => not(Rank.Comes, PassedOverFor.Away, comes),
+                { Kind: StandingKind.Away } => not(Rank.Unknown, PassedOverFor.Away, null),
+                { Kind: StandingKind.AtLimit } => not(Rank.AtLimit, PassedOverFor.AtLimit, now),
+                { Kind: StandingKind.Busy, Until: { } until } => new Line(candidate, Rank.Busy, until, Sentence.Of($"{person} is busy until {until}")),
+                { Kind: StandingKind.Busy } => new Line(candidate, Rank.Busy, Instant.MaxValue, Sentence.Of($"{person} is busy")),
+                _ => new Line(candidate, Rank.Free, now, Sentence.Of($"{person} is free now")),
+            };
         }
     }
 }

@@ -17,15 +17,18 @@ public sealed class LedgerWords(IReadOnlyDictionary<string, PersonId> people)
     public Sentence Newest(ChangeId change, ImmutableArray<SealedEntry> entries) => Sentence.Of(
         $"{change} has {entries.Length} ledger entries. Newest: {Line(entries[^1].Entry)} Hash {entries[^1].Hash}.");
 
-    public Sentence Line(LedgerEntry entry)
+    public Sentence Line(LedgerEntry entry) => Sentence.Of(
+        $"#{entry.Seq.ToString(CultureInfo.InvariantCulture)} {Instant.FromUnixTimeMilliseconds(entry.At)}: {What(entry)}");
+
+    /// <summary>Who did what, where number and time stand beside it.</summary>
+    public Sentence What(LedgerEntry entry)
     {
         var to = entry.Assignee is { } assignee ? Sentence.Of($", concerning {Who(assignee)}") : Sentence.Empty;
         var count = entry.Count is { } more ? $", {more} more times" : "";
-        return Sentence.Of(
-            $"#{entry.Seq.ToString(CultureInfo.InvariantCulture)} {Instant.FromUnixTimeMilliseconds(entry.At)}: {By(entry)}: {What(entry)}{to}{count}.");
+        return Sentence.Of($"{By(entry)}: {Did(entry)}{to}{count}.");
     }
 
-    private static string What(LedgerEntry entry)
+    private static string Did(LedgerEntry entry)
     {
         var type = Words(entry.Type);
         if (entry.Verdict is { } verdict)

@@ -1,11 +1,14 @@
+using Countersign.Core.Ledger;
 using Countersign.Host.Settings;
 using Countersign.Storage;
 using Countersign.Storage.Audit;
+using NodaTime;
 
 namespace Countersign.Host.Health;
 
 /// <summary>Checks the whole record once a day while the server runs. On damage nothing more is granted.</summary>
-public sealed partial class LedgerPatrol(SqliteStore store, HostSettings settings, TimeProvider time, ILogger<LedgerPatrol> log)
+public sealed partial class LedgerPatrol(
+    SqliteStore store, HostSettings settings, RecordChecks checks, IClock clock, TimeProvider time, ILogger<LedgerPatrol> log)
     : BackgroundService
 {
     // Not at once: a start after a crash must be ready in seconds, and the newest entries were checked when the store was opened.
@@ -37,6 +40,7 @@ public sealed partial class LedgerPatrol(SqliteStore store, HostSettings setting
         {
             using var record = SqliteRecord.OpenReadOnly(settings.DatabasePath);
             var report = record.Audit(cancel: stop);
+            checks.Note(new RecordCheck(clock.GetCurrentInstant(), report.Entries, report.HeadHash, report.IsSound ? null : report.Findings[0].ToString()));
             if (report.IsSound)
             {
                 LogSound(report.Entries, report.HeadHash);

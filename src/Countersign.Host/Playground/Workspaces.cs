@@ -71,7 +71,10 @@ internal static class Workspaces
         new SlackSettings(Encoding.UTF8.GetBytes(slack.SigningSecret), new BotToken(slack.TeamId, slack.BotToken), slack.ApiBaseUrl),
         new TeamsSettings(
             teams.AppId, new TeamsCredential.Secret(teams.Options.AppSecret), teams.TenantId, teams.MetadataUrl, teams.TokenUrl, [teams.ServiceHost], [teams.TenantId]),
-        files.Database, files.Policy, new Uri($"http://127.0.0.1:{port}"), null);
+        files.Database, files.Policy, new Uri($"http://127.0.0.1:{port}"), null)
+    {
+        IsPlayground = true,
+    };
 
     private static string Secret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 }

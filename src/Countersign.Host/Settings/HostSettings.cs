@@ -1,3 +1,4 @@
+using Countersign.Dashboard;
 using Countersign.Host.PolicyFile;
 using Countersign.Slack;
 using Countersign.Teams;
@@ -10,12 +11,17 @@ namespace Countersign.Host.Settings;
 /// <param name="DatabasePath">Absolute.</param>
 /// <param name="PolicyPath">Absolute.</param>
 /// <param name="Listen">What is bound, such as <c>http://127.0.0.1:5080</c>.</param>
-/// <param name="PublicUrl">Where the platforms reach it; null when the settings don't say.</param>
+/// <param name="PublicUrl">Where people and platforms reach it; null when the settings don't say.</param>
 public sealed record HostSettings(
     SlackSettings? Slack, TeamsSettings? Teams, string DatabasePath, string PolicyPath, Uri Listen, Uri? PublicUrl)
 {
     /// <summary>Absolute; null when no nightly copies are made.</summary>
     public string? BackupFolder { get; init; }
+
+    /// <summary>In the playground nobody signs in to the dashboard, and the page of the chats has the root.</summary>
+    public bool IsPlayground { get; init; }
+
+    public DashboardOptions Dashboard => IsPlayground ? new DashboardOptions(Listen, "/dashboard", IsOpen: true) : new DashboardOptions(PublicUrl);
 
     /// <summary>Which ids of the policy file count here.</summary>
     public ChatHomes Homes => new(Slack?.TeamId, Teams?.TenantId);

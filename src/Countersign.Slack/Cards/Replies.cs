@@ -20,6 +20,9 @@ public static class Replies
 
     public static CommandResponse Say(Sentence words, Draw draw) => new(draw.Spoken(words), [new Section(draw.Markup(words))]);
 
+    public static CommandResponse Way(Reply.Way way, Draw draw) => new(
+        draw.Spoken(way.Words), [new Section(draw.Markup(way.Words)), new Section(new Mrkdwn(Mrkdwn.Link(way.Address, way.Label)))]);
+
     public static CommandResponse Partly(CommandResponse response, Sentence leftOut, Draw draw) => response with
     {
         Text = $"{draw.Spoken(leftOut)} {UpTo(response.Text, BlockLimits.MessageText - 300)}",

@@ -29,6 +29,7 @@ public sealed class SlashCommands(SlackDesk desk, Commands commands, Forms forms
         Reply.Says r => Replies.Say(r.Words, draw),
         Reply.List r => Replies.List(r.Title, r.None, r.Listed, draw),
         Reply.Next r => Replies.Next(r.Words, r.Change, draw),
+        Reply.Way r => Replies.Way(r, draw),
         Reply.Status r => Replies.Status(r, draw),
         Reply.Why r => Replies.Why(r.Words, draw),
         Reply.Audit r => AuditReply.Of(r.Change, r.Entries, r.People, draw),

@@ -100,7 +100,7 @@ internal sealed class RequestAudit(SqliteConnection db, Findings findings)
         var r = Projection.RequestOf(state!);
         Add(
             "change_request",
-            [r.Id, r.Author, r.Service, r.Title, r.Status, r.Round, r.Version, r.SubmittedAt, r.DueAt, r.SettledAt],
+            [r.Id, r.Author, r.Service, r.Title, r.Status, r.Round, r.Version, r.SubmittedAt, r.DueAt, r.SettledAt, r.Tier],
             expected);
     }
 

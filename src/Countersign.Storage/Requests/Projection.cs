@@ -6,10 +6,10 @@ namespace Countersign.Storage.Requests;
 
 internal sealed record RequestRow(
     long Id, string Author, string Service, string Title, string Status, long Round, long Version, long SubmittedAt, long? DueAt,
-    long? SettledAt)
+    long? SettledAt, string? Tier)
 {
     public const string Between = """
-        select id, author, service, title, status, round, version, submitted_at, due_at, settled_at
+        select id, author, service, title, status, round, version, submitted_at, due_at, settled_at, tier
         from change_request where id >= @from and id < @until order by id
         """;
 }
@@ -55,7 +55,8 @@ internal static class Projection
 {
     public static RequestRow RequestOf(ChangeRequest c) => new(
         c.Id.Number, c.Author.Value, c.Draft.Service.Value, c.Draft.Title, StatusOf(c.Status), c.Round.Number, c.Version,
-        UnixTime.Of(c.SubmittedAt), UnixTime.Of(c.Due), UnixTime.Of((c.Status as Status.Settled)?.At));
+        UnixTime.Of(c.SubmittedAt), UnixTime.Of(c.Due), UnixTime.Of((c.Status as Status.Settled)?.At),
+        c.Tier is { } tier ? StoredName.Of(tier) : null);
 
     /// <param name="over">A newer round has begun: nothing of this one is open any more.</param>
     public static List<SeatRow> SeatsOf(ChangeRequest c, bool over = false)

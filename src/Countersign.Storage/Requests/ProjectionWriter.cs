@@ -7,13 +7,13 @@ namespace Countersign.Storage.Requests;
 internal sealed class ProjectionWriter(WriterConnection db)
 {
     public const string InsertRequest = """
-        insert into change_request (id, author, service, title, status, round, version, submitted_at, due_at, settled_at)
-        values (@id, @author, @service, @title, @status, @round, @version, @submitted_at, @due_at, @settled_at)
+        insert into change_request (id, author, service, title, status, round, version, submitted_at, due_at, settled_at, tier)
+        values (@id, @author, @service, @title, @status, @round, @version, @submitted_at, @due_at, @settled_at, @tier)
         """;
 
     public const string UpdateRequest = """
         update change_request set author = @author, service = @service, title = @title, status = @status, round = @round,
-            version = @version, submitted_at = @submitted_at, due_at = @due_at, settled_at = @settled_at
+            version = @version, submitted_at = @submitted_at, due_at = @due_at, settled_at = @settled_at, tier = @tier
         where id = @id and version = @before
         """;
 
@@ -62,10 +62,10 @@ internal sealed class ProjectionWriter(WriterConnection db)
         if (before is null)
             _insertRequest
                 .Bind(r.Id).Bind(r.Author).Bind(r.Service).Bind(r.Title).Bind(r.Status).Bind(r.Round).Bind(r.Version)
-                .Bind(r.SubmittedAt).Bind(r.DueAt).Bind(r.SettledAt).Run();
+                .Bind(r.SubmittedAt).Bind(r.DueAt).Bind(r.SettledAt).Bind(r.Tier).Run();
         else if (_updateRequest
             .Bind(r.Author).Bind(r.Service).Bind(r.Title).Bind(r.Status).Bind(r.Round).Bind(r.Version)
-            .Bind(r.SubmittedAt).Bind(r.DueAt).Bind(r.SettledAt).Bind(r.Id).Bind(before.Version).Run() != 1)
+            .Bind(r.SubmittedAt).Bind(r.DueAt).Bind(r.SettledAt).Bind(r.Tier).Bind(r.Id).Bind(before.Version).Run() != 1)
             throw new InvalidOperationException($"{after.Id} is not at version {before.Version} any more.");
     }
 

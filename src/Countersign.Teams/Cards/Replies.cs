@@ -14,6 +14,7 @@ public static class Replies
         Reply.List r => ListReplies.One(r, draw),
         Reply.Home r => ListReplies.Home(r, draw),
         Reply.Next r => Next(r, draw),
+        Reply.Way r => Way(r, draw),
         Reply.Status r => Status(r, draw),
         Reply.Why r => Why(r.Words, draw),
         Reply.Audit r => AuditReply.Of(r, draw),
@@ -53,6 +54,11 @@ public static class Replies
         draw.Spoken(reply.Words),
         [new TextBlock(draw.Markup(reply.Words)), Blocks.Small(Links.ToChange(reply.Change))],
         [RequestButtons.Details(reply.Change), .. Links.Button(reply.Change)]);
+
+    // A button opens https alone; an address of this machine is written out, to be copied whole.
+    private static TeamsMessage Way(Reply.Way reply, Draw draw) => reply.Address.Scheme == Uri.UriSchemeHttps
+        ? Draw.Message(draw.Spoken(reply.Words), [new TextBlock(draw.Markup(reply.Words))], [new OpenUrlAction(reply.Label, reply.Address)])
+        : Draw.Message(draw.Spoken(reply.Words), [new TextBlock(draw.Markup(reply.Words)), new RichTextBlock([new TextRun(reply.Address.AbsoluteUri)])]);
 
     private static TeamsMessage Status(Reply.Status reply, Draw draw)
     {

@@ -31,9 +31,10 @@ public sealed class Messages(
         // Somebody who opens the chat and says nothing in particular wants to see what there is.
         var text = activity.Text.Trim().Length == 0 && activity.Conversation is { Type: ConversationType.Personal } ? "home" : activity.Text;
         await acquaintances.Meet(activity, now, cancel);
+        var othersRead = activity.Conversation is not { Type: ConversationType.Personal };
         var reply = await desk.Commands.Answer(
-            new Typing(TeamsDesk.Receipt(activity), by, WithoutSlash(text), word => Mentioned(word, activity)), now, cancel);
-        return reply is Reply.Home home && activity.Conversation is not { Type: ConversationType.Personal } ? home with { OthersRead = true } : reply;
+            new Typing(TeamsDesk.Receipt(activity), by, WithoutSlash(text), word => Mentioned(word, activity)) { OthersRead = othersRead }, now, cancel);
+        return reply is Reply.Home home && othersRead ? home with { OthersRead = true } : reply;
     }
 
     // An Action.Submit: the fallback of a button, in clients that don't know Action.Execute or dialogs.

@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 using Shouldly;
 using Xunit;
@@ -16,7 +18,8 @@ public sealed class DependencyTests
     [InlineData("Teams", "Core Edge")]
     [InlineData("Playground", "Core")]
     [InlineData("Simulation", "Core")]
-    [InlineData("Host", "Core Edge Playground Simulation Slack Storage Teams")]
+    [InlineData("Dashboard", "Core")]
+    [InlineData("Host", "Core Dashboard Edge Playground Simulation Slack Storage Teams")]
     public void A_project_references_what_the_arrows_allow(string project, string allowed)
     {
         var expected = allowed.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -42,6 +45,21 @@ public sealed class DependencyTests
             .Select(a => a.Name!)
             .Where(name => !name.StartsWith("System.", StringComparison.Ordinal))
             .ShouldBe(["NodaTime"]);
+    }
+
+    [Fact]
+    public void The_dashboard_calls_nothing_that_writes()
+    {
+        using var file = File.OpenRead(typeof(Countersign.Dashboard.Sight).Assembly.Location);
+        using var image = new PEReader(file);
+        var metadata = image.GetMetadataReader();
+        var called = metadata.MemberReferences.Select(metadata.GetMemberReference)
+            .Where(m => m.Parent.Kind == HandleKind.TypeReference)
+            .Select(m => (Type: metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)m.Parent).Name), Member: metadata.GetString(m.Name)))
+            .ToList();
+        called.ShouldContain(("IStore", "Find"));
+        called.ShouldNotContain(("IStore", "Write"));
+        called.ShouldNotContain(c => c.Type == "IWork" || c.Type == "IRotaWork");
     }
 
     [Fact]

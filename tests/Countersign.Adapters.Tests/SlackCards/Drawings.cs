@@ -3,6 +3,7 @@ using Countersign.Core.Changes;
 using Countersign.Core.Desk;
 using Countersign.Core.Ledger;
 using Countersign.Core.People;
+using Countersign.Core.Ports;
 using Countersign.Core.Routing;
 using Countersign.Core.Words;
 using Countersign.Slack.Cards;
@@ -194,6 +195,7 @@ internal sealed class Drawings(Material material)
         {
             Free = _cast.Free,
         }, Draw));
+        yield return ("reply-way", () => Replies.Way(new Reply.Way(DashboardWords.Of(new Invitation.OneTime(new Uri("https://sign.example.com/"), Duration.FromMinutes(10))), new Uri("https://sign.example.com/sign-in?token=5f"), DashboardWords.Open), Draw));
         yield return ("reply-free", () => Replies.Why(_cast.Free, Draw));
         yield return ("note-forecast", () => Notes.ForLead(_cast.Forecast, Draw));
         yield return ("reply-left-out", () => Replies.Partly(Replies.Say(ReplyWords.NothingWaits, Draw), ReplyWords.LeftOut(_cast.Denied.Change.Id, "and <!channel>"), Draw));

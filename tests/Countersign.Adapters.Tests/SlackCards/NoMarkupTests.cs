@@ -130,8 +130,8 @@ public sealed partial class NoMarkupTests
     private static string Hostile(Random random, int most) =>
         string.Concat(Enumerable.Range(0, random.Next(1, most)).Select(_ => Pieces[random.Next(Pieces.Length)]));
 
-    // Our own tokens: a mention of whoever is named, a date, a link to the change, an emoji of a status, something to type.
-    [GeneratedRegex(@"<!date\^\d+\^\{date_short_pretty\} at \{time\}\|[^<>|]*>|<@U0MO>|<https://(?:github\.com/acme/payments-api/pull/12|ci\.example\.com/scans/812)(\|(?<label>[^<>|]*))?>|:(hourglass_flowing_sand|alarm_clock|inbox_tray|eyes|pencil2|white_check_mark|no_entry|leftwards_arrow_with_hook|memo|information_source|warning|rotating_light|wrench|calendar):|`/signoff[^`]*`|`ledger verify`|`[0-9a-f]+`")]
+    // Our own tokens: a mention of whoever is named, a date, a link to the change or the dashboard, an emoji of a status, something to type.
+    [GeneratedRegex(@"<!date\^\d+\^\{date_short_pretty\} at \{time\}\|[^<>|]*>|<@U0MO>|<https://(?:github\.com/acme/payments-api/pull/12|ci\.example\.com/scans/812|sign\.example\.com/sign-in\?token=5f)(\|(?<label>[^<>|]*))?>|:(hourglass_flowing_sand|alarm_clock|inbox_tray|eyes|pencil2|white_check_mark|no_entry|leftwards_arrow_with_hook|memo|information_source|warning|rotating_light|wrench|calendar):|`/signoff[^`]*`|`ledger verify`|`[0-9a-f]+`")]
     private static partial Regex Ours();
 
     // What the help and hints say to type, in plain text.

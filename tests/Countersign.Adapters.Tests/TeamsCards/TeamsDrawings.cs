@@ -6,6 +6,7 @@ using Countersign.Core.Changes;
 using Countersign.Core.Desk;
 using Countersign.Core.Ledger;
 using Countersign.Core.People;
+using Countersign.Core.Ports;
 using Countersign.Core.Routing;
 using Countersign.Core.Words;
 using Countersign.Teams.Cards;
@@ -228,6 +229,7 @@ internal sealed class TeamsDrawings(Material material)
         yield return ("reply-list-three-asked", () => answer(new Reply.List("Your requests", ReplyWords.NothingAsked, Listed.Mine([_cast.ThreeAsked.Change], 1, Cast.Ana))));
         yield return ("reply-list-empty", () => answer(new Reply.List("Your requests", ReplyWords.NothingAsked, nobody)));
         yield return ("reply-list-empty-channel", () => Replies.Of(new Reply.List("Your requests", ReplyWords.NothingAsked, nobody), Channel));
+        yield return ("reply-way", () => answer(new Reply.Way(DashboardWords.Of(new Invitation.OneTime(new Uri("https://sign.example.com/"), Duration.FromMinutes(10))), new Uri("https://sign.example.com/sign-in?token=5f"), DashboardWords.Open)));
         yield return ("reply-next", () => answer(new Reply.Next(ReplyWords.Next(_cast.Working, Cast.Later, _cast.ClockOf(_cast.Destructive.Change)), _cast.Destructive.Change)));
         yield return ("reply-why", () => answer(new Reply.Why(ReplyWords.Why(_cast.AssignedNow.Change, _cast.Policy))));
         yield return ("reply-why-waiting", () => answer(new Reply.Why(ReplyWords.Why(_cast.Waiting.Change, _cast.Policy))));

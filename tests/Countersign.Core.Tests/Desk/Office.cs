@@ -30,7 +30,7 @@ internal sealed class Office
         Reachability = new Reachability(Store, Policy);
         Confirming = new PolicyConfirming(Store, Policy, Reload);
         Swapping = new Swapping(Store, Policy);
-        Commands = new Commands(Store, Policy, new Doorkeeper(Store, Policy), Deciding, OwnTime, Confirming, new Forecasting(Store, Policy, Forecast), Presences, bench);
+        Commands = new Commands(Store, Policy, new Doorkeeper(Store, Policy), Deciding, OwnTime, Confirming, new Forecasting(Store, Policy, Forecast), Presences, bench, Door);
     }
 
     public Instant Now { get; set; } = World.Now;
@@ -38,6 +38,8 @@ internal sealed class Office
     public MemoryStore Store { get; } = new();
 
     public OneForecast Forecast { get; } = new();
+
+    public OneDoor Door { get; } = new();
 
     public Presences Presences { get; } = new();
 

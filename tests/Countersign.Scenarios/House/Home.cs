@@ -25,6 +25,7 @@ internal sealed class Home : IAsyncDisposable
     private readonly StandInTeams? _teams;
     private bool WithSlack { get; init; } = true;
     private SteadyTime? Steady { get; init; }
+    private Uri? PublicUrl { get; init; }
 
     private Func<IClock, TimeWitness>? Witness { get; init; }
 
@@ -50,8 +51,10 @@ internal sealed class Home : IAsyncDisposable
 
     /// <param name="steady">Time that nobody sets; null lets it go along with the clock that the test moves.</param>
     /// <param name="witness">Whom the bot asks for the time; null for nobody.</param>
-    public static async Task<Home> Open(Instant? now = null, string? policy = null, StandInOptions? options = null, SteadyTime? steady = null,
-        Func<IClock, TimeWitness>? witness = null)
+    /// <param name="publicUrl">Where people reach the dashboard; an address of this machine is the one that is bound.</param>
+    public static async Task<Home> Open(
+        Instant? now = null, string? policy = null, StandInOptions? options = null, SteadyTime? steady = null,
+        Func<IClock, TimeWitness>? witness = null, Uri? publicUrl = null)
     {
         var clock = new ManualTime(now ?? Friday10);
         var slack = await StandInSlack.Start((options ?? new StandInOptions { Time = clock }) with
@@ -62,13 +65,13 @@ internal sealed class Home : IAsyncDisposable
             Channels = options?.Channels is { Count: > 0 } channels ? channels : Town.Channels,
             AckLimit = TimeSpan.FromSeconds(10),
         });
-        return await Open(new Home(clock, slack, null) { Steady = steady, Witness = witness }, policy ?? Town.Policy);
+        return await Open(new Home(clock, slack, null) { Steady = steady, Witness = witness, PublicUrl = publicUrl }, policy ?? Town.Policy);
     }
 
     /// <summary>The same with Teams beside Slack, and the app installed for everybody there.</summary>
     /// <param name="installed">False leaves it to the scenario.</param>
     /// <param name="alone">The bot has no Slack section.</param>
-    public static async Task<Home> OpenWithTeams(string? policy = null, Instant? now = null, bool installed = true, bool rates = false, bool alone = false)
+    public static async Task<Home> OpenWithTeams(string? policy = null, Instant? now = null, bool installed = true, bool rates = false, bool alone = false, Uri? publicUrl = null)
     {
         var clock = new ManualTime(now ?? Friday10);
         var slack = await StandInSlack.Start(new StandInOptions
@@ -80,7 +83,7 @@ internal sealed class Home : IAsyncDisposable
             AckLimit = TimeSpan.FromSeconds(10),
         });
         var teams = await StandInTeams.Start(TeamsTown.Options(clock) with { EnforceRates = rates });
-        var home = await Open(new Home(clock, slack, teams) { WithSlack = !alone }, policy ?? TeamsTown.Policy());
+        var home = await Open(new Home(clock, slack, teams) { WithSlack = !alone, PublicUrl = publicUrl }, policy ?? TeamsTown.Policy());
         if (installed)
             await teams.InstallEverywhere();
         return home;
@@ -99,7 +102,8 @@ internal sealed class Home : IAsyncDisposable
     {
         var settings = new HostSettings(
             !WithSlack ? null : new SlackSettings(Encoding.UTF8.GetBytes(Slack.SigningSecret), new BotToken(Town.Team, Slack.BotToken), Slack.ApiBaseUrl),
-            _teams is null ? null : TeamsTown.Settings(_teams), DatabasePath, PolicyPath, new Uri("http://127.0.0.1:0"), null);
+            _teams is null ? null : TeamsTown.Settings(_teams), DatabasePath, PolicyPath,
+            PublicUrl is { IsLoopback: true } address ? address : new Uri("http://127.0.0.1:0"), PublicUrl);
         _store = SqliteStore.Open(DatabasePath, Clock.Now);
         _app = App.Build(settings, _store, new ConfigurationBuilder().Build(), services =>
         {

@@ -18,6 +18,7 @@ export function drawTop() {
     clock(),
     !state.both && halves(),
     h('div', { class: 'top-tools' },
+      h('a', { class: 'button quiet', key: 'dashboard', href: '/dashboard/', 'aria-label': 'Dashboard' }, icon('board'), h('span', { class: 'not-narrow' }, 'Dashboard')),
       h('button', { type: 'button', class: 'button quiet', key: 'panel', 'aria-label': 'Behind the scenes', 'aria-pressed': String(state.panel), 'aria-controls': 'backstage', onClick: togglePanel }, icon('backstage'), h('span', { class: 'not-narrow' }, 'Behind the scenes')),
       h('button', { type: 'button', class: 'button quiet square', key: 'guide', 'aria-label': 'Show the guide', title: 'Show the guide', onClick: showGuide }, '?')),
     !state.connected && h('p', { class: 'lost', role: 'status' }, 'The playground does not answer. This page goes on as soon as it does.'));

@@ -1,0 +1,104 @@
+using System.Net;
+using Countersign.Core.Ledger;
+using Countersign.Host.Health;
+using Countersign.Scenarios.House;
+using NodaTime;
+
+namespace Countersign.Scenarios.Dashboard;
+
+/// <summary>What the pages say, on the way of one request.</summary>
+public sealed class ContentTests
+{
+    /// <summary>Time that passes without waiting, once: what comes after the first look waits for good.</summary>
+    private sealed class Hurried : TimeProvider
+    {
+        private int _timers;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, Interlocked.Increment(ref _timers) == 1 ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, period);
+    }
+
+    private const string Hostile = "<script>alert(1)</script>\"><img src=x onerror=alert(1)>";
+
+    [Fact]
+    public async Task A_request_is_followed_from_the_queue_to_its_history_and_the_ledger()
+    {
+        await using var home = await Browser.OpenHome();
+        await home.Submit();
+        await Browser.Asked(home, 1);
+        home.Advance(Duration.FromMinutes(90));
+        using var lee = await Browser.In(home, "lee");
+
+        var (_, queue) = await lee.Get("/");
+        queue.ShouldContain("Retry failed refunds");
+        queue.ShouldContain("Due in 30 min");
+        queue.ShouldContain("1 h 30 min of 2 h used");
+        var (_, request) = await lee.Get("/requests/1");
+        request.ShouldContain("asked for a sign-off");
+        request.ShouldContain("Wrote the retry loop and its tests.");
+        request.ShouldContain("Whose turn it was in round 1");
+        request.ShouldContain("verdict expected", Case.Insensitive);
+        var (_, ledger) = await lee.Get("/ledger");
+        var head = await home.Store.Head();
+        ledger.ShouldContain(head.Hash);
+        ledger.ShouldContain($"No. {head.Entries}");
+        ledger.ShouldContain("No check has found anything wrong");
+        var (_, policy) = await lee.Get("/policy");
+        policy.ShouldContain("Payments is critical");
+        policy.ShouldNotContain("U0LEE");
+        policy.ShouldNotContain("C0PAY");
+    }
+
+    [Fact]
+    public async Task The_queue_is_looked_through_by_whose_turn_it_is_service_and_tier()
+    {
+        await using var home = await Browser.OpenHome();
+        await home.Submit(title: "Refund twice");
+        await Browser.Submit(home, "Wider buttons");
+        await Browser.Asked(home, 2);
+        using var ana = await Browser.In(home, "ana");
+
+        (await ana.Get("/?service=web")).Body.ShouldSatisfyAllConditions(b => b.ShouldContain("Wider buttons"), b => b.ShouldNotContain("Refund twice"));
+        (await ana.Get("/?tier=critical")).Body.ShouldSatisfyAllConditions(b => b.ShouldNotContain("Wider buttons"), b => b.ShouldContain("Refund twice"));
+        (await ana.Get("/?turn=mine")).Body.ShouldContain("Nothing of that is open.");
+        (await ana.Get("/?turn=nobody&tier=critical")).Body.ShouldContain("Nothing of that is open.");
+    }
+
+    [Fact]
+    public async Task The_servers_own_check_of_the_whole_record_shows_on_the_ledgers_page()
+    {
+        await using var home = await Browser.OpenHome();
+        using var lee = await Browser.In(home, "lee");
+        (await lee.Get("/ledger")).Body.ShouldContain("It has not checked the whole record since");
+        var checks = home.Services.GetRequiredService<RecordChecks>();
+        using var patrol = ActivatorUtilities.CreateInstance<LedgerPatrol>(home.Services, new Hurried());
+
+        await patrol.StartAsync(CancellationToken.None);
+        await home.Slack.Eventually("a whole check", () => checks.Last);
+        await patrol.StopAsync(CancellationToken.None);
+
+        checks.Last!.Fault.ShouldBeNull();
+        var (_, page) = await lee.Get("/ledger");
+        page.ShouldContain("This server checked the whole record");
+        page.ShouldContain(checks.Last.Head);
+    }
+
+    [Fact]
+    public async Task Markup_in_titles_reasons_and_names_is_text_on_every_page()
+    {
+        await using var home = await Browser.OpenHome(Town.Policy.Replace("name: Lee Park", "name: \"Lee <b>Park</b>\"", StringComparison.Ordinal)
+            .Replace("name: Payments", "name: \"Pay<i>ments\"", StringComparison.Ordinal));
+        await home.Submit(title: Hostile, service: "Pay<i>ments (critical)");
+        await Browser.Asked(home, 1);
+        using var mo = await Browser.In(home, "mo");
+        foreach (var page in new[] { "/", "/requests/1", "/people", "/ledger", "/policy", $"/digest/{Uri.EscapeDataString(Hostile)}", $"/?service={Uri.EscapeDataString(Hostile)}", $"/sign-in?token={Uri.EscapeDataString(Hostile)}" })
+        {
+            var (status, body) = await mo.Get(page);
+            status.ShouldBe(HttpStatusCode.OK, page);
+            body.ShouldNotContain("<script", Case.Insensitive, page);
+            body.ShouldNotContain("<img src=x", Case.Insensitive, page);
+            body.ShouldNotContain("<b>", Case.Insensitive, page);
+            body.ShouldNotContain("<i>", Case.Insensitive, page);
+        }
+    }
+}
