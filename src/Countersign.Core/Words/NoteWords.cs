@@ -79,7 +79,7 @@ public sealed record NoteWords(Mark Mark, Sentence Said, string? Reason, bool Is
         ChangeEvent.RoundSettled { Verdict: Verdict.Denied } e => (Mark.Denied,
             Sentence.Of($"{e.By} denied {c.Id}, {e.At}. Once it is put right, ask again with {new Typed("/signoff")}.")),
         ChangeEvent.RoundSettled e => (Mark.ChangesRequested,
-            Sentence.Of($"{e.By} asked for changes to {c.Id}, {e.At}. Answer with {new Typed($"/signoff update {c.Id}")}; the next round begins then.")),
+            Sentence.Of($"{e.By} asked for changes to {c.Id}, {e.At}. Answer with {new Typed($"/signoff update {c.Id}")}; the next round begins then.{(Expiry.EndsAt(c, c.Round.Asks?.Sla) is { } ends ? Sentence.Of($" Otherwise it ends by itself, not before {ends}; you hear from me before that.") : Sentence.Empty)}")),
         ChangeEvent.ExpiryAnnounced e => (Mark.ChangesRequested, Sentence.Of(
             $"{c.Id} waits for your changes{Since(c)}. Answer with {new Typed($"/signoff update {c.Id}")}, or take it back with {new Typed($"/signoff withdraw {c.Id}")}; otherwise it ends by itself {e.ExpiresAt}.")),
         ChangeEvent.Expired => (Mark.Over, Sentence.Of(
