@@ -41,6 +41,7 @@ public static class History
         ChangeEvent.Escalated { Told.IsEmpty: true } e => Sentence.Of($"{e.At}: I told {(e.To == EscalationTo.Operators ? "the operators" : "the team")} that it waits."),
         ChangeEvent.Escalated e => Sentence.Of($"{e.At}: I told {Sentence.Join(", ", e.Told.Select(p => Sentence.Of($"{p}")))} that it waits."),
         ChangeEvent.LookedAfter e => Sentence.Of($"{e.At}: {e.By} looks after it until {e.Until}."),
+        ChangeEvent.Snoozed e when e.Until <= e.At => Sentence.Of($"{e.At}: {e.By} no longer puts it off."),
         ChangeEvent.Snoozed e => Sentence.Of($"{e.At}: {e.By} put it off until {e.Until}."),
         ChangeEvent.ExpiryAnnounced e => Sentence.Of($"{e.At}: I told the author that it ends {e.ExpiresAt} unless it is updated."),
         ChangeEvent.Expired e => Sentence.Of($"{e.At}: it expired; it was not updated in time."),
