@@ -1,6 +1,7 @@
 using Countersign.Core.Changes;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
+using Countersign.Core.Routing;
 
 namespace Countersign.Core.Words;
 
@@ -69,7 +70,7 @@ public sealed record NoteWords(Mark Mark, Sentence Said, string? Reason, bool Is
         ChangeEvent.Assigned { By: { } lead } e when lead == e.Person => (Mark.Assigned, Sentence.Of($"{lead} took {c.Id} over{Due(e)}.")),
         ChangeEvent.Assigned { By: { } lead } e => (Mark.Assigned, Sentence.Of($"{lead} gave {c.Id} to {e.Person}{Due(e)}.")),
         ChangeEvent.Assigned { Handover: { } handover } e => (Mark.Assigned, Sentence.Of($"{HandedOver(c, handover, e)}{Why(e)}")),
-        ChangeEvent.Assigned e => (Mark.Assigned, Sentence.Of($"{c.Id} is with {e.Person}{(e.Report?.Due is null ? Due(e) : Sentence.Empty)}. {e.Report?.Sentence ?? Sentence.Empty}{Rule(c)}")),
+        ChangeEvent.Assigned e => (Mark.Assigned, Sentence.Of($"{c.Id} is with {e.Person}{(e.Report?.Due is null ? Due(e) : Sentence.Empty)}.{Why(e)}{Rule(c)}")),
         ChangeEvent.Recorded e => (Mark.Recorded, Sentence.Of($"{c.Id} is on record, {e.At}. {RequirementWords.Of(c)} It is not an approval.")),
         ChangeEvent.VoteVoided e => (Mark.News, Sentence.Of(
             $"{e.By}'s approval of {c.Id} does not count any more: the policy file changed and {e.By} may not give it now. I ask somebody else.")),
@@ -98,7 +99,7 @@ public sealed record NoteWords(Mark Mark, Sentence Said, string? Reason, bool Is
         _ => Sentence.Of($"No sign yet from {handover.From}, who may be busy, so I asked {e.Person} for {c.Id}{Due(e)}."),
     };
 
-    private static Sentence Why(ChangeEvent.Assigned e) => e.Report is { } report ? Sentence.Text(" ") + report.Sentence : Sentence.Empty;
+    private static Sentence Why(ChangeEvent.Assigned e) => e.Report is { } report ? Sentence.Text(" ") + RoutingWords.Of(report, isOverdue: report.Due < e.At) : Sentence.Empty;
 
     private static string Rule(ChangeRequest c) => RequirementWords.Brief(c) is { } rule ? $" {rule}." : "";
 
@@ -116,8 +117,17 @@ public sealed record NoteWords(Mark Mark, Sentence Said, string? Reason, bool Is
     private static string IfNoSign(ChangeRequest change, PersonId person) =>
         change.Round.SeatOf(person)?.AskedOf(person) is { AckedAt: not null } ? "" : " If I see no sign, I ask somebody else.";
 
-    private static Sentence DueFor(ChangeRequest change, PersonId person) =>
-        change.Round.SeatOf(person)?.AskedOf(person)?.Due is { } due ? Sentence.Of($", due {due}") : Sentence.Empty;
+    private static Sentence DueFor(ChangeRequest change, PersonId person) => change.Round.SeatOf(person)?.AskedOf(person) switch
+    {
+        { Due: { } due } asked when change.Round.BreachedAt is not null || due < asked.RemindedAt => Sentence.Of($"; it was due {due}"),
+        { Due: { } due } => Sentence.Of($", due {due}"),
+        _ => Sentence.Empty,
+    };
 
-    private static Sentence Due(ChangeEvent.Assigned e) => e.Due is { } due ? Sentence.Of($", due {due}") : Sentence.Empty;
+    private static Sentence Due(ChangeEvent.Assigned e) => e.Due switch
+    {
+        null => Sentence.Empty,
+        { } due when due < e.At => Sentence.Of($"; it was due {due}"),
+        { } due => Sentence.Of($", due {due}"),
+    };
 }

@@ -50,7 +50,7 @@ public static class ReplyWords
     {
         if (change.Report is not { } report)
             return RequirementWords.Of(change) is { } rule ? [Unrouted(change, policy), Sentence.Text(rule)] : [Unrouted(change, policy)];
-        var words = new List<Sentence> { Sentence.Of($"{change.Id}: {report.Sentence}{RequestFace.ServiceGone(change, policy)}") };
+        var words = new List<Sentence> { Sentence.Of($"{change.Id}: {RoutingWords.Of(report, change)}{RequestFace.ServiceGone(change, policy)}") };
         if (RequirementWords.Of(change) is { } asks)
             words.Add(Sentence.Text(asks));
         if (!report.Candidates.IsEmpty)
