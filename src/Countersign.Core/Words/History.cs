@@ -66,7 +66,7 @@ public static class History
         StandDown.Overtaken => "the other one who was asked is on it",
         StandDown.NotAcknowledged => "no sign yet; they may be busy",
         StandDown.Needed => "needed for the other approval of it",
-        StandDown.Rescued => "it would not be done in time",
+        StandDown.Rescued => "somebody else can get to it sooner",
         StandDown.Taken => "somebody who was free sooner took it",
         _ => "declined",
     };

@@ -44,9 +44,11 @@ public sealed record NoteWords(Mark Mark, Sentence Said, string? Reason, bool Is
             : Sentence.Of($"{Sentence.Join(" and ", asked.Select(p => Sentence.Of($"{p}")))} {(asked.Count == 1 ? "is asked and has" : "are asked and have")} not decided yet.");
         var time = change.Round.BreachedAt is not null ? Sentence.Text("is overdue") : Sentence.Text("waits");
         var due = change.Due is { } at ? change.Round.BreachedAt is null ? Sentence.Of($", due {at}") : Sentence.Of($": it was due {at}") : Sentence.Empty;
-        var gives = Sentence.Of($" {new Typed($"/signoff reassign {change.Id} @somebody")} gives it to somebody{(asked.Count == 0 ? "" : " else")}.");
-        // In a channel there is nothing to press.
-        var todo = person is null ? asked.Count == 0 ? gives : Sentence.Empty
+        var give = new Typed($"/signoff reassign {change.Id} @somebody");
+        var other = asked.Count == 0 ? "" : " else";
+        var gives = Sentence.Of($" {give} gives it to somebody{other}.");
+        // In a channel there is nothing to press, and not everybody who reads it may move a review.
+        var todo = person is null ? Sentence.Of($" A lead or an operator can give it to somebody{other}: {give}.")
             : isAsked ? Sentence.Of($" When you begin, press “{CardWords.Claim}”; if it can't be you, choose “Not me” under More (⋯) on its card.")
             : Sentence.Of($" Press “{CardWords.Claim}” if you look after it, and nobody else is told meanwhile.{gives}");
         return new NoteWords(
