@@ -116,6 +116,7 @@ public abstract record ChangeEvent(Instant At)
     public sealed record LookedAfter(int Round, PersonId By, Instant Until, Instant At) : ChangeEvent(At);
 
     /// <summary>Whoever is asked has seen it and comes to it later: until then they are not reminded.</summary>
+    /// <param name="Until">The time of the event itself where they took it back.</param>
     public sealed record Snoozed(int Round, int Seat, PersonId By, Instant Until, Instant At) : ChangeEvent(At);
 
     /// <summary>The author, whose turn it has been for long, was told when the request ends by itself.</summary>

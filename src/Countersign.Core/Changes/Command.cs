@@ -83,6 +83,7 @@ public abstract record Command(Actor By)
     public sealed record LookAfter(Actor By, int? Round, bool MayLookAfter, Duration Lease) : Command(By);
 
     /// <summary>Whoever is asked puts it off.</summary>
+    /// <param name="For">For no time ends what runs.</param>
     /// <param name="Most">For how long they may, in all, for this review.</param>
     public sealed record Snooze(Actor By, int? Round, Duration For, Duration Most) : Command(By);
 

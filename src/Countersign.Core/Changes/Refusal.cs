@@ -128,6 +128,9 @@ public abstract record Refusal
     /// <param name="Left">For how long they still may.</param>
     public sealed record SnoozedEnough(Duration Left, Duration Most) : Refusal { public override string Code => "snoozed_enough"; }
 
+    /// <summary>Nothing runs that could be ended.</summary>
+    public sealed record NotPutOff : Refusal { public override string Code => "not_put_off"; }
+
     /// <summary>Whoever is on it is not reminded, so there is nothing to put off.</summary>
     public sealed record OnItYourself(Instant Until) : Refusal { public override string Code => "on_it_yourself"; }
 

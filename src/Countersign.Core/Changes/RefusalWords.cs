@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using Countersign.Core.Desk;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
 using Countersign.Core.Words;
-using NodaTime;
 
 namespace Countersign.Core.Changes;
 
@@ -17,7 +17,7 @@ public static class RefusalWords
             "You are a member of another workspace or organisation, and I work for this one only, so nothing was done. Ask somebody of this one to do it."),
         Refusal.Inactive => Sentence.Text(
             "The roster marks you as not active, so nothing was changed. If that is wrong, ask an operator."),
-        Refusal.NoSuchRequest r => Sentence.Of($"There is no {r.Change}. {new Typed("/signoff mine")} lists your requests."),
+        Refusal.NoSuchRequest r => Sentence.Of($"There is no {r.Change}. {new Typed("/signoff mine")} lists your requests, {new Typed("/signoff list")} what waits for you."),
         Refusal.AuthorCannotDecide r => Sentence.Of($"This is your own change, so somebody else has to decide. {Ask(r.Asked)}"),
         Refusal.CoAuthorCannotDecide r => Sentence.Of($"You are a co-author of this change, so somebody else has to decide. {Ask(r.Asked)}"),
         Refusal.AgentCannotDecide r => Sentence.Of($"The roster marks this account as an agent, and only people decide. {Ask(r.Asked)}"),
@@ -70,10 +70,13 @@ public static class RefusalWords
         Refusal.YoursAlready => Sentence.Text("You have it already: its card is in your messages with me."),
         Refusal.AtLimit r => Sentence.Of(
             $"You hold as many reviews as your limit of {r.Limit} allows, so nothing was changed. {new Typed("/signoff limit")} with a higher number makes room."),
-        Refusal.SnoozedEnough { Left: var left } when left >= Duration.FromMinutes(1) => Sentence.Of(
-            $"You can put this off for {Times.Span(left)} more. Choose a shorter time, or “Not me” if it can't be you."),
+        Refusal.SnoozedEnough { Left: var left } when left >= Snoozes.Shortest => Sentence.Of(
+            $"You can put this off for {Times.AtLeast(left)} more. Choose a shorter time, or “Not me” if it can't be you."),
+        Refusal.SnoozedEnough { Most: var most } when most < Snoozes.Shortest => Sentence.Text(
+            "A review of this tier is due too soon to be put off. If it can't be you, choose “Not me”: somebody else is asked at once."),
         Refusal.SnoozedEnough r => Sentence.Of(
-            $"A review of this tier can be put off for {Times.Span(r.Most)} in all, and that is used up. If it can't be you, choose “Not me”: somebody else is asked at once."),
+            $"A review of this tier can be put off for {Times.AtLeast(r.Most)} in all, and that is used up. If it can't be you, choose “Not me”: somebody else is asked at once."),
+        Refusal.NotPutOff => Sentence.Text("You have not put it off, so nothing was changed."),
         Refusal.OnItYourself r => Sentence.Of($"You are on it until {r.Until}, and I don't remind you of it, so nothing was changed."),
         Refusal.NothingToDo => Sentence.Text("There is nothing left to do here, so nothing was changed."),
         Refusal.RecordBroken => Sentence.Text(

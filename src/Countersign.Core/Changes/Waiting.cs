@@ -43,6 +43,8 @@ internal static class Waiting
             return Authority.NotSeated(change, person);
         if (seat.Claim is { } claim && claim.Until > now)
             return new Refusal.OnItYourself(claim.Until);
+        if (c.For == Duration.Zero && !(asked.SnoozedUntil > now))
+            return new Refusal.NotPutOff();
         var used = asked.SnoozedBy(now);
         return used + c.For > c.Most
             ? new Refusal.SnoozedEnough(c.Most - used, c.Most)

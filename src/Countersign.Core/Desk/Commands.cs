@@ -188,9 +188,18 @@ public sealed class Commands(
         ? new Reply.Says(RefusalWords.Of(refusal, call.Book))
         : new Reply.UpdateForm(change);
 
-    private async Task<Reply> Snooze(Call call, ChangeRequest change, string rest, CancellationToken cancel) => Snoozes.Read(rest) is { } time
-        ? Says(await deciding.Snooze(new AboutRequest(call.Receipt, call.By, change.Id), time, call.Now, cancel))
-        : new Reply.Says(ReplyWords.ForHowLong(change.Id));
+    private async Task<Reply> Snooze(Call call, ChangeRequest change, string rest, CancellationToken cancel)
+    {
+        var said = Snoozes.Read(rest);
+        if (said is SnoozeTime.Of or SnoozeTime.Off)
+            return Says(await deciding.Snooze(
+                new AboutRequest(call.Receipt, call.By, change.Id), said is SnoozeTime.Of { Time: var time } ? time : Duration.Zero, call.Now, cancel));
+        // Whoever can't put it off at all hears why, before they look for the right words.
+        var least = new Command.Snooze(call.By, null, Snoozes.Shortest, Snoozes.MostOf(change, call.Book));
+        return new Reply.Says(ReviewDesk.Decide(change, least, call.Now) is Ruling.Refused { Refusal: var refusal }
+            ? RefusalWords.Of(refusal, call.Book)
+            : SnoozeWords.Again(change.Id, said, Snoozes.LeftOf(change, call.By.Person.Id, call.Book, call.Now)));
+    }
 
     // With everything said it is done at once; with something missing the form asks for the rest.
     private async Task<Reply> Reassign(Call call, ChangeRequest change, string rest, CancellationToken cancel)

@@ -74,13 +74,20 @@ public sealed class Deciding(IStore store, PolicyInForce policy)
             : Sentence.Of($"Thank you. You look after {c.Id} until {now + LeaseOf(c, policy.Book)}, and I tell nobody else before that. {new Typed($"/signoff reassign {c.Id} @somebody")} gives it to somebody."));
 
     /// <summary>Whoever is asked puts it off.</summary>
+    /// <param name="time">Zero ends what runs: the reminder comes at once.</param>
     public Task<Answer> Snooze(AboutRequest on, Duration time, Instant now, CancellationToken cancel = default) => Handle(
         // Pressed on a reminder, mostly, which is no card of the request.
         on with { Pressed = null },
-        (_, c) => new Command.Snooze(on.By, on.Round, time, SlaClock.PlanOf(c, policy.Book)?.LongestSnooze ?? Duration.Zero),
+        (_, c) => new Command.Snooze(on.By, on.Round, time, Snoozes.MostOf(c, policy.Book)),
         now,
         cancel,
-        (_, c) => Sentence.Of($"All right, {c.Id} can wait. I remind you {now + time}{(c.Due is { } due ? Sentence.Of($"; it is due {due}") : Sentence.Empty)}."));
+        (work, c) => RemindedAt(work, on.By, now + time, now) is var remind && time == Duration.Zero
+            ? SnoozeWords.TakenBack(c, remind, now)
+            : SnoozeWords.PutOff(c, remind, now));
+
+    // Nobody is reminded when they are not at work.
+    private static Instant RemindedAt(IWork work, Actor by, Instant at, Instant now) =>
+        by is Actor.Member { Person: var person } && work.State(person.Id, now).CalendarOf(person).NextOpen(at) is { } open ? open : at;
 
     internal static Duration LeaseOf(ChangeRequest change, PolicyBook book) => SlaClock.PlanOf(change, book)?.Lease ?? SlaPlan.LongestLease;
 

@@ -16,6 +16,12 @@ public static partial class Snoozes
     /// <summary>The longest that can be typed or pressed at once; the limit is the tier's.</summary>
     public static readonly Duration Longest = Duration.FromHours(24);
 
+    public static readonly Duration Shortest = Duration.FromMinutes(1);
+
+    private const int MostDigits = 6;
+
+    private static readonly HashSet<string> Ends = new(StringComparer.OrdinalIgnoreCase) { "off", "cancel", "0" };
+
     private static readonly ImmutableArray<Duration> Usual =
         [.. new[] { 5, 15, 30, 60, 120, 240, 480, 720, 1440 }.Select(m => Duration.FromMinutes(m))];
 
@@ -36,15 +42,34 @@ public static partial class Snoozes
     /// <summary>"In 15 min".</summary>
     public static string Label(Duration time) => $"In {Times.Span(time)}";
 
-    /// <summary>Reads "30m", "30", "1h", "1 h 30 min", "2 hours".</summary>
-    /// <returns>Null when it is no time, or not from a minute to a day.</returns>
-    public static Duration? Read(string words)
+    /// <summary>Reads "30m", "30", "1h", "1 h 30 min", "2 hours"; "off", "cancel" and "0" end what runs.</summary>
+    public static SnoozeTime Read(string words)
     {
-        var read = Time().Match(words.Trim());
-        if (!read.Success)
-            return null;
-        var time = Duration.FromHours(Number(read, "h")) + Duration.FromMinutes(Number(read, "m"));
-        return Within(time);
+        var text = words.Trim();
+        if (text.Length == 0)
+            return new SnoozeTime.Missing();
+        if (Ends.Contains(text))
+            return new SnoozeTime.Off();
+        if (Time().Match(text) is not { Success: true } read)
+            return new SnoozeTime.NotUnderstood(text);
+        var time = Duration.FromDays(Number(read, "d")) + Duration.FromHours(Number(read, "h")) + Duration.FromMinutes(Number(read, "m")) + Duration.FromSeconds(Number(read, "s"));
+        return time < Shortest ? new SnoozeTime.TooShort(text)
+            : time > Longest ? new SnoozeTime.TooLong(text)
+            : new SnoozeTime.Of(time);
+    }
+
+    /// <summary>For how long this person still may; zero when they are not asked.</summary>
+    public static Duration LeftOf(ChangeRequest change, PersonId person, PolicyBook book, Instant now) =>
+        change.Round.SeatOf(person)?.AskedOf(person) is { } asked ? MostOf(change, book) - asked.SnoozedBy(now) : Duration.Zero;
+
+    public static Duration MostOf(ChangeRequest change, PolicyBook book) => SlaClock.PlanOf(change, book)?.LongestSnooze ?? Duration.Zero;
+
+    /// <summary>What somebody may type who has so much left: "30m", "1h".</summary>
+    /// <param name="left">A minute at least.</param>
+    public static string Example(Duration left)
+    {
+        var minutes = (int)(Usual.LastOrDefault(t => t <= left) is { } usual && usual > Duration.Zero ? usual : left).TotalMinutes;
+        return minutes % 60 == 0 ? $"{minutes / 60}h" : $"{minutes}m";
     }
 
     /// <summary>What a button carries: whole minutes.</summary>
@@ -57,8 +82,12 @@ public static partial class Snoozes
 
     private static Duration? Within(Duration time) => time > Duration.Zero && time <= Longest ? time : null;
 
-    private static int Number(Match read, string group) => read.Groups[group] is { Success: true, Value: var digits } ? int.Parse(digits, CultureInfo.InvariantCulture) : 0;
+    // Whatever has more digits is too long by any unit.
+    private static int Number(Match read, string group) => read.Groups[group] is not { Success: true, Value: var digits } ? 0
+        : int.Parse(digits.Length > MostDigits ? new string('9', MostDigits) : digits, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^(?:for\s+)?(?=[0-9])(?:(?<h>[0-9]{1,2})\s*h(?:ours?|rs?)?\s*)?(?:(?<m>[0-9]{1,4})\s*(?:m(?:in(?:ute)?s?)?)?)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?:for\s+)?(?=[0-9])(?:(?<d>[0-9]+)\s*d(?:ays?)?\s*)?(?:(?<h>[0-9]+)\s*h(?:ours?|rs?)?\s*)?(?:(?<s>[0-9]+)\s*s(?:ec(?:ond)?s?)?|(?<m>[0-9]+)\s*(?:m(?:in(?:ute)?s?)?)?)?$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Time();
 }

@@ -44,10 +44,14 @@ internal sealed class StillOpen(IStore store, PolicyInForce policy)
     private bool IsForgotten(ChangeRequest change, Instant now) =>
         change.Status is not (Status.Settled or Status.ChangesRequested) && !NextSteps.Of(change, policy.Book, now).Any(s => s.Kind == DeadlineKind.Escalate);
 
-    private static Sentence Words(List<ChangeId> open) =>
-        Sentence.Of($"{(open.Count == 1 ? "1 request is" : $"{open.Count} requests are")} still open, though everybody who was to be told was told: ")
-        + Listed(open)
-        + Sentence.Of($". Somebody has to decide, give them to somebody else, or ask the author to withdraw them.");
+    internal static Sentence Words(List<ChangeId> open)
+    {
+        var (are, them, one, its) = open.Count == 1
+            ? ("1 request is", "it", "it", "its author can take it back")
+            : ($"{open.Count} requests are", "them", "one", "an author can take theirs back");
+        return Sentence.Of($"{are} still open, though everybody who was to be told was told: {Listed(open)}. ")
+            + Sentence.Of($"Somebody has to decide {them}; {new Typed($"/signoff reassign {open[0]} @somebody")} gives {one} to somebody else, and {its}: {new Typed($"/signoff withdraw {open[0]}")}.");
+    }
 
     internal static Sentence Listed(IReadOnlyCollection<ChangeId> changes) =>
         Sentence.Join(", ", changes.Take(MostNamed).Select(id => Sentence.Of($"{id}")))

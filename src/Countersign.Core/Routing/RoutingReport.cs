@@ -79,6 +79,6 @@ public sealed record RoutingReport(
 
     public PersonId? Chosen => Candidates.IsEmpty ? null : Candidates[0].Person;
 
-    /// <summary>The one sentence that cards, notes and <c>why</c> share.</summary>
+    /// <summary>The one sentence that cards, notes and <c>why</c> share, as it was when it was made.</summary>
     public Sentence Sentence => RoutingWords.Of(this);
 }

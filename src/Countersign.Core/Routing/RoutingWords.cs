@@ -1,4 +1,5 @@
 using Countersign.Core.Changes;
+using Countersign.Core.People;
 using Countersign.Core.Words;
 using NodaTime;
 
@@ -10,11 +11,12 @@ public static class RoutingWords
     private const int NextNamed = 2;
     private const int MostNamed = 3;
 
-    public static Sentence Of(RoutingReport report)
+    /// <param name="isOverdue">As it is said, its time is over.</param>
+    public static Sentence Of(RoutingReport report, bool isOverdue = false)
     {
         if (report.Candidates is [{ Expected: { } expected } best, .. var others])
             return Sentence.Of(
-                $"{best.Person}: {Why(best)}. Verdict expected {expected}{Due(report.Due, expected)}.{Next(others)}{Mentioned(report)}{Looks(report.Timers)}");
+                $"{best.Person}: {Why(best)}. Verdict expected {expected}{Due(report.Due, expected, isOverdue)}.{Next(others)}{Mentioned(report)}{Looks(report.Timers)}");
         // Records from before the router judged times.
         if (report.Candidates is [var first, ..])
             return Sentence.Of($"{first.Person}: {(first.KnowsIt ? "knows the change from the round before and was free then" : $"was free then, {Open(first.Open)}")}.");
@@ -23,8 +25,20 @@ public static class RoutingWords
             : Sentence.Of($"Nobody can be asked at the moment.{Mentioned(report)} {Outlook(report)}");
     }
 
-    /// <summary>Those whom <see cref="Of(RoutingReport)"/> names as not asked.</summary>
+    /// <summary>What of it is still so. Nobody is said to be reminded who gave a sign, was reminded, put it off, or is not asked any more.</summary>
+    public static Sentence Of(RoutingReport report, ChangeRequest change) => Of(
+        IsWaitedFor(report.Chosen, change) ? report : report with { Timers = null },
+        change.Round.BreachedAt is not null || AskedOf(report.Chosen, change)?.At > report.Due);
+
+    /// <summary>Those whom <see cref="Of(RoutingReport, bool)"/> names as not asked.</summary>
     public static IEnumerable<PassedOver> Named(RoutingReport report) => Others(report).Take(report.Candidates.Length > 1 ? 0 : MostNamed - report.Candidates.Length);
+
+    private static bool IsWaitedFor(PersonId? chosen, ChangeRequest change) =>
+        AskedOf(chosen, change) is { AckedAt: null, RemindedAt: null, SnoozedUntil: null } asked
+        && change.AskedNow.Contains(asked) && change.Round.SeatOf(asked.Person) is { IsUnbegun: true };
+
+    private static Asked? AskedOf(PersonId? person, ChangeRequest change) =>
+        person is { } chosen ? change.Round.SeatOf(chosen)?.AskedOf(chosen) : null;
 
     // What would have to happen for somebody to be asked.
     private static string Outlook(RoutingReport report)
@@ -72,9 +86,10 @@ public static class RoutingWords
         _ => "too much to do",
     };
 
-    private static Sentence Due(Instant? due, Instant expected) => due switch
+    private static Sentence Due(Instant? due, Instant expected, bool isOverdue) => due switch
     {
         null => Sentence.Empty,
+        { } at when isOverdue => Sentence.Of($"; it was due {at}"),
         { } at when expected <= at => Sentence.Of($", due {at}"),
         { } at => Sentence.Of($", later than it is due: {at}"),
     };

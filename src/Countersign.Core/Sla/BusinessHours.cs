@@ -7,6 +7,9 @@ namespace Countersign.Core.Sla;
 /// <summary>The hours that a time for a decision counts: Monday to Friday, 09:00 to 17:00 by somebody's clock, less the public holidays there.</summary>
 public static class BusinessHours
 {
+    /// <summary>So much of one day counts.</summary>
+    public static readonly Duration Day = Duration.FromHours(8);
+
     /// <summary>By the author's clock.</summary>
     public static Calendar Of(Person? author) => By(author?.Zone ?? DateTimeZone.Utc, author?.Holidays ?? HolidayList.None);
 

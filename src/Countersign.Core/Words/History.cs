@@ -41,6 +41,7 @@ public static class History
         ChangeEvent.Escalated { Told.IsEmpty: true } e => Sentence.Of($"{e.At}: I told {(e.To == EscalationTo.Operators ? "the operators" : "the team")} that it waits."),
         ChangeEvent.Escalated e => Sentence.Of($"{e.At}: I told {Sentence.Join(", ", e.Told.Select(p => Sentence.Of($"{p}")))} that it waits."),
         ChangeEvent.LookedAfter e => Sentence.Of($"{e.At}: {e.By} looks after it until {e.Until}."),
+        ChangeEvent.Snoozed e when e.Until <= e.At => Sentence.Of($"{e.At}: {e.By} no longer puts it off."),
         ChangeEvent.Snoozed e => Sentence.Of($"{e.At}: {e.By} put it off until {e.Until}."),
         ChangeEvent.ExpiryAnnounced e => Sentence.Of($"{e.At}: I told the author that it ends {e.ExpiresAt} unless it is updated."),
         ChangeEvent.Expired e => Sentence.Of($"{e.At}: it expired; it was not updated in time."),
@@ -65,7 +66,7 @@ public static class History
         StandDown.Overtaken => "the other one who was asked is on it",
         StandDown.NotAcknowledged => "no sign yet; they may be busy",
         StandDown.Needed => "needed for the other approval of it",
-        StandDown.Rescued => "it would not be done in time",
+        StandDown.Rescued => "somebody else can get to it sooner",
         StandDown.Taken => "somebody who was free sooner took it",
         _ => "declined",
     };

@@ -1,6 +1,7 @@
 using Countersign.Core.Changes;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
+using Countersign.Core.Routing;
 
 namespace Countersign.Core.Words;
 
@@ -43,9 +44,11 @@ public sealed record NoteWords(Mark Mark, Sentence Said, string? Reason, bool Is
             : Sentence.Of($"{Sentence.Join(" and ", asked.Select(p => Sentence.Of($"{p}")))} {(asked.Count == 1 ? "is asked and has" : "are asked and have")} not decided yet.");
         var time = change.Round.BreachedAt is not null ? Sentence.Text("is overdue") : Sentence.Text("waits");
         var due = change.Due is { } at ? change.Round.BreachedAt is null ? Sentence.Of($", due {at}") : Sentence.Of($": it was due {at}") : Sentence.Empty;
-        var gives = Sentence.Of($" {new Typed($"/signoff reassign {change.Id} @somebody")} gives it to somebody{(asked.Count == 0 ? "" : " else")}.");
-        // In a channel there is nothing to press.
-        var todo = person is null ? asked.Count == 0 ? gives : Sentence.Empty
+        var give = new Typed($"/signoff reassign {change.Id} @somebody");
+        var other = asked.Count == 0 ? "" : " else";
+        var gives = Sentence.Of($" {give} gives it to somebody{other}.");
+        // In a channel there is nothing to press, and not everybody who reads it may move a review.
+        var todo = person is null ? Sentence.Of($" A lead or an operator can give it to somebody{other}: {give}.")
             : isAsked ? Sentence.Of($" When you begin, press “{CardWords.Claim}”; if it can't be you, choose “Not me” under More (⋯) on its card.")
             : Sentence.Of($" Press “{CardWords.Claim}” if you look after it, and nobody else is told meanwhile.{gives}");
         return new NoteWords(
@@ -69,7 +72,7 @@ public sealed record NoteWords(Mark Mark, Sentence Said, string? Reason, bool Is
         ChangeEvent.Assigned { By: { } lead } e when lead == e.Person => (Mark.Assigned, Sentence.Of($"{lead} took {c.Id} over{Due(e)}.")),
         ChangeEvent.Assigned { By: { } lead } e => (Mark.Assigned, Sentence.Of($"{lead} gave {c.Id} to {e.Person}{Due(e)}.")),
         ChangeEvent.Assigned { Handover: { } handover } e => (Mark.Assigned, Sentence.Of($"{HandedOver(c, handover, e)}{Why(e)}")),
-        ChangeEvent.Assigned e => (Mark.Assigned, Sentence.Of($"{c.Id} is with {e.Person}{(e.Report?.Due is null ? Due(e) : Sentence.Empty)}. {e.Report?.Sentence ?? Sentence.Empty}{Rule(c)}")),
+        ChangeEvent.Assigned e => (Mark.Assigned, Sentence.Of($"{c.Id} is with {e.Person}{(e.Report?.Due is null ? Due(e) : Sentence.Empty)}.{Why(e)}{Rule(c)}")),
         ChangeEvent.Recorded e => (Mark.Recorded, Sentence.Of($"{c.Id} is on record, {e.At}. {RequirementWords.Of(c)} It is not an approval.")),
         ChangeEvent.VoteVoided e => (Mark.News, Sentence.Of(
             $"{e.By}'s approval of {c.Id} does not count any more: the policy file changed and {e.By} may not give it now. I ask somebody else.")),
@@ -79,7 +82,7 @@ public sealed record NoteWords(Mark Mark, Sentence Said, string? Reason, bool Is
         ChangeEvent.RoundSettled { Verdict: Verdict.Denied } e => (Mark.Denied,
             Sentence.Of($"{e.By} denied {c.Id}, {e.At}. Once it is put right, ask again with {new Typed("/signoff")}.")),
         ChangeEvent.RoundSettled e => (Mark.ChangesRequested,
-            Sentence.Of($"{e.By} asked for changes to {c.Id}, {e.At}. Answer with {new Typed($"/signoff update {c.Id}")}; the next round begins then.")),
+            Sentence.Of($"{e.By} asked for changes to {c.Id}, {e.At}. Answer with {new Typed($"/signoff update {c.Id}")}; the next round begins then.{(Expiry.EndsAt(c, c.Round.Asks?.Sla) is { } ends ? Sentence.Of($" Otherwise it ends by itself, not before {ends}; you hear from me before that.") : Sentence.Empty)}")),
         ChangeEvent.ExpiryAnnounced e => (Mark.ChangesRequested, Sentence.Of(
             $"{c.Id} waits for your changes{Since(c)}. Answer with {new Typed($"/signoff update {c.Id}")}, or take it back with {new Typed($"/signoff withdraw {c.Id}")}; otherwise it ends by itself {e.ExpiresAt}.")),
         ChangeEvent.Expired => (Mark.Over, Sentence.Of(
@@ -98,7 +101,7 @@ public sealed record NoteWords(Mark Mark, Sentence Said, string? Reason, bool Is
         _ => Sentence.Of($"No sign yet from {handover.From}, who may be busy, so I asked {e.Person} for {c.Id}{Due(e)}."),
     };
 
-    private static Sentence Why(ChangeEvent.Assigned e) => e.Report is { } report ? Sentence.Text(" ") + report.Sentence : Sentence.Empty;
+    private static Sentence Why(ChangeEvent.Assigned e) => e.Report is { } report ? Sentence.Text(" ") + RoutingWords.Of(report, isOverdue: report.Due < e.At) : Sentence.Empty;
 
     private static string Rule(ChangeRequest c) => RequirementWords.Brief(c) is { } rule ? $" {rule}." : "";
 
@@ -116,8 +119,17 @@ public sealed record NoteWords(Mark Mark, Sentence Said, string? Reason, bool Is
     private static string IfNoSign(ChangeRequest change, PersonId person) =>
         change.Round.SeatOf(person)?.AskedOf(person) is { AckedAt: not null } ? "" : " If I see no sign, I ask somebody else.";
 
-    private static Sentence DueFor(ChangeRequest change, PersonId person) =>
-        change.Round.SeatOf(person)?.AskedOf(person)?.Due is { } due ? Sentence.Of($", due {due}") : Sentence.Empty;
+    private static Sentence DueFor(ChangeRequest change, PersonId person) => change.Round.SeatOf(person)?.AskedOf(person) switch
+    {
+        { Due: { } due } asked when change.Round.BreachedAt is not null || due < asked.RemindedAt => Sentence.Of($"; it was due {due}"),
+        { Due: { } due } => Sentence.Of($", due {due}"),
+        _ => Sentence.Empty,
+    };
 
-    private static Sentence Due(ChangeEvent.Assigned e) => e.Due is { } due ? Sentence.Of($", due {due}") : Sentence.Empty;
+    private static Sentence Due(ChangeEvent.Assigned e) => e.Due switch
+    {
+        null => Sentence.Empty,
+        { } due when due < e.At => Sentence.Of($"; it was due {due}"),
+        { } due => Sentence.Of($", due {due}"),
+    };
 }

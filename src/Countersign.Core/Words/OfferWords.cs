@@ -14,7 +14,12 @@ public static class OfferWords
 
     private static Sentence Open(ChangeRequest change, Offer offer)
     {
-        var due = change.Due is { } at ? Sentence.Of($", due {at}") : Sentence.Empty;
+        var due = change.Due switch
+        {
+            null => Sentence.Empty,
+            { } at when at < offer.At || change.Round.BreachedAt is not null => Sentence.Of($", overdue since {at}"),
+            { } at => Sentence.Of($", due {at}"),
+        };
         // The rotation's backup is offered what has waited long, and may have finished nothing.
         return change.Round.Escalated > 0
             ? Sentence.Of($"{Named(change)} has waited long with {offer.Holder}{due}. Would you take it? The offer stands until {offer.Until}; there is no need to answer.")

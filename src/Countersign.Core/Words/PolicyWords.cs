@@ -94,7 +94,7 @@ public static class PolicyWords
             ? $", {rules.DestructiveApprovals.Value} when it can't be undone ({rules.DestructiveApprovals.At.Words})" : "";
         var spot = rules.SpotCheck.Value > 0 ? $", {rules.SpotCheck.Value}% spot-checked by a senior ({rules.SpotCheck.At.Words})" : "";
         var shown = evidence.Count > 0 ? $" Evidence: {string.Join(", ", evidence)}." : "";
-        return $"{service.Name} is {service.Tier.Value.Word()} ({service.Tier.At.Words}): {who}{more}{spot}.{shown}{(rules.Approvals.Value == 0 ? "" : $" Due in {Times.Span(service.DueIn(service.Tier.Value))}.")}";
+        return $"{service.Name} is {service.Tier.Value.Word()} ({service.Tier.At.Words}): {who}{more}{spot}.{shown}{(rules.Approvals.Value == 0 ? "" : $" Due in {ClockWords.Length(service.DueIn(service.Tier.Value), rules.Sla.Calendar.Value)}.")}";
     }
 
     private static string Listed(ImmutableArray<Weakening> waiting, int most)

@@ -50,7 +50,7 @@ public static class ReplyWords
     {
         if (change.Report is not { } report)
             return RequirementWords.Of(change) is { } rule ? [Unrouted(change, policy), Sentence.Text(rule)] : [Unrouted(change, policy)];
-        var words = new List<Sentence> { Sentence.Of($"{change.Id}: {report.Sentence}{RequestFace.ServiceGone(change, policy)}") };
+        var words = new List<Sentence> { Sentence.Of($"{change.Id}: {RoutingWords.Of(report, change)}{RequestFace.ServiceGone(change, policy)}") };
         if (RequirementWords.Of(change) is { } asks)
             words.Add(Sentence.Text(asks));
         if (!report.Candidates.IsEmpty)
@@ -82,10 +82,15 @@ public static class ReplyWords
     }
 
     public static Sentence Which(Verb verb) => Sentence.Of(
-        $"Which request? For example {new Typed($"/signoff {Verbs.TextOf(verb).Example}")}. {new Typed("/signoff mine")} lists yours.");
+        $"Which request? For example {new Typed($"/signoff {Verbs.TextOf(verb).Example}")}. {Where(verb)}");
 
-    public static Sentence ForHowLong(ChangeId change) => Sentence.Of(
-        $"For how long? For example {new Typed($"/signoff snooze {change} 30m")} or {new Typed($"/signoff snooze {change} 1h")}; a day at most.");
+    // Where the number is to be found: authors ask for some of it, reviewers for some, and anybody for the rest.
+    private static Sentence Where(Verb verb) => verb switch
+    {
+        Verb.Update or Verb.Withdraw => Sentence.Of($"{new Typed("/signoff mine")} lists yours."),
+        Verb.Snooze => Sentence.Of($"{new Typed("/signoff list")} shows what waits for you."),
+        _ => Sentence.Of($"{new Typed("/signoff mine")} lists yours, {new Typed("/signoff list")} what waits for you."),
+    };
 
     public static Sentence NotAnAddress { get; } = Sentence.Of(
         $"That is not a web address I can read. Paste the full link, as in {new Typed("/signoff https://github.com/acme/payments/pull/12")}, or just {new Typed("/signoff")}.");

@@ -18,16 +18,37 @@ public static class Times
     public static string Local(Instant at, DateTimeZone zone) => Short.Format(at.InZone(zone).LocalDateTime);
 
     /// <summary>A whole number of the largest fitting units: "45 min", "4 h", "2 h 30 min", "3 d".</summary>
-    public static string Span(Duration span)
+    public static string Span(Duration span) => span.TotalMinutes < (60 * 48) - .5 ? Hours(span) : Count(span / Duration.FromDays(1), "d");
+
+    /// <summary>The same without days, which are of 24 hours to one reader and of 8 to another: "162 h 20 min".</summary>
+    public static string Hours(Duration span) => OfMinutes((long)Math.Round(span.TotalMinutes));
+
+    /// <summary>In whole minutes and never more than it is: what somebody is told that they have.</summary>
+    public static string AtLeast(Duration span) => OfMinutes((long)Math.Floor(span.TotalMinutes));
+
+    /// <summary>To the second, as a file sets it: "5 s", "1 min 30 s", "720 h".</summary>
+    public static string Exact(Duration span)
     {
-        var minutes = (long)Math.Round(span.TotalMinutes);
-        return minutes switch
+        var seconds = (long)Math.Round(span.TotalSeconds);
+        return (seconds / 60, seconds % 60) switch
         {
-            < 1 => "less than a minute",
-            < 60 => $"{minutes} min",
-            < 60 * 48 when minutes % 60 == 0 => $"{minutes / 60} h",
-            < 60 * 48 => $"{minutes / 60} h {minutes % 60} min",
-            _ => (minutes / 1440d).ToString("0.#", CultureInfo.InvariantCulture) + " d",
+            (0, var rest) => $"{rest} s",
+            (var minutes, 0) => OfMinutes(minutes),
+            (var minutes, var rest) => $"{OfMinutes(minutes)} {rest} s",
         };
     }
+
+    /// <summary>"1 working day", "2.5 working days".</summary>
+    /// <param name="day">How long one is.</param>
+    public static string WorkingDays(Duration span, Duration day) => Count(span / day, "working days") is var days && days == "1 working days" ? "1 working day" : days;
+
+    private static string OfMinutes(long minutes) => minutes switch
+    {
+        < 1 => "less than a minute",
+        < 60 => $"{minutes} min",
+        _ when minutes % 60 == 0 => $"{minutes / 60} h",
+        _ => $"{minutes / 60} h {minutes % 60} min",
+    };
+
+    private static string Count(double number, string unit) => $"{number.ToString("0.#", CultureInfo.InvariantCulture)} {unit}";
 }

@@ -4,6 +4,7 @@ using Countersign.Core.People;
 using Countersign.Core.Policy;
 using Countersign.Core.Routing;
 using Countersign.Core.Words;
+using NodaTime;
 
 namespace Countersign.Host.CommandLine;
 
@@ -67,10 +68,7 @@ internal static class PolicyExplained
     // Read and checked today; the clocks and the router go by them.
     private static void Later(List<Explained> rows, Service service, TierRules rules)
     {
-        rows.Add(new Explained("first response", Times.Span(rules.Sla.FirstResponse.Value), rules.Sla.FirstResponse.At.Words));
-        rows.Add(service.DecisionTime is { } own
-            ? new Explained("decision", $"{Times.Span(own)} (the service's own decision_minutes)", "")
-            : new Explained("decision", Times.Span(rules.Sla.Decision.Value), rules.Sla.Decision.At.Words));
+        Due(rows, service, rules);
         rows.Add(new Explained(
             "calendar", CalendarOf(service, rules), rules.Sla.Calendar.At.Words));
         rows.Add(new Explained("expires", $"{Times.Span(rules.Sla.Expires.Value)} after changes were asked for and not made", rules.Sla.Expires.At.Words));
@@ -81,6 +79,19 @@ internal static class PolicyExplained
             $"lateness {w.Lateness}, load {w.Load}, skill {w.Skill}, today {w.Today}, known {w.Known}, rotation {w.Duty}"), ""));
         foreach (var channel in rules.Channels.Concat(service.Channels))
             rows.Add(new Explained("channel", $"{channel.Platform} {channel.ChannelId}", ""));
+    }
+
+    private static void Due(List<Explained> rows, Service service, TierRules rules)
+    {
+        var (plan, first) = (SlaPlan.Of(service, rules.Tier), rules.Sla.FirstResponse);
+        string Length(Duration time) => ClockWords.Length(time, plan.Calendar);
+        // A decision is an answer: one that is due sooner makes the first answer due sooner.
+        rows.Add(plan.FirstResponse < first.Value
+            ? new Explained("first response", $"{Length(plan.FirstResponse)} (as soon as the decision)", "")
+            : new Explained("first response", Length(first.Value), first.At.Words));
+        rows.Add(service.DecisionTime is { } own
+            ? new Explained("decision", $"{Length(own)} (the service's own decision_minutes)", "")
+            : new Explained("decision", Length(rules.Sla.Decision.Value), rules.Sla.Decision.At.Words));
     }
 
     private static string CalendarOf(Service service, TierRules rules) => rules.Sla.Calendar.Value switch

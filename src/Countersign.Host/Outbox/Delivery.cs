@@ -207,7 +207,7 @@ public sealed partial class Delivery(
             foreach (var same in all)
                 work.Park(same.Id, code, now);
             if (book is not null)
-                Notices.TellOperators(work, book, ParkedWords(item, code, why), now);
+                Notices.TellOperators(work, book, ParkedWords.Of(item, code, why, book), now);
             return true;
         });
         if (book is not null)
@@ -217,31 +217,6 @@ public sealed partial class Delivery(
 
     // An archived channel may have hundreds waiting for it: one word about it an hour is enough, the log names them all.
     private bool IsNews(Lane lane, string code, Instant now) => !_told.TryGetValue((lane, code), out var told) || now - told >= TellAgain;
-
-    private static Sentence ParkedWords(OutboxItem item, string code, string why)
-    {
-        var about = item.Notice switch
-        {
-            Notice.Card c => Sentence.Of($"the card of {c.Change}"),
-            Notice.Note n => Sentence.Of($"a note about {n.Change}"),
-            Notice.Swap => Sentence.Text("an offer to swap"),
-            Notice.Offered n => Sentence.Of($"an offer of {n.Change}"),
-            Notice.Ping n => Sentence.Of($"the word that {n.Change} waits too long"),
-            Notice.Reminder n => Sentence.Of($"a reminder about {n.Change}"),
-            Notice.NobodyToAsk n => Sentence.Of($"the note that nobody can be asked for {n.Change}"),
-            _ => Sentence.Text("a message"),
-        };
-        return Sentence.Of($"I gave up on {about} for {item.Lane.Id}: {why} {Advice(code)} The request itself is not affected. If more go the same way within the hour, only the log says so.");
-    }
-
-    private static string Advice(string code) => code switch
-    {
-        "channel_not_found" or "not_in_channel" => "Invite the app to the channel, or correct slack_channel in the policy file.",
-        "is_archived" => "The channel is archived; name another one in the policy file.",
-        "ConversationNotFound" or "BotNotInConversationRoster" => "Add the app to the team or chat in Teams, or correct teams_channel in the policy file.",
-        "restricted_action" => "The workspace does not let the app post there; ask its administrator.",
-        _ => "Please look at the log.",
-    };
 
     [LoggerMessage(LogLevel.Warning, "Outbox row {Id}: the platform is in trouble ({Why}); it is sent again later")]
     private partial void LogTrouble(long id, string why);

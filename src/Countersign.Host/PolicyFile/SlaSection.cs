@@ -23,7 +23,7 @@ internal static class SlaSection
         {
             first = tighten?.Longer("first_response", own, basis.FirstResponse) ?? own;
             if (own.Value > decision.Value)
-                map.Error("first_response", $"{Times.Span(own.Value)} is longer than decision, which is {Times.Span(decision.Value)} ({Tightening.Where(decision.At)})");
+                map.Error("first_response", $"{Times.Exact(own.Value)} is longer than decision, which is {Times.Exact(decision.Value)} ({Tightening.Where(decision.At)})");
         }
         else if (first.Value > decision.Value)
         {

@@ -18,7 +18,7 @@ internal sealed class Tightening(YamlMap section)
         Unless(key, organisation.Value && !own.Value, own, "false is less than", "true", organisation.At);
 
     public Ruled<Duration> Longer(string key, Ruled<Duration> own, Ruled<Duration> organisation) =>
-        Unless(key, own.Value > organisation.Value, own, $"{Times.Span(own.Value)} is longer than", Times.Span(organisation.Value), organisation.At);
+        Unless(key, own.Value > organisation.Value, own, $"{Times.Exact(own.Value)} is longer than", Times.Exact(organisation.Value), organisation.At);
 
     public Ruled<SlaCalendar> Hours(string key, Ruled<SlaCalendar> own, Ruled<SlaCalendar> organisation) =>
         Unless(

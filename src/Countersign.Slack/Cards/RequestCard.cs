@@ -1,5 +1,6 @@
 using Countersign.Core.Changes;
 using Countersign.Core.Desk;
+using Countersign.Core.Routing;
 using Countersign.Core.Words;
 using Countersign.Slack.Wire;
 
@@ -73,7 +74,7 @@ public static class RequestCard
         if (SeatWords.Of(change, standing) is { IsEmpty: false } seats)
             yield return Draw.Small(draw.MarkupText(seats));
         if (standing.IsLive && change.Report is { Chosen: { } chosen } report && change.AskedNow.Any(a => a.Person == chosen))
-            yield return Draw.Small(draw.MarkupText(report.Sentence, 1_000));
+            yield return Draw.Small(draw.MarkupText(RoutingWords.Of(report, change), 1_000));
         if (SeatWords.Rule(change, standing) is { } rule)
             yield return Draw.Small(Draw.Words(rule, RuleMax));
         yield return Draw.Small(change.Draft.Link.CommitSha is { } sha

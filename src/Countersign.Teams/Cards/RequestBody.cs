@@ -1,4 +1,5 @@
 using Countersign.Core.Changes;
+using Countersign.Core.Routing;
 using Countersign.Core.Words;
 using Countersign.Teams.Wire.AdaptiveCards;
 
@@ -85,7 +86,7 @@ internal sealed class RequestBody(ChangeRequest change, CopyStanding standing, D
         if (hasButtons && Links.Button(change).ToList() is { Count: > 0 } open)
             yield return new ActionSet(open) { Spacing = Spacing.Small };
         if (standing.IsLive && change.Report is { Chosen: { } chosen } report && change.AskedNow.Any(a => a.Person == chosen))
-            yield return Blocks.Small(draw.Markup(report.Sentence, 1_000));
+            yield return Blocks.Small(draw.Markup(RoutingWords.Of(report, change), 1_000));
         if (SeatWords.Rule(change, standing) is { } rule)
             yield return Blocks.Small(CardText.Literal(rule, RuleMax));
         yield return Blocks.Small($"{CardWords.Commit(change)} · round {standing.Round}");

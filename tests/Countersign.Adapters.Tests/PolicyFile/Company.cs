@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Countersign.Core.Policy;
 using Countersign.Host.PolicyFile;
@@ -85,6 +86,29 @@ internal static class Company
 
     public static PolicyBook Good(string yaml) => Read(yaml) is { Book: { } book } ? book
         : throw new ShouldAssertException(string.Join('\n', Read(yaml).Errors));
+
+    /// <summary>What <c>policy explain</c> prints of it.</summary>
+    public static async Task<string> Explained(string yaml, params string[] words)
+    {
+        var folder = Directory.CreateTempSubdirectory("countersign-explain-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "policy.yaml");
+            await File.WriteAllTextAsync(file, yaml);
+            var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+            foreach (var word in (string[])[Path.Combine(AppContext.BaseDirectory, "Countersign.Host.dll"), "policy", "explain", file, .. words])
+                start.ArgumentList.Add(word);
+            using var run = Process.Start(start)!;
+            var output = await run.StandardOutput.ReadToEndAsync();
+            await run.WaitForExitAsync();
+            run.ExitCode.ShouldBe(0);
+            return output;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 
     /// <summary>The number, from 1, of the first line with this text.</summary>
     public static int LineOf(string text) => Yaml.Split('\n').ToList().FindIndex(l => l.Contains(text, StringComparison.Ordinal)) + 1;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Countersign.Core.Policy;
 using Countersign.Core.Routing;
 using NodaTime;
@@ -96,27 +95,7 @@ public sealed class RotationReadingTests
         now.RotationOf(new ServiceId("payments"))!.People.Select(p => p.Value).ShouldBe(["mo", "lee"]);
     }
 
-    private static async Task<string> Explained(params string[] words)
-    {
-        var folder = Directory.CreateTempSubdirectory("countersign-explain-");
-        try
-        {
-            var file = Path.Combine(folder.FullName, "policy.yaml");
-            await File.WriteAllTextAsync(file, Company.Yaml);
-            var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-            foreach (var word in (string[])[Path.Combine(AppContext.BaseDirectory, "Countersign.Host.dll"), "policy", "explain", file, .. words])
-                start.ArgumentList.Add(word);
-            using var run = Process.Start(start)!;
-            var output = await run.StandardOutput.ReadToEndAsync();
-            await run.WaitForExitAsync();
-            run.ExitCode.ShouldBe(0);
-            return output;
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
+    private static Task<string> Explained(params string[] words) => Company.Explained(Company.Yaml, words);
 
     private static List<string> Advice(string yaml) =>
         [.. Company.Read(yaml).Findings.Where(f => f.Key.StartsWith("rotations", StringComparison.Ordinal)).Select(f => f.Message)];

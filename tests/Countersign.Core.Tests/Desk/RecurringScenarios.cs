@@ -123,7 +123,7 @@ public sealed class RecurringScenarios
         for (var i = 0; i < 6 * 24; i++)
             await Passes(Duration.FromHours(1));
         Operators().Count.ShouldBe(4);
-        Operators().ShouldAllBe(w => w.Contains("1 request is still open") && w.Contains(id.ToString()));
+        Operators().ShouldAllBe(w => w == "1 request is still open, though everybody who was to be told was told: CR-1. Somebody has to decide it; /signoff reassign CR-1 @somebody gives it to somebody else, and its author can take it back: /signoff withdraw CR-1.");
 
         (await _office.Deciding.Approve(_office.From("lee", id, 1), _office.Now)).Accepted.ShouldBeTrue();
         for (var i = 0; i < 3 * 24; i++)
@@ -143,6 +143,20 @@ public sealed class RecurringScenarios
         var back = Recurrence.Of(RecurringTask.StillOpen).NextAfter(_office.Now + Duration.FromDays(6), Berlin);
         await Passes(back + Duration.FromSeconds(2) - _office.Now);
         Operators().ShouldContain(w => w.Contains("still open", StringComparison.Ordinal) && w.Contains(id.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_several_one_is_given_to_somebody_at_a_time()
+    {
+        _office.Now = Now;
+        EscalatesToOperators();
+        await Started();
+        await _office.Asks("ana");
+        await _office.Asks("ana");
+        await _office.Later(Duration.FromHours(5));
+        for (var i = 0; i < 24; i++)
+            await Passes(Duration.FromHours(1));
+        Operators()[0].ShouldBe("2 requests are still open, though everybody who was to be told was told: CR-1, CR-2. Somebody has to decide them; /signoff reassign CR-1 @somebody gives one to somebody else, and an author can take theirs back: /signoff withdraw CR-1.");
     }
 
     private void EscalatesToOperators() => _office.Policy.Book = Book(

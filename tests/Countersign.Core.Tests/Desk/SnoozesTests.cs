@@ -18,23 +18,36 @@ public sealed class SnoozesTests
     [InlineData("1h30", 90)]
     [InlineData("1 h 30 min", 90)]
     [InlineData("24h", 1440)]
-    public void A_time_is_read(string words, int minutes) => Snoozes.Read(words).ShouldBe(Duration.FromMinutes(minutes));
+    [InlineData("1 day", 1440)]
+    [InlineData("90s", 1.5)]
+    [InlineData("1m", 1)]
+    public void A_time_is_read(string words, double minutes) => Snoozes.Read(words).ShouldBe(new SnoozeTime.Of(Duration.FromMinutes(minutes)));
 
     [Theory]
-    [InlineData("")]
+    [InlineData("off")]
+    [InlineData(" Cancel ")]
     [InlineData("0")]
-    [InlineData("0h0m")]
-    [InlineData("-5m")]
-    [InlineData("25h")]
-    [InlineData("24h1m")]
-    [InlineData("9999")]
-    [InlineData("99999999999m")]
-    [InlineData("٣٠m")]
-    [InlineData("until monday")]
-    [InlineData("for ever")]
-    [InlineData("h")]
-    [InlineData("30m please")]
-    public void What_is_no_time_of_up_to_a_day_is_not(string words) => Snoozes.Read(words).ShouldBeNull();
+    public void What_ends_it_is_read(string words) => Snoozes.Read(words).ShouldBe(new SnoozeTime.Off());
+
+    [Theory]
+    [InlineData("", typeof(SnoozeTime.Missing))]
+    [InlineData("0m", typeof(SnoozeTime.TooShort))]
+    [InlineData("0h0m", typeof(SnoozeTime.TooShort))]
+    [InlineData("30s", typeof(SnoozeTime.TooShort))]
+    [InlineData("25h", typeof(SnoozeTime.TooLong))]
+    [InlineData("24h1m", typeof(SnoozeTime.TooLong))]
+    [InlineData("9999", typeof(SnoozeTime.TooLong))]
+    [InlineData("999h", typeof(SnoozeTime.TooLong))]
+    [InlineData("2 days", typeof(SnoozeTime.TooLong))]
+    [InlineData("99999999999m", typeof(SnoozeTime.TooLong))]
+    [InlineData("99999999999d99999999999h99999999999m", typeof(SnoozeTime.TooLong))]
+    [InlineData("-5m", typeof(SnoozeTime.NotUnderstood))]
+    [InlineData("٣٠m", typeof(SnoozeTime.NotUnderstood))]
+    [InlineData("until monday", typeof(SnoozeTime.NotUnderstood))]
+    [InlineData("for ever", typeof(SnoozeTime.NotUnderstood))]
+    [InlineData("h", typeof(SnoozeTime.NotUnderstood))]
+    [InlineData("30m please", typeof(SnoozeTime.NotUnderstood))]
+    public void What_is_no_time_of_up_to_a_day_is_not(string words, Type what) => Snoozes.Read(words).ShouldBeOfType(what);
 
     [Fact]
     public async Task Whatever_is_offered_is_taken_until_nothing_is_left()

@@ -1,5 +1,6 @@
 using Countersign.Core.Changes;
 using Countersign.Core.People;
+using Countersign.Core.Policy;
 using Countersign.Core.Sla;
 using Countersign.Core.Tests.Desk;
 using Countersign.Core.Words;
@@ -62,14 +63,49 @@ public sealed class ClockWordsTests
     }
 
     [Fact]
+    public async Task What_is_long_overdue_is_so_by_working_days_and_never_by_days_of_24_business_hours()
+    {
+        var id = await _office.Asks("ana");
+        After(24 * 60 * 28);
+        Line(id).ShouldBe("Lee is asked. It is overdue by 19.8 working days: it was due Tue 17 Nov 2026 12:00 (Europe/Berlin).");
+        Next(id).ShouldContain("by Ana, overdue by 19.8 working days: it was due Tue");
+        Status(id).ShouldBe("Time for the decision: overdue by 19.8 working days, 160 h of 2 h used. No sign yet, and the first was due 19.9 working days ago. Only business hours count.");
+    }
+
+    [Theory]
+    [InlineData(5, SlaCalendar.BusinessHours, "5 s of business hours")]
+    [InlineData(90, SlaCalendar.ServiceHours, "1 min 30 s of business hours")]
+    [InlineData(4 * 3600, SlaCalendar.BusinessHours, "4 h of business hours")]
+    [InlineData(16 * 3600, SlaCalendar.BusinessHours, "16 h of business hours, 2 working days")]
+    [InlineData(30 * 86_400, SlaCalendar.BusinessHours, "720 h of business hours, 90 working days")]
+    [InlineData(5, SlaCalendar.AroundTheClock, "5 s")]
+    [InlineData(24 * 3600, SlaCalendar.AroundTheClock, "24 h")]
+    [InlineData(30 * 86_400, SlaCalendar.AroundTheClock, "30 d")]
+    public void A_time_that_the_policy_sets_says_on_which_clock(int seconds, SlaCalendar calendar, string words) =>
+        ClockWords.Length(Duration.FromSeconds(seconds), calendar).ShouldBe(words);
+
+    [Fact]
     public async Task It_stands_still_while_it_is_the_authors_turn()
     {
         var id = await _office.Asks("ana");
         After(30);
         (await _office.Deciding.RequestChanges(_office.From("lee", id, 1), "Please add a test.", _office.Now)).Accepted.ShouldBeTrue();
         After(120);
-        Status(id).ShouldBe("Time for the decision: 30 min of 2 h used. It stands still: it is Ana's turn. Only business hours count.");
+        Status(id).ShouldBe("Time for the decision: 30 min of 2 h used. It stands still: it is Ana's turn. Only business hours count. Without an update it ends by itself, not before Thu 17 Dec 2026 10:30 (Europe/Berlin).");
+        var asked = _office.Store.EventsOf(id).OfType<ChangeEvent.RoundSettled>().Single();
+        NoteWords.ToAuthor(_office.The(id), asked, _office.Policy.Book).Said.Plain(_office.Policy.Book)
+            .ShouldEndWith("Otherwise it ends by itself, not before Thu 17 Dec 2026 10:30 (Europe/Berlin); you hear from me before that.");
         Line(id, "ana").ShouldContain("It is your turn");
+    }
+
+    [Fact]
+    public async Task Once_the_author_was_told_when_it_ends_that_is_what_is_said()
+    {
+        var id = await _office.Asks("ana");
+        (await _office.Deciding.RequestChanges(_office.From("lee", id, 1), "Please add a test.", _office.Now)).Accepted.ShouldBeTrue();
+        After(60 * 24 * 27);
+        await _office.Swept();
+        Status(id).ShouldEndWith("Without an update it ends by itself Mon 21 Dec 2026 10:00 (Europe/Berlin).");
     }
 
     [Fact]

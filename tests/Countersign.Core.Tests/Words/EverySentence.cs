@@ -65,6 +65,14 @@ public class EverySentence(ITestOutputHelper output)
     public void A_span_is_said_in_its_largest_fitting_units(int minutes, string words) =>
         Times.Span(Duration.FromMinutes(minutes)).ShouldBe(words);
 
+    [Theory]
+    [InlineData(59, "less than a minute")]
+    [InlineData(119, "1 min")]
+    [InlineData(1799, "29 min")]
+    [InlineData(7199, "1 h 59 min")]
+    public void What_somebody_has_left_is_never_said_to_be_more(int seconds, string words) =>
+        Times.AtLeast(Duration.FromSeconds(seconds)).ShouldBe(words);
+
     [Fact]
     public void Sentences_with_the_same_parts_are_equal_and_join_without_empty_ones()
     {

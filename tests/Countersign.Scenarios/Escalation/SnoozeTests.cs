@@ -58,6 +58,36 @@ public sealed class SnoozeTests
 
     [Theory]
     [MemberData(nameof(Platforms))]
+    public async Task Taken_back_the_reminder_comes_at_once(string platform)
+    {
+        var (late, asked) = await Late.Open(platform);
+        await using var _ = late;
+        var side = late.Side;
+        await side.Hears(asked, "snooze CR-1 tomorrow", "I take minutes and hours");
+        await side.Hears(asked, "snooze CR-1 30m", "CR-1 can wait");
+        await late.At(5);
+        await side.Hears(asked, "snooze CR-1 off", "CR-1 is not put off any more");
+
+        await late.At(6);
+        late.Said(asked, "waits for you, due").ShouldBe(1);
+        await late.At(31);
+        late.Said(asked, "waits for you, due").ShouldBe(1);
+        await side.Hears("ana", "status CR-1", "no longer puts it off");
+    }
+
+    [Fact]
+    public async Task In_Teams_whoever_presses_reads_their_own_time()
+    {
+        var (late, asked) = await Late.Open("Teams", change: yaml => yaml.Replace("zone: UTC", "zone: Europe/Berlin", StringComparison.Ordinal));
+        await using var _ = late;
+        await late.At(20);
+
+        (await late.Side.Answers(asked, "In 15 min", "waits for you, due", "CR-1 can wait"))
+            .ShouldContain("I remind you Fri 20 Nov 2026 11:35 (Europe/Berlin); it is due Fri 20 Nov 2026 13:00 (Europe/Berlin).");
+    }
+
+    [Theory]
+    [MemberData(nameof(Platforms))]
     public async Task Delivered_again_it_counts_once(string platform)
     {
         var (late, asked) = await Late.Open(platform);

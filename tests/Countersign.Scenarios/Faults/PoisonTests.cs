@@ -23,7 +23,7 @@ public sealed class PoisonTests(ITestOutputHelper output)
         output.WriteLine($"The author's note came after {inTime.Elapsed.TotalSeconds:0.0} s.");
         inTime.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(8));
 
-        var told = await site.Slack.As("mo").Sees("I gave up on the card of CR-1 for C0PAY", channel: "ops");
+        var told = await site.Slack.As("mo").Sees("I gave up on the card of CR-1 for the channel C0PAY", channel: "ops");
         told.Readable.ShouldContain($"Slack says {code}, 5 times");
         poison.Hits.ShouldBe(5);
         record.Parked.ShouldBeGreaterThan(0);
