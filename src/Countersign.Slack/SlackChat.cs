@@ -17,7 +17,8 @@ public sealed class SlackChat(SlackApi api, SlackSettings settings, PolicyInForc
 
     public async Task<DeliveryResult> Deliver(Lane to, Message message, CancellationToken cancel)
     {
-        var draw = new Draw(policy.Book);
+        var book = policy.Book;
+        var draw = new Draw(book, message.ZoneOf(to, book));
         var result = message switch
         {
             Message.Card card => await Card(to, card, draw, cancel),

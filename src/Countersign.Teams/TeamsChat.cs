@@ -18,7 +18,8 @@ public sealed class TeamsChat(ConnectorApi api, TeamsSettings settings, Reaching
 
     public async Task<DeliveryResult> Deliver(Lane to, Message message, CancellationToken cancel)
     {
-        var draw = new Draw(policy.Book, to.Kind == LaneKind.Person);
+        var book = policy.Book;
+        var draw = new Draw(book, to.Kind == LaneKind.Person, message.ZoneOf(to, book));
         return message switch
         {
             Message.Card card => await Card(to, card, draw, cancel),

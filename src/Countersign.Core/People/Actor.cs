@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Countersign.Core.People;
 
 /// <summary>Who speaks, resolved once at the edge. Whoever can't be resolved stays a stranger and is refused.</summary>
@@ -6,6 +8,9 @@ public abstract record Actor
     private Actor()
     {
     }
+
+    /// <summary>The zone that the policy file gives them; null for whoever is not on the roster.</summary>
+    public DateTimeZone? Zone => this is Member { Person.Zone: var zone } ? zone : null;
 
     /// <summary>Somebody on the roster, by a proven chat identity.</summary>
     public sealed record Member(Person Person, ChatIdentity Via) : Actor;

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using Countersign.Core.Changes;
 using Countersign.Core.Desk;
 using Countersign.Core.People;
+using Countersign.Core.Policy;
 using Countersign.Core.Words;
+using NodaTime;
 
 namespace Countersign.Core.Ports;
 
@@ -20,6 +22,11 @@ public abstract record Message
     private Message()
     {
     }
+
+    /// <summary>The zone of the one person whom it is for; null where many read it, or somebody whom the roster does not know.</summary>
+    public DateTimeZone? ZoneOf(Lane to, PolicyBook book) => to.Person is { } identity ? book.Roster.Find(identity)?.Zone
+        : this is Ping { Person: { } named } ? book.Roster.Find(named)?.Zone
+        : null;
 
     /// <summary>The request's card. Edits every known copy; posts one when there is none.</summary>
     /// <param name="Anew">Posts one in any case, and lays the known copies to rest.</param>

@@ -52,6 +52,7 @@ internal sealed class BookReader(YamlMap root, ChatIds ids, Findings findings)
             Rotations = rotations,
         };
         new Advisor(book, findings).Advise();
+        new LadderAdvisor(book, findings).Advise();
         return book;
     }
 

@@ -10,7 +10,8 @@ using NodaTime;
 namespace Countersign.Slack.Cards;
 
 /// <summary>Draws the core's sentences in Slack's markup, or as plain text for screen readers and notifications.</summary>
-public sealed class Draw(PolicyBook policy)
+/// <param name="zone">The reader's, for plain text: in markup each reader sees their own time. Null where many read it: UTC.</param>
+public sealed class Draw(PolicyBook policy, DateTimeZone? zone = null)
 {
     // Budget of one message's blocks is 10,000 (BlockLimits.MessageBudget); people's longest texts share it.
     public const int Excerpt = 900;
@@ -56,7 +57,7 @@ public sealed class Draw(PolicyBook policy)
         return at >= 0 && text[at] == ':' && at < text.Length - 1;
     }
 
-    public string Plain(Sentence sentence) => CleanText.Of(sentence.Plain(Policy.Roster, DateTimeZone.Utc));
+    public string Plain(Sentence sentence) => CleanText.Of(sentence.Plain(Policy.Roster, zone ?? DateTimeZone.Utc));
 
     /// <summary>The same for a message's top-level <c>text</c>, which Slack parses: escaped, and unable to mention anybody.</summary>
     public string Spoken(Sentence sentence) => Mrkdwn.Literal(Plain(sentence), BlockLimits.MessageText - 100);

@@ -64,7 +64,7 @@ public sealed partial class Homes(SlackApi api, SlackDesk desk, Commands command
             return HomeTab.ForStranger(desk.Draw());
         if (!person.Active)
             return HomeTab.ForInactive(desk.Draw());
-        return HomeTab.For(await commands.Home(person, HomeTab.MostEach, clock.GetCurrentInstant(), cancel), desk.Draw());
+        return HomeTab.For(await commands.Home(person, HomeTab.MostEach, clock.GetCurrentInstant(), cancel), desk.Draw(who));
     }
 
     [LoggerMessage(LogLevel.Warning, "A Home tab was not published: {Failure}")]

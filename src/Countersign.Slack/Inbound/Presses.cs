@@ -25,7 +25,7 @@ public sealed class Presses(SlackDesk desk, Pressing pressing, SwapPresses swaps
         }
 
         var by = desk.Who(press.UserTeamId, press.UserId);
-        var call = new Call(press, by, read, desk.Draw(), now);
+        var call = new Call(press, by, read, desk.Draw(by), now);
         var answer = await Do(call, cancel);
         if (answer is not null)
             words.Tell(press.UserId, ChannelOf(press), press.ResponseUrl, answer.Words, call.Draw);

@@ -18,7 +18,8 @@ public sealed record SlackDesk(
     Reachability Reachability,
     SlackSettings Settings)
 {
-    public Draw Draw() => new(Policy.Book);
+    /// <param name="reader">Whose time plain text shows.</param>
+    public Draw Draw(Actor? reader = null) => new(Policy.Book, reader?.Zone);
 
     public Actor Who(string? teamId, string userId) =>
         WhoSpeaks.Resolve(SlackSettings.Identity(teamId, userId), Settings.TeamId, Policy.Book);

@@ -21,7 +21,7 @@ public sealed class SlashCommands(SlackDesk desk, Commands commands, Forms forms
         var reply = await commands.Answer(new Typing(Key(said), by, text, word => Mentioned(word, desk.Policy.Book)), now, cancel);
         if (by is Actor.Member { Via: var me } && Verbs.Read(text) is Utterance.Said { Verb: var verb } && AboutOneself.Contains(verb))
             homes.Changed(me);
-        return Drawn(reply, said, desk.Draw());
+        return Drawn(reply, said, desk.Draw(by));
     }
 
     private CommandResponse? Drawn(Reply reply, SlashCommand said, Draw draw) => reply switch

@@ -21,7 +21,7 @@ public sealed class Submissions(SlackDesk desk)
         {
             return sent.View.CallbackId switch
             {
-                Ids.SubmitView => OfForm(sent, await desk.Submitting.Submit(key, by, SubmitForm.Read(sent.View.State, desk.Settings.TeamId), now, cancel)),
+                Ids.SubmitView => OfForm(sent, by, await desk.Submitting.Submit(key, by, SubmitForm.Read(sent.View.State, desk.Settings.TeamId), now, cancel)),
                 Ids.UpdateView => await Update(sent, by, key, now, cancel),
                 Ids.DenyView or Ids.ChangesView => await Decide(sent, by, key, now, cancel),
                 Ids.ReassignView => await Reassign(sent, by, key, now, cancel),
@@ -30,7 +30,7 @@ public sealed class Submissions(SlackDesk desk)
         }
         catch (Exception fault) when (Trouble.Of(fault) is { } trouble)
         {
-            return Error(sent, Text(TroubleWords.Of(trouble)));
+            return Error(sent, Text(by, TroubleWords.Of(trouble)));
         }
     }
 
@@ -39,7 +39,7 @@ public sealed class Submissions(SlackDesk desk)
         if (!FormMemory.TryParse(sent.View.PrivateMetadata, out var memory))
             return Error(sent, ReasonWords.LostItsRequest);
         var request = new AboutRequest(key, by, memory.Button.Change, null, memory.Button.Round, memory.Button.Stamp, IsForm: true);
-        return OfForm(sent, await desk.Submitting.Update(request, SubmitForm.Read(sent.View.State, desk.Settings.TeamId), now, cancel));
+        return OfForm(sent, by, await desk.Submitting.Update(request, SubmitForm.Read(sent.View.State, desk.Settings.TeamId), now, cancel));
     }
 
     private async Task<ViewResponse?> Decide(ViewSubmission sent, Actor by, ReceiptKey key, Instant now, CancellationToken cancel)
@@ -54,7 +54,7 @@ public sealed class Submissions(SlackDesk desk)
         var answer = sent.View.CallbackId == Ids.DenyView
             ? await desk.Deciding.Deny(request, reason, now, cancel)
             : await desk.Deciding.RequestChanges(request, reason, now, cancel);
-        return answer.Accepted ? null : ReasonForms.Error(Text(answer.Words));
+        return answer.Accepted ? null : ReasonForms.Error(Text(by, answer.Words));
     }
 
     private async Task<ViewResponse?> Reassign(ViewSubmission sent, Actor by, ReceiptKey key, Instant now, CancellationToken cancel)
@@ -70,13 +70,13 @@ public sealed class Submissions(SlackDesk desk)
             });
         var answer = await desk.Deciding.Reassign(
             new AboutRequest(key, by, memory.Button.Change, Stamp: memory.Button.Stamp, IsForm: true), to.Id, ReasonForms.Reason(sent.View.State), now, cancel);
-        return answer.Accepted ? null : ReasonForms.Error(Text(answer.Words));
+        return answer.Accepted ? null : ReasonForms.Error(Text(by, answer.Words));
     }
 
-    private ViewResponse? OfForm(ViewSubmission sent, FormResult result) => result switch
+    private ViewResponse? OfForm(ViewSubmission sent, Actor by, FormResult result) => result switch
     {
         FormResult.Invalid { Errors: var errors } => SubmitForm.Errors(errors, sent.View.State),
-        FormResult.Taken { Answer: { Accepted: false } refused } => SubmitForm.Errors([new FieldError(DraftField.Title, Text(refused.Words))], sent.View.State),
+        FormResult.Taken { Answer: { Accepted: false } refused } => SubmitForm.Errors([new FieldError(DraftField.Title, Text(by, refused.Words))], sent.View.State),
         _ => null,
     };
 
@@ -87,5 +87,5 @@ public sealed class Submissions(SlackDesk desk)
         _ => null,
     };
 
-    private string Text(Core.Words.Sentence words) => desk.Draw().Plain(words);
+    private string Text(Actor by, Sentence words) => desk.Draw(by).Plain(words);
 }

@@ -14,12 +14,13 @@ public sealed class SwapPresses(SlackDesk desk, Swapping swapping, PrivateWords 
     {
         if (press.Actions is not [{ ActionId: Ids.TakeSwap or Ids.RefuseSwap } action, ..])
             return false;
+        var by = desk.Who(press.UserTeamId, press.UserId);
         var channel = press.ChannelId ?? press.Container?.ChannelId;
         var said = SwapId.TryParse(action.Value, out var offer)
             ? (await swapping.Reply(
-                receipt, desk.Who(press.UserTeamId, press.UserId), offer, action.ActionId == Ids.TakeSwap, Pressed(offer, channel, press), now, cancel)).Words
+                receipt, by, offer, action.ActionId == Ids.TakeSwap, Pressed(offer, channel, press), now, cancel)).Words
             : ReplyWords.Unreadable;
-        words.Tell(press.UserId, channel, press.ResponseUrl, said, desk.Draw());
+        words.Tell(press.UserId, channel, press.ResponseUrl, said, desk.Draw(by));
         return true;
     }
 

@@ -10,7 +10,8 @@ namespace Countersign.Teams.Cards;
 /// <summary>Draws the core's sentences in Teams' Markdown, or as plain text for notifications and screen readers.</summary>
 /// <param name="policy">Whose names are shown.</param>
 /// <param name="personalChat">Elsewhere the bot hears only what is said to it: what one types begins with its name there.</param>
-public sealed class Draw(PolicyBook policy, bool personalChat)
+/// <param name="zone">The reader's, for plain text: cards show each reader their own time, plain text can't. Null where many read it: UTC.</param>
+public sealed class Draw(PolicyBook policy, bool personalChat, DateTimeZone? zone = null)
 {
     /// <summary>Of a message's <c>summary</c>, in UTF-16 units.</summary>
     public const int SummaryMax = 3_000;
@@ -49,7 +50,7 @@ public sealed class Draw(PolicyBook policy, bool personalChat)
         return text.Length <= max ? text.ToString() : CardText.Literal(Whole(sentence), max);
     }
 
-    /// <summary>The whole meaning in plain words, with times in UTC.</summary>
+    /// <summary>The whole meaning in plain words.</summary>
     public string Plain(Sentence sentence) => CardText.Plain(Whole(sentence));
 
     /// <summary>As <see cref="Plain"/>, at the length of a summary.</summary>
@@ -85,7 +86,7 @@ public sealed class Draw(PolicyBook policy, bool personalChat)
             {
                 Part.Text t => t.Value,
                 Part.Somebody s => Policy.Roster.NameOf(s.Person),
-                Part.Moment m => Times.Plain(m.At, DateTimeZone.Utc),
+                Part.Moment m => Times.Plain(m.At, zone ?? DateTimeZone.Utc),
                 Part.Request r => r.Change.ToString(),
                 Part.Say c => $"“{Typed(c.Command)}”",
                 _ => "",

@@ -22,7 +22,7 @@ public sealed record TeamsDesk(
 {
     private readonly string _home = Settings.TenantId.ToLowerInvariant();
 
-    public Draw Draw(Activity activity) => new(Policy.Book, activity.Conversation is { Type: ConversationType.Personal });
+    public Draw Draw(Activity activity) => new(Policy.Book, activity.Conversation is { Type: ConversationType.Personal }, Who(activity).Zone);
 
     /// <summary>Directory id and tenant, never a name. Whoever comes without a directory id is a stranger.</summary>
     public Actor Who(Activity activity) => WhoSpeaks.Resolve(IdentityOf(activity), _home, Policy.Book);

@@ -37,6 +37,7 @@ public sealed class ExplainedTimesTests
             people:
               - { id: mo, name: Mo Adeyemi, level: principal, slack: U0123MO, primary: [web] }
               - { id: lee, name: Lee Park, level: senior, slack: U0123LEE, primary: [web] }
+            defaults: { zone: Europe/Berlin }
             """,
             "--service", "web");
         return said.Split('\n').Single(l => l.StartsWith(what + "  ", StringComparison.Ordinal))[what.Length..].Trim();
