@@ -86,15 +86,8 @@ public sealed class SlaClock
         return _hours is null ? _now + left : _hours.Advance(Instant.Max(_now, _began), left);
     }
 
-    // Business hours are Monday to Friday 09:00 to 17:00 of the author's zone, less the public holidays there.
-    private static FreeTime? HoursOf(ChangeRequest change, SlaPlan plan, PolicyBook book, Instant began, Instant now)
-    {
-        if (plan.Calendar == SlaCalendar.AroundTheClock)
-            return null;
-        var author = book.Roster.Find(change.Author);
-        var calendar = new Calendar(author?.Zone ?? DateTimeZone.Utc, WorkingHours.Default, []) { Holidays = author?.Holidays ?? HolidayList.None };
-        return FreeTime.Of(calendar, began, Horizon(began, plan.Decision, now));
-    }
+    private static FreeTime? HoursOf(ChangeRequest change, SlaPlan plan, PolicyBook book, Instant began, Instant now) =>
+        SlaHours.Of(plan.Calendar, book.Roster.Find(change.Author), began, Horizon(began, plan.Decision, now));
 
     // A working hour comes every five at the least; holidays and looks after it was due need more.
     private static Instant Horizon(Instant began, Duration decision, Instant now) => Instant.Max(began, now) + Duration.FromDays(60) + (decision * 10);
@@ -119,14 +112,7 @@ public sealed class SlaClock
     private Duration Sum(Turn turn, Instant until)
     {
         if (_isByHand)
-            return turn == Changes.Turn.Reviewers ? Between(_began, until) : Duration.Zero;
-        var sum = Duration.Zero;
-        foreach (var span in _round.Turns)
-            if (span.Turn == turn)
-                sum += Between(span.From, Instant.Min(span.Until ?? until, until));
-        return sum;
+            return turn == Changes.Turn.Reviewers ? SlaHours.Between(_hours, _began, until) : Duration.Zero;
+        return SlaHours.Of(_round.Turns, turn, _hours, Instant.MinValue, until);
     }
-
-    private Duration Between(Instant from, Instant to) =>
-        to <= from ? Duration.Zero : _hours is null ? to - from : _hours.Between(from, to);
 }

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Countersign.Core.Changes;
+using Countersign.Core.Digest;
+using Countersign.Core.People;
+using Countersign.Core.Policy;
+using Countersign.Storage.Forms;
+using NodaTime;
+
+namespace Countersign.Storage.Requests;
+
+/// <summary>
+/// What a digest needs of a round. <paramref name="Turns"/> holds for each turn its side's first letter and when it began, the last one ends
+/// at <paramref name="OverAt"/>: <c>n1700000000000r1700000060000</c>; <paramref name="Escalated"/> and <paramref name="HandedOn"/> hold instants with spaces between.
+/// </summary>
+/// <param name="FirstResponse">Milliseconds on the round's clock, as <paramref name="Decision"/>.</param>
+internal sealed record RoundFactRow(
+    long ChangeId, long Round, string Author, string Service, string? Tier, string AiTools, string? Calendar, long? FirstResponse, long? Decision,
+    long BeganAt, string Turns, long? RespondedAt, long? BreachedAt, string? Verdict, long? DecidedAt, string? Ending, long? OverAt,
+    string? Escalated, string? HandedOn)
+{
+    private const string Columns = """
+        select change_id as ChangeId, round as Round, author as Author, service as Service, tier as Tier, ai_tools as AiTools,
+            calendar as Calendar, first_response as FirstResponse, decision as Decision, began_at as BeganAt, turns as Turns,
+            responded_at as RespondedAt, breached_at as BreachedAt, verdict as Verdict, decided_at as DecidedAt, ending as Ending,
+            over_at as OverAt, escalated as Escalated, handed_on as HandedOn
+        from round_fact
+        """;
+
+    public const string Between = Columns + " where change_id >= @from and change_id < @until order by change_id, round";
+
+    /// <summary>Those of a service that lasted into a time. Named: without statistics the planner may prefer the primary key's order.</summary>
+    public const string OverSince = Columns
+        + " indexed by round_fact_week where service = @service and over_at >= @from and began_at < @until order by over_at, began_at";
+
+    public const string Open = Columns
+        + " indexed by round_fact_week where service = @service and over_at is null and began_at < @until order by began_at";
+
+    public static RoundFactRow Of(RoundFacts r) => new(
+        r.Change.Number, r.Round, r.Author.Value, r.Service.Value, r.Tier is { } tier ? StoredName.Of(tier) : null, r.AiTools,
+        r.Sla is { } sla ? StoredName.Of(sla.Calendar) : null, Milliseconds(r.Sla?.FirstResponse), Milliseconds(r.Sla?.Decision),
+        UnixTime.Of(r.Began), Text(r.Turns), UnixTime.Of(r.Responded), UnixTime.Of(r.Breached),
+        r.Decided is { } decided ? StoredName.Of(decided.Verdict) : null, UnixTime.Of(r.Decided?.At),
+        r.Ending is { } ending ? StoredName.Of(ending) : null, UnixTime.Of(r.Over), Text(r.Escalated), Text(r.HandedOn));
+
+    /// <exception cref="JsonException">A cell can't be read: the record is damaged.</exception>
+    public RoundFacts ToFacts() => new(
+        new ChangeId(ChangeId), (int)Round, new PersonId(Author), new ServiceId(Service), Tier is null ? null : StoredName.Read<Tier>(Tier), AiTools,
+        Calendar is null ? null : new SlaPlan(Span(FirstResponse), Span(Decision), StoredName.Read<SlaCalendar>(Calendar), []),
+        UnixTime.Read(BeganAt), ReadTurns(), UnixTime.Read(RespondedAt), UnixTime.Read(BreachedAt),
+        DecidedAt is { } decided ? new Decision(StoredName.Read<Verdict>(Verdict ?? ""), UnixTime.Read(decided)) : null,
+        Ending is null ? null : StoredName.Read<RoundEnding>(Ending), UnixTime.Read(OverAt), ReadInstants(Escalated), ReadInstants(HandedOn));
+
+    private static long? Milliseconds(Duration? span) => (long?)span?.TotalMilliseconds;
+
+    private static Duration Span(long? milliseconds) => Duration.FromMilliseconds(milliseconds ?? 0);
+
+    private static string Text(ImmutableArray<TurnSpan> turns)
+    {
+        var text = new StringBuilder(turns.Length * 14);
+        foreach (var span in turns)
+            text.Append(LetterOf(span.Turn)).Append(UnixTime.Of(span.From));
+        return text.ToString();
+    }
+
+    private static string? Text(ImmutableArray<Instant> instants) =>
+        instants.IsEmpty ? null : string.Join(' ', instants.Select(at => UnixTime.Of(at).ToString(CultureInfo.InvariantCulture)));
+
+    private static char LetterOf(Turn turn) => turn switch { Turn.Reviewers => 'r', Turn.Nobody => 'n', _ => 'a' };
+
+    private static Turn TurnOf(char letter) => letter switch
+    {
+        'r' => Turn.Reviewers,
+        'n' => Turn.Nobody,
+        'a' => Turn.Author,
+        _ => throw new JsonException($"“{letter}” is nobody's turn"),
+    };
+
+    private ImmutableArray<TurnSpan> ReadTurns()
+    {
+        var spans = ImmutableArray.CreateBuilder<TurnSpan>();
+        for (var at = 0; at < Turns.Length;)
+        {
+            var next = Turns.AsSpan(at + 1).IndexOfAnyExceptInRange('0', '9') is var to && to < 0 ? Turns.Length : at + 1 + to;
+            var from = UnixTime.Read(Number(Turns.AsSpan(at + 1, next - at - 1)));
+            if (spans.Count > 0)
+                spans[^1] = spans[^1] with { Until = from };
+            spans.Add(new TurnSpan(TurnOf(Turns[at]), from, UnixTime.Read(OverAt)));
+            at = next;
+        }
+
+        return spans.DrainToImmutable();
+    }
+
+    private static ImmutableArray<Instant> ReadInstants(string? text) =>
+        text is null ? [] : [.. text.Split(' ').Select(number => UnixTime.Read(Number(number)))];
+
+    private static long Number(ReadOnlySpan<char> digits) => long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? number
+        : throw new JsonException($"“{digits}” is no time");
+}
