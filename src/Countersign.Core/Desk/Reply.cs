@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Countersign.Core.Changes;
+using Countersign.Core.Digest;
 using Countersign.Core.Ledger;
 using Countersign.Core.People;
 using Countersign.Core.Words;
@@ -45,6 +46,9 @@ public abstract record Reply
         /// <summary>Asked for where others read the answer, such as in a channel.</summary>
         public bool OthersRead { get; init; }
     }
+
+    /// <summary>A team's week, for whoever asked to read.</summary>
+    public sealed record Digest(WeeklyDigest Week) : Reply;
 
     /// <summary>The form for a new request opens.</summary>
     /// <param name="Link">What it is begun with.</param>

@@ -22,7 +22,8 @@ internal sealed class BookReader(YamlMap root, ChatIds ids, Findings findings)
         var rules = sections.Organisation(root.Map("tiers"));
         var answers = AnswersOf(root.Map("answers"));
         var paths = PathRows.Read(root);
-        var teams = TeamRows.Read(root, rules, sections);
+        var digests = DigestSection.Read(root.Map("digest"), DigestRules.Usual, ids);
+        var teams = TeamRows.Read(root, rules, sections, digests, ids);
         var services = ServiceRows.Read(root, teams.ToDictionary(t => t.Team.Id.Value, t => t.Team), rules, ids);
         var defaults = root.Map("defaults");
         var zone = defaults is null ? null : PersonRows.ZoneOf(defaults);
@@ -46,6 +47,7 @@ internal sealed class BookReader(YamlMap root, ChatIds ids, Findings findings)
             Rules = rules,
             Teams = teams.Select(t => t.Team).ToFrozenDictionary(t => t.Id),
             Rotations = rotations,
+            DigestRules = digests,
         };
         new Advisor(book, findings).Advise();
         return book;

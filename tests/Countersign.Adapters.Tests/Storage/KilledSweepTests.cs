@@ -114,7 +114,7 @@ public sealed class KilledSweepTests(ITestOutputHelper output)
         var routing = new SeatRouting(store, Policy, ranking);
         var sweep = new Sweep(
             store, Policy, routing, new Moving(store, Policy, ranking), new Offering(store, Policy, ranking), new Escalating(store, Policy),
-            new Recurring(store, Policy, new NoBackups()));
+            new Recurring(store, Policy, new NoBackups()), new Digesting(store, Policy));
         return (sweep, new Submitting(store, Policy, new Deciding(store, Policy)), routing);
     }
 
