@@ -45,7 +45,7 @@ internal static class DigestWords
     {
         var (f, u) = (d.Figures, d.Usual);
         yield return Line("Requests", $"{f.Requests}{DeltaWords.More(f.Requests, u?.Requests)}.{Updates(f)}");
-        yield return Line("Decisions", $"{f.Decisions}{DeltaWords.More(f.Decisions, u?.Decisions)}{Verdicts(f)}.{Undecided(f)}");
+        yield return Line("Decisions", $"{f.Decisions}{DeltaWords.More(f.Decisions, u?.Decisions)}{Verdicts(f.Approved, f.Denied, f.ChangesRequested)}.{Undecided(f)}");
         if (f.FirstResponse is { Half: { } half, NineOfTen: { } nine })
             yield return Line("First answer", $"half within {Hours.Of(half)}, nine of ten within {Hours.Of(nine)}{DeltaWords.Longer(half, u?.FirstResponseHalf)}.");
         if (f.ToDecision is { Half: { } decided, NineOfTen: { } most })
@@ -59,9 +59,10 @@ internal static class DigestWords
 
     private static string Updates(WeekFigures f) => f.Updates > 0 ? $" Besides, {Counted(f.Updates, "update")} after a request for changes." : "";
 
-    private static string Verdicts(WeekFigures f) => f.Decisions == 0 ? ""
-        : ": " + string.Join(", ", new[] { (f.Approved, "approved"), (f.Denied, "denied"), (f.ChangesRequested, "given back for changes") }
-            .Where(v => v.Item1 > 0).Select(v => $"{v.Item1} {v.Item2}"));
+    private static string Verdicts(int approved, int denied, int givenBack) => approved + denied + givenBack == 0 ? ""
+        : ": " + string.Join(", ", new[] { Verdict(approved, "approved"), Verdict(denied, "denied"), Verdict(givenBack, "given back for changes") }.OfType<string>());
+
+    private static string? Verdict(int count, string word) => count > 0 ? $"{count} {word}" : null;
 
     private static string Undecided(WeekFigures f) =>
         (f.Withdrawn > 0 ? $" {f.Withdrawn} withdrawn." : "") + (f.Recorded > 0 ? $" {f.Recorded} put on record without a sign-off." : "");
@@ -73,7 +74,11 @@ internal static class DigestWords
         { Weeks: var weeks } => $" Usual is the mean of the {weeks} weeks before.",
     };
 
-    private static string Days(WeeklyDigest d) => string.Join("; ", d.Figures.Days.Select(day => $"{Weekday.Format(day.Day)} {day.In} in, {day.Out} out")) + ".";
+    private static string Days(WeeklyDigest d)
+    {
+        var busy = d.Figures.Days.Where(day => day.In + day.Out > 0).Select(day => $"{Weekday.Format(day.Day)} {day.In} in, {day.Out} out").ToList();
+        return busy.Count == 0 ? "nothing." : string.Join("; ", busy) + (busy.Count < d.Figures.Days.Length ? "; nothing on the other days." : ".");
+    }
 
     private static IEnumerable<DigestLine> Carried(Loads loads)
     {
@@ -94,11 +99,11 @@ internal static class DigestWords
 
     private static IEnumerable<DigestLine> Objected(string what, IEnumerable<Objections> all) => all.Take(MostEach).Select(o => Line(
         $"{what} {Graphemes.Clip(CleanText.Line(o.Name), NameShown)}",
-        $"{o.Count} of {Counted(o.Decisions, "decision")}: {o.Denied} denied, {o.ChangesRequested} given back for changes."));
+        $"{o.Count} of {Counted(o.Decisions, "decision")}{Verdicts(0, o.Denied, o.ChangesRequested)}."));
 
     private static DigestLine Left(NextWeek next) => Line(
         $"Week of {Day.Format(next.Week.Monday)}",
-        $"about {Hours.Of(next.Free)} of {Hours.Of(next.Capacity)}, if it is like the last weeks ({Hours.Of(next.Usual)} of reviews).");
+        $"about {Hours.Of(next.Free)} of {Hours.Of(next.Capacity)}, if it is like the last weeks, {(next.Usual == 0 ? "which had no reviews" : $"with {Hours.Of(next.Usual)} of reviews")}.");
 
     private static DigestLine Line(string label, string value) => new(Sentence.Text(label), Sentence.Text(value));
 

@@ -7,7 +7,7 @@ namespace Countersign.Slack.Cards;
 /// <summary>A team's week: in its channel, or privately for whoever asks.</summary>
 public static class DigestCard
 {
-    private const int LabelMax = 400;
+    private const int LineMax = 800;
 
     public static SlackMessage Of(WeeklyDigest week, Draw draw)
     {
@@ -28,7 +28,7 @@ public static class DigestCard
 
     private static IEnumerable<Block> Drawn(DigestSection section, Draw draw)
     {
-        var lines = section.Lines.Select(l => $"{draw.MarkupText(l.Label, LabelMax)}: {draw.MarkupText(l.Value, LabelMax)}").Prepend($"*{section.Heading}*");
+        var lines = section.Lines.Select(l => $"• {draw.MarkupText(Sentence.Of($"{l.Label}: {l.Value}"), LineMax)}").Prepend($"*{section.Heading}*");
         return [.. Replies.Lines([.. lines], firstMatter: true), .. section.Note.IsEmpty ? [] : new[] { Draw.Small(draw.MarkupText(section.Note)) }];
     }
 }
