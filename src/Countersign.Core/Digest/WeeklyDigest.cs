@@ -40,7 +40,8 @@ public sealed record WeeklyDigest(
     {
         var (week, zone) = (ground.Week, ground.Of.Zone);
         var span = week.Span(zone);
-        var until = Instant.Min(span.End, Instant.Max(span.Start, ground.Now));
+        // What happened just now is in it: an interval leaves its end out.
+        var until = Instant.Min(span.End, Instant.Max(span.Start, ground.Now + Duration.FromMilliseconds(1)));
         var clock = new RoundClock(ground.Book, Earliest(ground, span), Instant.Max(span.End, ground.Now));
         var rounds = ground.Rounds.Select(clock.Of).ToList();
         var within = new Interval(span.Start, until);

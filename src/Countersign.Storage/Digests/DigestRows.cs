@@ -20,7 +20,7 @@ internal sealed record ReviewSumRow
         where v.at >= @from and v.at < @until group by v.person, r.service
         """;
 
-    public const string First = "select submitted_at from change_request order by id limit 1";
+    public const string First = "select submitted_at from change_request where id = (select min(id) from change_request)";
 
     public ReviewSum ToSum() => new(new PersonId(Person), new ServiceId(Service), (int)Reviews);
 }
