@@ -167,14 +167,10 @@ public sealed partial class SqliteStore
         Read(
             db =>
             {
-                var (rounds, from, until) = (ImmutableArray.CreateBuilder<RoundFacts>(), UnixTime.Of(within.Start), UnixTime.Of(within.End));
+                var (reader, from, until) = (new RoundFactReader(db), UnixTime.Of(within.Start), UnixTime.Of(within.End));
                 foreach (var service in services)
-                {
-                    rounds.AddRange(db.Query<RoundFactRow>(RoundFactRow.OverSince, new { service = service.Value, from, until }, buffered: false).Select(r => r.ToFacts()));
-                    rounds.AddRange(db.Query<RoundFactRow>(RoundFactRow.Open, new { service = service.Value, until }, buffered: false).Select(r => r.ToFacts()));
-                }
-
-                return rounds.DrainToImmutable();
+                    reader.Read(service, from, until);
+                return reader.Found();
             },
             cancel);
 

@@ -3,11 +3,13 @@ using Countersign.Benchmarks.Policy;
 using Countersign.Benchmarks.Press;
 using Countersign.Benchmarks.Routing;
 using Countersign.Benchmarks.Sweeping;
+using Countersign.Benchmarks.Weeks;
 
 // press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR] [--peer URL]   the press path on both platforms against its floor
 // policy [--runs 9]                                                                 reading a large policy file, and judging by it
 // route [--runs 51]                                                                routing one request among many
 // sweep [--runs 501]                                                               a million open deadlines, and ten thousand due at once
+// digest [--runs 11]                                                               a week's digest over a year of a million decisions
 // floor KEYS                                                                        the floor's server, as a process of its own
 return args switch
 {
@@ -19,11 +21,13 @@ return args switch
     ["route", "--runs", var runs] => await RouteBenchmark.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
     ["sweep"] => await SweepBenchmark.Run(501),
     ["sweep", "--runs", var runs] => await SweepBenchmark.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
+    ["digest"] => await DigestBenchmark.Run(11),
+    ["digest", "--runs", var runs] => await DigestBenchmark.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR] [--peer URL] | policy [--runs 9] | route [--runs 51] | sweep [--runs 501]");
+    Console.Error.WriteLine("press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR] [--peer URL] | policy [--runs 9] | route [--runs 51] | sweep [--runs 501] | digest [--runs 11]");
     return 2;
 }

@@ -34,10 +34,11 @@ public sealed record Loads(ImmutableArray<Load> Each, int Minutes, int Capacity,
     {
         var people = ReviewersOf(ground);
         var week = ground.Week;
-        var each = people.Select(p => (Person: p, Load: new Load(p.Id, 1, MinutesOf(ground.Reviews, p), CapacityOf(ground, p, week)))).ToList();
+        var (minutes, before) = (MinutesOf(ground.Reviews), MinutesOf(ground.Before));
+        var each = people.Select(p => (Person: p, Load: new Load(p.Id, 1, minutes.GetValueOrDefault(p.Id), CapacityOf(ground, p, week)))).ToList();
         return new Loads(
             Named([.. each.Select(e => (e.Person, e.Load, Named: IsNamed(ground, e.Person)))]),
-            each.Sum(e => e.Load.Minutes), each.Sum(e => e.Load.Capacity), NextOf(ground, people));
+            each.Sum(e => e.Load.Minutes), each.Sum(e => e.Load.Capacity), NextOf(ground, people, minutes, before));
     }
 
     // Who covers a service of it first and could be asked, and whoever reviewed for it.
@@ -53,14 +54,8 @@ public sealed record Loads(ImmutableArray<Load> Each, int Minutes, int Capacity,
         ];
     }
 
-    private static int MinutesOf(ImmutableArray<ReviewSum> reviews, Person person)
-    {
-        var sum = 0;
-        foreach (var r in reviews)
-            if (r.Person == person.Id)
-                sum += r.Reviews;
-        return sum * MinutesEach;
-    }
+    private static Dictionary<PersonId, int> MinutesOf(ImmutableArray<ReviewSum> reviews) =>
+        reviews.GroupBy(r => r.Person).ToDictionary(g => g.Key, g => g.Sum(r => r.Reviews) * MinutesEach);
 
     private static int CapacityOf(DigestGround ground, Person person, DigestWeek week)
     {
@@ -86,13 +81,13 @@ public sealed record Loads(ImmutableArray<Load> Each, int Minutes, int Capacity,
 
     private static bool IsNamed(DigestGround ground, Person person) => ground.Of.Rules.Names && !ground.StateOf(person).Unnamed;
 
-    private static NextWeek NextOf(DigestGround ground, List<Person> people)
+    private static NextWeek NextOf(DigestGround ground, List<Person> people, Dictionary<PersonId, int> minutes, Dictionary<PersonId, int> before)
     {
         var next = ground.Week.Plus(1);
         var (capacity, usual, free) = (0, 0, 0);
         foreach (var person in people)
         {
-            var (has, gives) = (CapacityOf(ground, person, next), (MinutesOf(ground.Reviews, person) + MinutesOf(ground.Before, person)) / WeeksOf(ground, person));
+            var (has, gives) = (CapacityOf(ground, person, next), (minutes.GetValueOrDefault(person.Id) + before.GetValueOrDefault(person.Id)) / WeeksOf(ground, person));
             (capacity, usual, free) = (capacity + has, usual + gives, free + Math.Max(0, has - gives));
         }
 

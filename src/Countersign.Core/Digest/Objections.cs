@@ -15,8 +15,13 @@ public sealed record Objections(string Name, int Decisions, int Denied, int Chan
     public int Count => Denied + ChangesRequested;
 
     /// <summary>A request that names several tools counts for each of them; letter case makes no other tool.</summary>
-    internal static ImmutableArray<Objections> ByTool(IEnumerable<RoundTimes> rounds, Interval span) => Most(
-        Decided(rounds, span).SelectMany(r => ToolsOf(r.AiTools).Select(tool => (Name: tool, r.Decided!.Verdict))), StringComparer.OrdinalIgnoreCase);
+    internal static ImmutableArray<Objections> ByTool(IEnumerable<RoundTimes> rounds, Interval span)
+    {
+        // Most authors write the same few things.
+        var tools = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        string[] toolsOf(string text) => tools.TryGetValue(text, out var known) ? known : tools[text] = [.. ToolsOf(text)];
+        return Most(Decided(rounds, span).SelectMany(r => toolsOf(r.AiTools).Select(tool => (Name: tool, r.Decided!.Verdict))), StringComparer.OrdinalIgnoreCase);
+    }
 
     internal static ImmutableArray<Objections> ByService(IEnumerable<RoundTimes> rounds, Interval span, PolicyBook book) =>
         Most(Decided(rounds, span).Select(r => (Name: book.NameOf(r.Service), r.Decided!.Verdict)), StringComparer.Ordinal);

@@ -31,12 +31,17 @@ internal sealed record RoundFactRow(
 
     public const string Between = Columns + " where change_id >= @from and change_id < @until order by change_id, round";
 
-    /// <summary>Those of a service that lasted into a time. Named: without statistics the planner may prefer the primary key's order.</summary>
-    public const string OverSince = Columns
-        + " indexed by round_fact_week where service = @service and over_at >= @from and began_at < @until order by over_at, began_at";
+    // The index alone tells which they are: a row is looked up only for those. Named, because without statistics the planner may walk the table.
+    private const string Found = """
+        select r.change_id, r.round, r.author, r.service, r.tier, r.ai_tools, r.calendar, r.first_response, r.decision, r.began_at, r.turns,
+            r.responded_at, r.breached_at, r.verdict, r.decided_at, r.ending, r.over_at, r.escalated, r.handed_on
+        from round_fact k indexed by round_fact_week cross join round_fact r on r.change_id = k.change_id and r.round = k.round
+        """;
 
-    public const string Open = Columns
-        + " indexed by round_fact_week where service = @service and over_at is null and began_at < @until order by began_at";
+    /// <summary>Those of a service that lasted into a time.</summary>
+    public const string OverSince = Found + " where k.service = @service and k.over_at >= @from and k.began_at < @until";
+
+    public const string Open = Found + " where k.service = @service and k.over_at is null and k.began_at < @until";
 
     public static RoundFactRow Of(RoundFacts r) => new(
         r.Change.Number, r.Round, r.Author.Value, r.Service.Value, r.Tier is { } tier ? StoredName.Of(tier) : null, r.AiTools,
@@ -48,14 +53,15 @@ internal sealed record RoundFactRow(
     /// <exception cref="JsonException">A cell can't be read: the record is damaged.</exception>
     public RoundFacts ToFacts() => new(
         new ChangeId(ChangeId), (int)Round, new PersonId(Author), new ServiceId(Service), Tier is null ? null : StoredName.Read<Tier>(Tier), AiTools,
-        Calendar is null ? null : new SlaPlan(Span(FirstResponse), Span(Decision), StoredName.Read<SlaCalendar>(Calendar), []),
-        UnixTime.Read(BeganAt), ReadTurns(), UnixTime.Read(RespondedAt), UnixTime.Read(BreachedAt),
+        Calendar is null ? null : PlanOf(Calendar, FirstResponse ?? 0, Decision ?? 0),
+        UnixTime.Read(BeganAt), ReadTurns(Turns, UnixTime.Read(OverAt)), UnixTime.Read(RespondedAt), UnixTime.Read(BreachedAt),
         DecidedAt is { } decided ? new Decision(StoredName.Read<Verdict>(Verdict ?? ""), UnixTime.Read(decided)) : null,
         Ending is null ? null : StoredName.Read<RoundEnding>(Ending), UnixTime.Read(OverAt), ReadInstants(Escalated), ReadInstants(HandedOn));
 
     private static long? Milliseconds(Duration? span) => (long?)span?.TotalMilliseconds;
 
-    private static Duration Span(long? milliseconds) => Duration.FromMilliseconds(milliseconds ?? 0);
+    internal static SlaPlan PlanOf(string calendar, long first, long decision) =>
+        new(Duration.FromMilliseconds(first), Duration.FromMilliseconds(decision), StoredName.Read<SlaCalendar>(calendar), []);
 
     private static string Text(ImmutableArray<TurnSpan> turns)
     {
@@ -78,23 +84,25 @@ internal sealed record RoundFactRow(
         _ => throw new JsonException($"“{letter}” is nobody's turn"),
     };
 
-    private ImmutableArray<TurnSpan> ReadTurns()
+    internal static ImmutableArray<TurnSpan> ReadTurns(string turns, Instant? over)
     {
-        var spans = ImmutableArray.CreateBuilder<TurnSpan>();
-        for (var at = 0; at < Turns.Length;)
+        var spans = ImmutableArray.CreateBuilder<TurnSpan>(turns.Count(char.IsAsciiLetter));
+        for (var at = 0; at < turns.Length;)
         {
-            var next = Turns.AsSpan(at + 1).IndexOfAnyExceptInRange('0', '9') is var to && to < 0 ? Turns.Length : at + 1 + to;
-            var from = UnixTime.Read(Number(Turns.AsSpan(at + 1, next - at - 1)));
-            if (spans.Count > 0)
-                spans[^1] = spans[^1] with { Until = from };
-            spans.Add(new TurnSpan(TurnOf(Turns[at]), from, UnixTime.Read(OverAt)));
-            at = next;
+            var end = End(turns, at);
+            // A turn ends where the next begins.
+            Instant? until = end < turns.Length ? UnixTime.Read(Number(turns.AsSpan(end + 1, End(turns, end) - end - 1))) : over;
+            spans.Add(new TurnSpan(TurnOf(turns[at]), UnixTime.Read(Number(turns.AsSpan(at + 1, end - at - 1))), until));
+            at = end;
         }
 
         return spans.DrainToImmutable();
     }
 
-    private static ImmutableArray<Instant> ReadInstants(string? text) =>
+    // Where the turn that begins here ends in the text.
+    private static int End(string turns, int at) => turns.AsSpan(at + 1).IndexOfAnyExceptInRange('0', '9') is var to && to < 0 ? turns.Length : at + 1 + to;
+
+    internal static ImmutableArray<Instant> ReadInstants(string? text) =>
         text is null ? [] : [.. text.Split(' ').Select(number => UnixTime.Read(Number(number)))];
 
     private static long Number(ReadOnlySpan<char> digits) => long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
