@@ -35,7 +35,7 @@ public sealed record Bottleneck(Stage Stage, Duration There, Duration All, Remed
     /// <returns>Null when so few rounds, or so little time, say nothing.</returns>
     internal static Bottleneck? Of(IReadOnlyCollection<RoundTimes> rounds, Interval within)
     {
-        var times = rounds.Where(r => r.Facts.Began < within.End && !(r.Facts.Over <= within.Start)).Select(r => StageTimes.Of(r, within)).Where(t => t.All > Duration.Zero).ToList();
+        var times = rounds.Select(r => StageTimes.Of(r, within)).Where(t => t.All > Duration.Zero).ToList();
         var all = Sum(times, t => t.All);
         if (times.Count < LeastRounds || all < LeastTime)
             return null;

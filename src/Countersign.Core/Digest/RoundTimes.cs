@@ -26,6 +26,9 @@ internal sealed record RoundTimes(RoundFacts Facts, SlaPlan? Plan, Tier? Tier, F
     /// <summary>When it came to its end for the reviewers: decided, withdrawn or recorded. Null while it waits for them.</summary>
     public Instant? EndedAt => Facts.Decided?.At ?? Facts.Over;
 
+    /// <summary>Whether anything of it can have happened in a time: it began before its end and was not over before its beginning.</summary>
+    public bool Lives(Interval within) => Facts.Began < within.End && !(Facts.Over < within.Start);
+
     /// <summary>A side's turn within a time.</summary>
     public Duration Of(Turn turn, Interval within) => SlaHours.Of(Facts.Turns, turn, Hours, within.Start, within.End);
 

@@ -12,10 +12,11 @@ public sealed record Spread(int Count, Duration? Half, Duration? NineOfTen)
 {
     public static Spread Of(IEnumerable<Duration> times)
     {
-        var sorted = times.Order().ToList();
-        return new Spread(sorted.Count, At(sorted, 50), At(sorted, 90));
+        var sorted = times.ToArray();
+        Array.Sort(sorted);
+        return new Spread(sorted.Length, At(sorted, 50), At(sorted, 90));
     }
 
-    private static Duration? At(List<Duration> sorted, int percent) =>
-        sorted.Count == 0 ? null : sorted[((sorted.Count * percent) + 99) / 100 - 1];
+    private static Duration? At(Duration[] sorted, int percent) =>
+        sorted.Length == 0 ? null : sorted[((sorted.Length * percent) + 99) / 100 - 1];
 }

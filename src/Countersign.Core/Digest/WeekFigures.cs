@@ -66,10 +66,13 @@ public sealed record WeekFigures
     /// <summary>Nothing happened and nothing waits.</summary>
     public bool IsQuiet => Requests + Updates + Decisions + Withdrawn + Recorded + Escalations + HandOvers + Broken + StillOpen == 0;
 
-    /// <param name="until">The week's end, or now while it lasts.</param>
-    internal static WeekFigures Of(IReadOnlyCollection<RoundTimes> rounds, DigestWeek week, DateTimeZone zone, Instant until)
+    /// <param name="from">The week's beginning.</param>
+    /// <param name="until">Its end, or now while it lasts.</param>
+    /// <returns>Without the days: see <see cref="FlowOf"/>.</returns>
+    internal static WeekFigures Of(IEnumerable<RoundTimes> all, Instant from, Instant until)
     {
-        var span = new Interval(week.Span(zone).Start, until);
+        var span = new Interval(from, until);
+        var rounds = all.Where(r => r.Lives(span)).ToList();
         var began = rounds.Where(r => span.Contains(r.Facts.Began)).ToList();
         var decided = rounds.Where(r => r.Facts.Decided is { At: var at } && span.Contains(at)).ToList();
         var ended = rounds.Where(r => r.Facts.Decided is null && r.Facts.Over is { } at && span.Contains(at)).ToList();
@@ -88,21 +91,24 @@ public sealed record WeekFigures
             Escalations = rounds.Sum(r => r.Facts.Escalated.Count(span.Contains)),
             HandOvers = rounds.Sum(r => r.Facts.HandedOn.Count(span.Contains)),
             StillOpen = rounds.Count(r => r.Facts.Began < until && !(r.EndedAt < until)),
-            Days = FlowOf(began, [.. decided, .. ended], week, zone),
         };
     }
 
-    private static ImmutableArray<TierSla> SlaOf(IReadOnlyCollection<RoundTimes> rounds, List<RoundTimes> decided, Interval span)
+    private static ImmutableArray<TierSla> SlaOf(List<RoundTimes> rounds, List<RoundTimes> decided, Interval span)
     {
         var kept = decided.Where(r => r is { Plan: not null, Tier: not null, BrokenAt: null }).ToLookup(r => r.Tier!.Value);
         var broken = rounds.Where(r => r is { Tier: not null, BrokenAt: { } at } && span.Contains(at)).ToLookup(r => r.Tier!.Value);
         return [.. Tiers.All.Reverse().Select(t => new TierSla(t, kept[t].Count(), broken[t].Count())).Where(t => t.Kept + t.Broken > 0)];
     }
 
-    private static ImmutableArray<DayFlow> FlowOf(List<RoundTimes> began, List<RoundTimes> ended, DigestWeek week, DateTimeZone zone)
-    {
-        var into = began.ToLookup(r => r.Facts.Began.InZone(zone).Date);
-        var outOf = ended.ToLookup(r => r.EndedAt!.Value.InZone(zone).Date);
-        return [.. week.Days.Select(day => new DayFlow(day, into[day].Count(), outOf[day].Count()))];
-    }
+    /// <param name="until">The week's end, or now while it lasts.</param>
+    internal static ImmutableArray<DayFlow> FlowOf(IReadOnlyCollection<RoundTimes> rounds, DigestWeek week, DateTimeZone zone, Instant until) =>
+    [
+        .. week.Days.Select(day =>
+        {
+            var (start, end) = (Instant.Min(DigestWeek.StartOf(day, zone), until), Instant.Min(DigestWeek.StartOf(day.PlusDays(1), zone), until));
+            return new DayFlow(
+                day, rounds.Count(r => r.Facts.Began >= start && r.Facts.Began < end), rounds.Count(r => r.EndedAt is { } at && at >= start && at < end));
+        }),
+    ];
 }

@@ -45,14 +45,15 @@ public sealed record WeeklyDigest(
         var clock = new RoundClock(ground.Book, Earliest(ground, span), Instant.Max(span.End, ground.Now));
         var rounds = ground.Rounds.Select(clock.Of).ToList();
         var within = new Interval(span.Start, until);
+        var now = rounds.Where(r => r.Lives(within)).ToList();
         return new WeeklyDigest(
-            ground.Of.Scope, ground.Of.Name, week, zone, ground.Now < span.End, WeekFigures.Of(rounds, week, zone, until), Loads.Of(ground))
+            ground.Of.Scope, ground.Of.Name, week, zone, ground.Now < span.End, WeekFigures.Of(now, span.Start, until) with { Days = WeekFigures.FlowOf(now, week, zone, until) }, Loads.Of(ground))
         {
             ServiceNames = ground.Of.Services.ToImmutableDictionary(s => s, ground.Book.NameOf),
-            Usual = UsualWeek.Of([.. Before(ground).Select(w => WeekFigures.Of(rounds, w, zone, w.Span(zone).End))]),
-            Tools = Objections.ByTool(rounds, within),
-            Services = Objections.ByService(rounds, within, ground.Book),
-            Bottleneck = Bottleneck.Of(rounds, within),
+            Usual = UsualWeek.Of([.. Before(ground).Select(w => w.Span(zone)).Select(s => WeekFigures.Of(rounds, s.Start, s.End))]),
+            Tools = Objections.ByTool(now, within),
+            Services = Objections.ByService(now, within, ground.Book),
+            Bottleneck = Bottleneck.Of(now, within),
         };
     }
 

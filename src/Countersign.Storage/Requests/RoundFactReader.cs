@@ -36,14 +36,14 @@ internal sealed class RoundFactReader(SqliteConnection db)
             command.Parameters.AddWithValue("@from", since);
         using var rows = command.ExecuteReader();
         while (rows.Read())
-            _found.Add(One(rows));
+            _found.Add(One(rows, service));
     }
 
-    private RoundFacts One(SqliteDataReader row)
+    private RoundFacts One(SqliteDataReader row, ServiceId service)
     {
         var over = UnixTime.Read(Long(row, 16));
         return new RoundFacts(
-            new ChangeId(row.GetInt64(0)), (int)row.GetInt64(1), new PersonId(Kept(row, 2)!), new ServiceId(Kept(row, 3)!),
+            new ChangeId(row.GetInt64(0)), (int)row.GetInt64(1), new PersonId(Kept(row, 2)!), service,
             Kept(row, 4) is { } tier ? StoredName.Read<Tier>(tier) : null, Kept(row, 5)!,
             Kept(row, 6) is { } calendar ? Plan(calendar, Long(row, 7) ?? 0, Long(row, 8) ?? 0) : null,
             UnixTime.Read(row.GetInt64(9)), RoundFactRow.ReadTurns(row.GetString(10), over), UnixTime.Read(Long(row, 11)), UnixTime.Read(Long(row, 12)),

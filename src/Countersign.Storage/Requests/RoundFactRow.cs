@@ -21,27 +21,25 @@ internal sealed record RoundFactRow(
     long BeganAt, string Turns, long? RespondedAt, long? BreachedAt, string? Verdict, long? DecidedAt, string? Ending, long? OverAt,
     string? Escalated, string? HandedOn)
 {
-    private const string Columns = """
+    public const string Between = """
         select change_id as ChangeId, round as Round, author as Author, service as Service, tier as Tier, ai_tools as AiTools,
             calendar as Calendar, first_response as FirstResponse, decision as Decision, began_at as BeganAt, turns as Turns,
             responded_at as RespondedAt, breached_at as BreachedAt, verdict as Verdict, decided_at as DecidedAt, ending as Ending,
             over_at as OverAt, escalated as Escalated, handed_on as HandedOn
-        from round_fact
+        from round_fact where change_id >= @from and change_id < @until order by change_id, round
         """;
 
-    public const string Between = Columns + " where change_id >= @from and change_id < @until order by change_id, round";
-
     // The index alone tells which they are: a row is looked up only for those. Named, because without statistics the planner may walk the table.
-    private const string Found = """
+    private const string Columns = """
         select r.change_id, r.round, r.author, r.service, r.tier, r.ai_tools, r.calendar, r.first_response, r.decision, r.began_at, r.turns,
             r.responded_at, r.breached_at, r.verdict, r.decided_at, r.ending, r.over_at, r.escalated, r.handed_on
         from round_fact k indexed by round_fact_week cross join round_fact r on r.change_id = k.change_id and r.round = k.round
         """;
 
     /// <summary>Those of a service that lasted into a time.</summary>
-    public const string OverSince = Found + " where k.service = @service and k.over_at >= @from and k.began_at < @until";
+    public const string OverSince = Columns + " where k.service = @service and k.over_at >= @from and k.began_at < @until";
 
-    public const string Open = Found + " where k.service = @service and k.over_at is null and k.began_at < @until";
+    public const string Open = Columns + " where k.service = @service and k.over_at is null and k.began_at < @until";
 
     public static RoundFactRow Of(RoundFacts r) => new(
         r.Change.Number, r.Round, r.Author.Value, r.Service.Value, r.Tier is { } tier ? StoredName.Of(tier) : null, r.AiTools,
