@@ -108,6 +108,8 @@ public static class App
         .AddSingleton<Escalating>()
         .AddSingleton<ClockTrouble>()
         .AddSingleton<Recurring>()
+        .AddSingleton<Digests>()
+        .AddSingleton<Digesting>()
         .AddSingleton<Watchdog>()
         .AddSingleton<Sweep>();
 

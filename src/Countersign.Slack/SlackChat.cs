@@ -29,6 +29,7 @@ public sealed class SlackChat(SlackApi api, SlackSettings settings, PolicyInForc
             Message.Reminder reminder => await Post(to, Notes.Reminder(reminder.Change, reminder.Person, draw), cancel),
             Message.Ping ping => await Ping(to, ping, draw, cancel),
             Message.Offered offered => await Offered(to, offered, draw, cancel),
+            Message.Digest digest => await Post(to, DigestCard.Of(digest.Week, draw), cancel),
             Message.ForLead news => await Post(to, Notes.ForLead(news.Words, draw), cancel),
             Message.ForOperators news => await Post(to, Notes.ForOperators(news.Words, draw), cancel),
             _ => throw new InvalidOperationException($"No drawing for {message.GetType().Name}."),

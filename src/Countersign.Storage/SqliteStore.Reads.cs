@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Countersign.Core.Changes;
 using Countersign.Core.Desk;
+using Countersign.Core.Digest;
 using Countersign.Core.Ledger;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
@@ -8,6 +9,7 @@ using Countersign.Core.Ports;
 using Countersign.Core.Routing;
 using Countersign.Core.Sla;
 using Countersign.Storage.Deadlines;
+using Countersign.Storage.Digests;
 using Countersign.Storage.Forms;
 using Countersign.Storage.Ledger;
 using Countersign.Storage.Offers;
@@ -154,6 +156,34 @@ public sealed partial class SqliteStore
 
     public Task<long> Waiting(IReadOnlyCollection<ServiceId> services, CancellationToken cancel = default) =>
         Read(db => services.Sum(s => db.ExecuteScalar<long>(WaitingRow.Count, new { service = s.Value })), cancel);
+
+    public Task<ImmutableArray<RoundFacts>> Rounds(IReadOnlyCollection<ServiceId> services, Interval within, CancellationToken cancel = default) =>
+        Read(
+            db =>
+            {
+                var (reader, from, until) = (new RoundFactReader(db), UnixTime.Of(within.Start), UnixTime.Of(within.End));
+                foreach (var service in services)
+                    reader.Read(service, from, until);
+                return reader.Found();
+            },
+            cancel);
+
+    public Task<ImmutableArray<ReviewSum>> Reviews(Interval within, CancellationToken cancel = default) =>
+        Read<ImmutableArray<ReviewSum>>(
+            db => [.. db.Query<ReviewSumRow>(ReviewSumRow.Within, new { from = UnixTime.Of(within.Start), until = UnixTime.Of(within.End) }).Select(r => r.ToSum())],
+            cancel);
+
+    public Task<ImmutableArray<(PersonId Person, Interval Away)>> Absences(Interval within, CancellationToken cancel = default) =>
+        Read<ImmutableArray<(PersonId Person, Interval Away)>>(
+            db =>
+            [
+                .. db.Query<AbsenceRow>(AbsenceRow.Within, new { from = UnixTime.Of(within.Start), until = UnixTime.Of(within.End) })
+                    .Select(r => (new PersonId(r.Person), r.ToInterval())),
+            ],
+            cancel);
+
+    public Task<Instant?> FirstRequest(CancellationToken cancel = default) =>
+        Read(db => UnixTime.Read(db.QueryFirstOrDefault<long?>(ReviewSumRow.First)), cancel);
 
     /// <remarks>Requests and entries are numbered without gaps, so their newest numbers count them.</remarks>
     public Task<StoreFigures> Figures(CancellationToken cancel = default) =>

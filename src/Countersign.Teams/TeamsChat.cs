@@ -30,6 +30,7 @@ public sealed class TeamsChat(ConnectorApi api, TeamsSettings settings, Reaching
             Message.Reminder reminder => await Say(to, Notes.Reminder(reminder.Change, reminder.Person, draw), cancel),
             Message.Ping ping => await Ping(to, ping, draw, cancel),
             Message.Offered offered => await Offered(to, offered, draw, cancel),
+            Message.Digest digest => await Say(to, DigestCard.Of(digest.Week, draw), cancel),
             Message.ForLead news => await Say(to, Notes.ForLead(news.Words, draw), cancel),
             Message.ForOperators news => await Say(to, Notes.ForOperators(news.Words, draw), cancel),
             _ => throw new InvalidOperationException($"No drawing for {message.GetType().Name}."),

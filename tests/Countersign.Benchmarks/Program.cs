@@ -4,6 +4,7 @@ using Countersign.Benchmarks.Press;
 using Countersign.Benchmarks.Queue;
 using Countersign.Benchmarks.Routing;
 using Countersign.Benchmarks.Sweeping;
+using Countersign.Benchmarks.Weeks;
 
 // press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR] [--peer URL]   the press path on both platforms against its floor
 // policy [--runs 9]                                                                 reading a large policy file, and judging by it
@@ -11,6 +12,7 @@ using Countersign.Benchmarks.Sweeping;
 // sweep [--runs 501]                                                               a million open deadlines, and ten thousand due at once
 // drain [--requests 10000 --kills 0]                                               the server with ten thousand overdue at once, at Slack's rates
 // queue [--runs 51]                                                                the dashboard's queue with ten thousand open requests
+// digest [--runs 11]                                                               a week's digest over a year of a million decisions
 // floor KEYS                                                                        the floor's server, as a process of its own
 return args switch
 {
@@ -27,11 +29,13 @@ return args switch
         await DrainBenchmark.Run(int.Parse(requests, CultureInfo.InvariantCulture), int.Parse(kills, CultureInfo.InvariantCulture), TimeSpan.FromMinutes(60)),
     ["queue"] => await QueueBenchmark.Run(51),
     ["queue", "--runs", var runs] => await QueueBenchmark.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
+    ["digest"] => await DigestBenchmark.Run(11),
+    ["digest", "--runs", var runs] => await DigestBenchmark.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR] [--peer URL] | policy [--runs 9] | route [--runs 51] | sweep [--runs 501] | drain [--requests 10000 --kills 0] | queue [--runs 51]");
+    Console.Error.WriteLine("press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR] [--peer URL] | policy [--runs 9] | route [--runs 51] | sweep [--runs 501] | drain [--requests 10000 --kills 0] | queue [--runs 51] | digest [--runs 11]");
     return 2;
 }

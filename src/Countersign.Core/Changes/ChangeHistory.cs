@@ -61,13 +61,15 @@ public static class ChangeHistory
         ChangeEvent.Claimed e => Responded(
             OnSeat(c, e.Seat, seat => GaveASign(seat, e.By, e.At) with { Claim = new Claim(e.By, e.At, e.Until) }), e.At),
         ChangeEvent.ClaimLapsed e => OnSeat(c, e.Seat, seat => LetGo(seat, e)),
-        ChangeEvent.Declined e => StandDown(c, e.Seat, e.By, Changes.StandDown.Declined, e.Reason),
-        ChangeEvent.StoodDown e => StandDown(c, e.Seat, e.Person, e.Why),
+        ChangeEvent.Declined e => HandedOn(StandDown(c, e.Seat, e.By, Changes.StandDown.Declined, e.Reason), e.At),
+        ChangeEvent.StoodDown { Why: Changes.StandDown.Overtaken or Changes.StandDown.Needed } e => StandDown(c, e.Seat, e.Person, e.Why),
+        ChangeEvent.StoodDown e => HandedOn(StandDown(c, e.Seat, e.Person, e.Why), e.At),
         ChangeEvent.Voted e => Responded(OnSeat(c, e.Seat, seat => seat with { Vote = new Vote(e.By, e.Verdict, e.Reason, e.At) }), e.At),
         ChangeEvent.VoteVoided e => Voided(c, e),
         ChangeEvent.Recorded e => c with { Status = new Status.Settled(Outcome.Recorded, e.By, null, e.At) },
         ChangeEvent.RoundSettled e => c with
         {
+            Round = c.Round with { Decided = new Decision(e.Verdict, e.At) },
             Status = e.Verdict == Verdict.ChangesRequested
                 ? new Status.ChangesRequested(e.By, e.Reason ?? "", e.At)
                 : new Status.Settled(e.Verdict == Verdict.Approved ? Outcome.Approved : Outcome.Denied, e.By, e.Reason, e.At),
@@ -80,8 +82,11 @@ public static class ChangeHistory
             Report = null,
         },
         ChangeEvent.Breached e => c with { Round = c.Round with { BreachedAt = c.Round.BreachedAt ?? e.At } },
-        ChangeEvent.Escalated { Turn: Turn.Nobody } e => c with { Round = c.Round with { EscalatedUnstaffed = e.Step } },
-        ChangeEvent.Escalated e => c with { Round = c.Round with { Escalated = e.Step, EscalatedAt = e.At } },
+        ChangeEvent.Escalated { Turn: Turn.Nobody } e => c with
+        {
+            Round = c.Round with { EscalatedUnstaffed = e.Step, EscalatedAt = c.Round.EscalatedAt.Add(e.At) },
+        },
+        ChangeEvent.Escalated e => c with { Round = c.Round with { Escalated = e.Step, EscalatedAt = c.Round.EscalatedAt.Add(e.At) } },
         ChangeEvent.LookedAfter e => c with { Round = c.Round with { LookedAfter = new Claim(e.By, e.At, e.Until) } },
         ChangeEvent.Snoozed e => Snoozed(c, e),
         ChangeEvent.ExpiryAnnounced e => c with { Round = c.Round with { ExpiresAt = e.ExpiresAt } },
@@ -112,6 +117,8 @@ public static class ChangeHistory
             },
         };
     }
+
+    private static ChangeRequest HandedOn(ChangeRequest c, Instant at) => c with { Round = c.Round with { HandedOnAt = c.Round.HandedOnAt.Add(at) } };
 
     private static ChangeRequest Responded(ChangeRequest c, Instant at) =>
         c.Round.RespondedAt is null ? c with { Round = c.Round with { RespondedAt = at } } : c;

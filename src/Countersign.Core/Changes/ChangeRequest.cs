@@ -30,14 +30,23 @@ public sealed record Round(
     /// <summary>How many steps of the ladder were taken since somebody was asked; each is taken once at most.</summary>
     public int Escalated { get; init; }
 
-    /// <summary>When the last of them was taken.</summary>
-    public Instant? EscalatedAt { get; init; }
-
     /// <summary>The same, for the time in which nobody could be asked.</summary>
     public int EscalatedUnstaffed { get; init; }
 
     /// <summary>When the time for the decision was over without one; null as long as it is not.</summary>
     public Instant? BreachedAt { get; init; }
+
+    /// <summary>When steps of the ladder were taken.</summary>
+    public ImmutableArray<Instant> EscalatedAt { get; init; } = [];
+
+    /// <summary>When the last step was taken; null while none was.</summary>
+    public Instant? LastEscalatedAt => EscalatedAt is [.., var at] ? at : null;
+
+    /// <summary>When a review left somebody who was asked, for whatever reason but that another one is on it or needs them more.</summary>
+    public ImmutableArray<Instant> HandedOnAt { get; init; } = [];
+
+    /// <summary>How it was decided; null while it is not.</summary>
+    public Decision? Decided { get; init; }
 
     /// <summary>Somebody who was told of it looks after it: until then nobody else is told.</summary>
     public Claim? LookedAfter { get; init; }
@@ -95,6 +104,9 @@ public sealed record Round(
 
     public Round With(Seat seat) => this with { Seats = Seats.SetItem(seat.Number - 1, seat) };
 }
+
+/// <summary>A round's verdict, and when it was over. A withdrawal is none.</summary>
+public sealed record Decision(Verdict Verdict, Instant At);
 
 /// <summary>Where a request stands. Derived from its events, never stored beside them as a second truth.</summary>
 public abstract record Status

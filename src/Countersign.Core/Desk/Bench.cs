@@ -66,26 +66,12 @@ public sealed class Bench(Presences presences)
             && calendar.Absences.SequenceEqual(Calendar.Absences) && calendar.Busy.SequenceEqual(Calendar.Busy)
             && state.PastAbsences.SequenceEqual(Past);
 
-        // Of each of the last days the part that they worked, since they joined: whoever is new, or was away, is not asked until they have
-        // caught up. What a platform says of today is no part of it.
+        // Whoever is new, or was away, is not asked until they have caught up. What a platform says of today is no part of it.
         private static int CapacityOf(Calendar calendar, Person person, PersonState state, Instant now)
         {
-            var hours = calendar with { Busy = [], Absences = [] };
-            var worked = hours with { Absences = [.. calendar.Absences, .. state.PastAbsences] };
             var today = now.InZone(person.Zone).Date;
-            var days = 0.0;
-            for (var day = today.PlusDays(-Workload.Days); day < today; day = day.PlusDays(1))
-            {
-                var (from, until) = (person.Zone.AtStartOfDay(day).ToInstant(), person.Zone.AtStartOfDay(day.PlusDays(1)).ToInstant());
-                if (state.Since is { } since && since > from)
-                    continue;
-                if (Sum(hours.Free(from, until)) is > 0 and var all)
-                    days += Sum(worked.Free(from, until)) / all;
-            }
-
-            return (int)Math.Round(days * person.Capacity.TotalMinutes);
+            return ReviewCapacity.Minutes(
+                calendar with { Absences = [.. calendar.Absences, .. state.PastAbsences] }, person, state.Since, today.PlusDays(-Workload.Days), today);
         }
-
-        private static double Sum(IEnumerable<Interval> free) => free.Sum(f => f.Duration.TotalMinutes);
     }
 }

@@ -12,12 +12,13 @@ namespace Countersign.Core.Desk;
 /// <summary>Reads what somebody typed, calls the use case, and says with what to answer. The same verbs on every platform.</summary>
 public sealed class Commands(
     IStore store, PolicyInForce policy, Doorkeeper doorkeeper, Deciding deciding, OwnTime ownTime, PolicyConfirming confirming, Forecasting forecasting,
-    Presences presences, Bench bench, IDashboardDoor door)
+    Presences presences, Bench bench, Digests digests, IDashboardDoor door)
 {
     /// <summary>Whoever gets less than their whole list is told so.</summary>
     public const int MostListed = 15;
 
     private readonly RotaCommands _rota = new(store, policy);
+    private readonly DigestCommands _digest = new(store, policy, digests);
     private readonly Colleagues _colleagues = new(bench);
 
     public async Task<Reply> Answer(Typing typing, Instant now, CancellationToken cancel = default)
@@ -101,6 +102,8 @@ public sealed class Commands(
                 return Says(await ownTime.Here(call.Receipt, call.By, call.Now, cancel));
             case Verb.Rota:
                 return await _rota.Answer(call.Typing, call.By, call.Rest, call.Now, cancel);
+            case Verb.Digest:
+                return await _digest.Answer(call.Typing, call.By, call.Rest, call.Now, cancel);
             case Verb.Policy:
                 return await PolicyOf(call, cancel);
             default:

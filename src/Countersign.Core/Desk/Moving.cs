@@ -102,7 +102,7 @@ public sealed class Moving(IStore store, PolicyInForce policy, Ranking ranking)
 
     // Whoever was just told who is asked must not find somebody else when they look.
     private static Instant? HeardUntil(ChangeRequest change, PolicyBook book, Instant now) =>
-        change.Round.EscalatedAt is { } at && at <= now && SlaClock.PlanOf(change, book) is { } plan
+        change.Round.LastEscalatedAt is { } at && at <= now && SlaClock.PlanOf(change, book) is { } plan
         && at + Duration.Min(Deadlines.LookAgain, Duration.FromTicks(plan.Decision.BclCompatibleTicks / 8)) is var until && until > now ? until : null;
 
     private bool Move(IWork work, DeadlineKind kind, DeadlineSubject.OfAsked on, Ranks? ranks, PolicyBook book, Instant now)

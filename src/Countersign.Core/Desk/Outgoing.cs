@@ -1,6 +1,8 @@
 using Countersign.Core.Changes;
+using Countersign.Core.Digest;
 using Countersign.Core.People;
 using Countersign.Core.Words;
+using NodaTime;
 
 namespace Countersign.Core.Desk;
 
@@ -57,6 +59,9 @@ public abstract record Notice
     /// <summary>Somebody else's review, offered to whoever has time. Its message is brought up to date when the offer ends.</summary>
     public sealed record Offered(ChangeId Change, PersonId Person, long Offer) : Notice;
 
+    /// <summary>A team's week, for its channels. Sent once: a process that ends while it is under way does not send it again.</summary>
+    public sealed record Digest(DigestKey Key) : Notice;
+
     public sealed record ForOperators(Sentence Words) : Notice;
 
     /// <summary>A sentence for one person who leads: somebody of theirs can't be reached, say.</summary>
@@ -85,4 +90,8 @@ public abstract record CardAudience
 public sealed record PostedCard(ChangeId Change, CardAudience Audience, ChatPlace Place, string MessageId);
 
 /// <param name="Attempts">Permanent failures of its own so far.</param>
-public sealed record OutboxItem(long Id, Lane Lane, Notice Notice, int Attempts);
+public sealed record OutboxItem(long Id, Lane Lane, Notice Notice, int Attempts)
+{
+    /// <summary>When its sending was begun by a process that ended before it knew how that went; null when nothing is in doubt.</summary>
+    public Instant? BegunAt { get; init; }
+}

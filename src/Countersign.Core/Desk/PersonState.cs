@@ -32,6 +32,9 @@ public sealed record PersonState(
     /// <summary>Absences of the last <see cref="Workload.Days"/> days that are over.</summary>
     public ImmutableArray<Interval> PastAbsences { get; init; } = [];
 
+    /// <summary>They do not want to be named in digests.</summary>
+    public bool Unnamed { get; init; }
+
     public static PersonState None { get; } = new(0, null, null, null, [], Contact.Anywhere);
 
     public Calendar CalendarOf(Person person) => new(person.Zone, OwnHours ?? person.Hours, Absences) { Holidays = person.Holidays };

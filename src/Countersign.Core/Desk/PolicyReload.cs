@@ -29,6 +29,7 @@ public sealed class PolicyReload(IStore store, PolicyInForce policy)
                     work.AcceptPolicy(book.Digest, inForce.RosterDigest, bytes, inForce.Waiting.Length, now);
                     work.Listed([.. inForce.Roster.Everybody.Select(p => p.Id)], now);
                     work.RouteWaitingNow(now);
+                    Digesting.SetAll(work, inForce, now);
                     if (!inForce.Waiting.IsEmpty)
                         Notices.TellAllOperators(work, inForce, PolicyWords.Waits(inForce), now);
                     swap.To(inForce);

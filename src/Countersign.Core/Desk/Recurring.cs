@@ -46,7 +46,6 @@ public sealed class Recurring(IStore store, PolicyInForce policy, IBackups backu
             await Copy(recurs, due, now, cancel);
         else
             await _stillOpen.Tell(work => Next(work, recurs, now), now, cancel);
-        // The weekly digest has its place here, and its line in Recurrence.All.
     }
 
     private static DeadlineSubject.OfTask On(RecurringTask task) => new(task);

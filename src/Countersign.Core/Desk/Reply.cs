@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Countersign.Core.Changes;
+using Countersign.Core.Digest;
 using Countersign.Core.Ledger;
 using Countersign.Core.People;
 using Countersign.Core.Words;
@@ -48,6 +49,9 @@ public abstract record Reply
 
     /// <summary>A sentence and a way to go. The address may be a secret of whoever asked: it is drawn for them alone, and never stored.</summary>
     public sealed record Way(Sentence Words, Uri Address, string Label) : Reply;
+
+    /// <summary>A team's week, for whoever asked to read.</summary>
+    public sealed record Digest(WeeklyDigest Week) : Reply;
 
     /// <summary>The form for a new request opens.</summary>
     /// <param name="Link">What it is begun with.</param>

@@ -13,7 +13,7 @@ namespace Countersign.Core.Desk;
 /// Looks at everything that is due. Idempotent: each deadline is judged again from the state, so running it twice, late, or
 /// after a restart does the same as running it once.
 /// </summary>
-public sealed class Sweep(IStore store, PolicyInForce policy, SeatRouting routing, Moving moving, Offering offering, Escalating escalating, Recurring recurring)
+public sealed class Sweep(IStore store, PolicyInForce policy, SeatRouting routing, Moving moving, Offering offering, Escalating escalating, Recurring recurring, Digesting digesting)
 {
     private const int Batch = 500;
     private readonly Expiring _expiring = new(store, policy);
@@ -94,6 +94,7 @@ public sealed class Sweep(IStore store, PolicyInForce policy, SeatRouting routin
         { Kind: DeadlineKind.Escalate, Subject: DeadlineSubject.OfRound round } => escalating.Look(round, now, cancel),
         { Kind: DeadlineKind.Expire, Subject: DeadlineSubject.OfRound round } => _expiring.Look(round, now, cancel),
         { Kind: DeadlineKind.Recur, Subject: DeadlineSubject.OfTask on } => recurring.Look(on.Task, deadline.Due, now, cancel),
+        { Kind: DeadlineKind.Digest, Subject: DeadlineSubject.OfDigest on } => digesting.Look(on.Scope, now, cancel),
         { Kind: DeadlineKind.OfferLapses, Subject: DeadlineSubject.OfPerson person } => offering.Lapse(person, now, cancel),
         _ => throw new InvalidOperationException($"No rule for {deadline}."),
     };

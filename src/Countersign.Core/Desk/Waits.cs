@@ -24,7 +24,7 @@ internal sealed record Waits(DeadlineKind Kind, DeadlineSubject.OfAsked On, Seat
             {
                 var on = new DeadlineSubject.OfAsked(change.Id, change.Round.Number, seat.Number, asked.Person);
                 // Since they are asked, somebody was told that it waits too long: people hear of the present stage alone.
-                if (asked.IsToBeReminded && (asked.SnoozedUntil is not null || !(change.Round.EscalatedAt > asked.At)))
+                if (asked.IsToBeReminded && (asked.SnoozedUntil is not null || !(change.Round.LastEscalatedAt > asked.At)))
                     yield return new Waits(DeadlineKind.Remind, on, seat, asked);
                 // Whom a lead chose the lead takes off.
                 if (asked.ByLead is not null)

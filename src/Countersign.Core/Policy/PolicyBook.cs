@@ -48,6 +48,9 @@ public sealed record PolicyBook(
     /// <summary>What the organisation asks by tier, before any team tightens it.</summary>
     public ImmutableArray<TierRules> Rules { get; init; } = TierRules.BuiltIn;
 
+    /// <summary>When and where digests are read, where a team says nothing else. Its channels are the house's alone.</summary>
+    public DigestRules DigestRules { get; init; } = DigestRules.Usual;
+
     /// <summary>Who takes turns in being asked first. A service is in one of them at most.</summary>
     public ImmutableArray<Rotation> Rotations
     {

@@ -32,6 +32,7 @@ public static class PolicyHold
             Rules = rules,
             Teams = proposed.Teams,
             Rotations = proposed.Rotations,
+            DigestRules = proposed.DigestRules,
             // Who would gain matters most, and is said first.
             Waiting = [.. held.OrderBy(w => w.About is null)],
             Proposed = proposed,

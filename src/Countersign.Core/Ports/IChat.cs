@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Countersign.Core.Changes;
 using Countersign.Core.Desk;
+using Countersign.Core.Digest;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
 using Countersign.Core.Words;
@@ -74,10 +75,21 @@ public abstract record Message
         public CardAudience Audience => new CardAudience.Offered(Offer.Person, Offer.Number);
     }
 
+    /// <summary>A team's week.</summary>
+    public sealed record Digest(WeeklyDigest Week) : Message
+    {
+        /// <summary>Shown beside the words where a platform can; null: the words say all of it.</summary>
+        public DigestPicture? Picture { get; init; }
+    }
+
     public sealed record ForOperators(Sentence Words) : Message;
 
     public sealed record ForLead(Sentence Words) : Message;
 }
+
+/// <summary>A digest as a picture. The words beside it say the same numbers.</summary>
+/// <param name="Says">What a screen reader says of it.</param>
+public sealed record DigestPicture(ImmutableArray<byte> Png, string Says);
 
 /// <summary>How one attempt ended.</summary>
 public abstract record DeliveryResult

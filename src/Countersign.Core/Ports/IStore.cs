@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Countersign.Core.Changes;
 using Countersign.Core.Desk;
+using Countersign.Core.Digest;
 using Countersign.Core.Ledger;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
@@ -111,6 +112,18 @@ public interface IStore
 
     /// <summary>How many requests for these services wait for somebody to be asked.</summary>
     Task<long> Waiting(IReadOnlyCollection<ServiceId> services, CancellationToken cancel = default);
+
+    /// <summary>Rounds of these services that began before the end of a time and were not over before its beginning.</summary>
+    Task<ImmutableArray<RoundFacts>> Rounds(IReadOnlyCollection<ServiceId> services, Interval within, CancellationToken cancel = default);
+
+    /// <summary>Reviews that were given within a time and still count.</summary>
+    Task<ImmutableArray<ReviewSum>> Reviews(Interval within, CancellationToken cancel = default);
+
+    /// <summary>Absences that touch a time, over or planned.</summary>
+    Task<ImmutableArray<(PersonId Person, Interval Away)>> Absences(Interval within, CancellationToken cancel = default);
+
+    /// <summary>When the record's first request was submitted; null when there is none.</summary>
+    Task<Instant?> FirstRequest(CancellationToken cancel = default);
 
     Task<StoreFigures> Figures(CancellationToken cancel = default);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Countersign.Core.Changes;
 using Countersign.Core.Desk;
+using Countersign.Core.Digest;
 using Countersign.Core.Ledger;
 using Countersign.Core.People;
 using Countersign.Core.Sla;
@@ -121,6 +122,16 @@ public interface IWork
 
     /// <summary>Writes a ledger entry that the policy file accepted last holds whole from now on.</summary>
     void ClearPolicy(string digest, string rosterDigest, Instant now);
+
+    /// <summary>Takes the one place that a team's week has. Its digest is posted by whoever gets it.</summary>
+    /// <returns>False when it is taken.</returns>
+    bool TryPost(DigestKey digest, Instant now);
+
+    /// <param name="unnamed">They do not want to be named in digests.</param>
+    void SetUnnamed(PersonId person, bool unnamed);
+
+    /// <summary>Notes that a message which must not be repeated is about to be sent; null when it is clear how that went.</summary>
+    void SetBegun(long outboxId, Instant? now);
 
     /// <summary>
     /// Removes receipts, finished deadlines and ended offers older than <paramref name="before"/>; at most <paramref name="take"/> of each.

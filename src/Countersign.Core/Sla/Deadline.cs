@@ -1,5 +1,6 @@
 using Countersign.Core.Changes;
 using Countersign.Core.Desk;
+using Countersign.Core.Digest;
 using Countersign.Core.People;
 using Countersign.Core.Routing;
 using NodaTime;
@@ -46,6 +47,9 @@ public enum DeadlineKind
 
     /// <summary>It has been the author's turn for long: they are told when it ends, or it ends.</summary>
     Expire,
+
+    /// <summary>A team reads how its week was.</summary>
+    Digest,
 }
 
 /// <summary>
@@ -55,7 +59,7 @@ public enum DeadlineKind
 /// <param name="Subject">What it concerns; with the kind it is unique among the open ones, and setting it again moves it.</param>
 public sealed record Deadline(DeadlineKind Kind, DeadlineSubject Subject, Instant Due);
 
-/// <summary>A round, a seat of one, somebody who is asked for one, a person, a rotation, an offer to swap, or something that recurs.</summary>
+/// <summary>A round, a seat of one, somebody who is asked for one, a person, a rotation, an offer to swap, something that recurs, or a team's digest.</summary>
 public abstract record DeadlineSubject
 {
     private DeadlineSubject()
@@ -73,6 +77,8 @@ public abstract record DeadlineSubject
     public sealed record OfSwap(SwapId Offer) : DeadlineSubject;
 
     public sealed record OfTask(RecurringTask Task) : DeadlineSubject;
+
+    public sealed record OfDigest(DigestScope Scope) : DeadlineSubject;
 
     /// <summary>Somebody who is asked for a seat.</summary>
     public sealed record OfAsked(ChangeId Change, int Round, int Seat, PersonId Person) : DeadlineSubject;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Countersign.Core.Policy;
 using NodaTime;
 
 namespace Countersign.Core.Sla;
@@ -28,7 +29,7 @@ public sealed record Recurrence(RecurringTask Task, LocalTime At, ImmutableArray
 
     /// <summary>
     /// Everything that recurs, in the zone of the policy's first operator. (Who is on in a rotation changes by the rotation's own times and
-    /// zone: those are rows too, and a hand-over that was missed is told once, late, as it stands then.)
+    /// zone: those are rows too, and a hand-over that was missed is told once, late, as it stands then. Digests come by each team's time and zone: <see cref="DigestRules"/>.)
     /// </summary>
     public static ImmutableArray<Recurrence> All { get; } =
     [

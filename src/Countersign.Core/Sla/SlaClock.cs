@@ -86,15 +86,8 @@ public sealed class SlaClock
         return _hours is null ? _now + left : _hours.Advance(Instant.Max(_now, _began), left);
     }
 
-    private static FreeTime? HoursOf(ChangeRequest change, SlaPlan plan, PolicyBook book, Instant began, Instant now)
-    {
-        if (plan.Calendar == SlaCalendar.AroundTheClock)
-            return null;
-        var calendar = plan.Calendar == SlaCalendar.ServiceHours
-            ? BusinessHours.Of(book.Find(change.Draft.Service), plan.Zone)
-            : BusinessHours.Of(book.Roster.Find(change.Author));
-        return FreeTime.Of(calendar, began, Horizon(began, plan.Decision, now));
-    }
+    private static FreeTime? HoursOf(ChangeRequest change, SlaPlan plan, PolicyBook book, Instant began, Instant now) =>
+        SlaHours.Of(SlaHours.CalendarOf(plan, book.Roster.Find(change.Author), book.Find(change.Draft.Service)), began, Horizon(began, plan.Decision, now));
 
     // A working hour comes every five at the least; holidays and looks after it was due need more.
     private static Instant Horizon(Instant began, Duration decision, Instant now) => Instant.Max(began, now) + Duration.FromDays(60) + (decision * 10);
@@ -119,14 +112,7 @@ public sealed class SlaClock
     private Duration Sum(Turn turn, Instant until)
     {
         if (_isByHand)
-            return turn == Changes.Turn.Reviewers ? Between(_began, until) : Duration.Zero;
-        var sum = Duration.Zero;
-        foreach (var span in _round.Turns)
-            if (span.Turn == turn)
-                sum += Between(span.From, Instant.Min(span.Until ?? until, until));
-        return sum;
+            return turn == Changes.Turn.Reviewers ? SlaHours.Between(_hours, _began, until) : Duration.Zero;
+        return SlaHours.Of(_round.Turns, turn, _hours, Instant.MinValue, until);
     }
-
-    private Duration Between(Instant from, Instant to) =>
-        to <= from ? Duration.Zero : _hours is null ? to - from : _hours.Between(from, to);
 }

@@ -19,6 +19,7 @@ public static class ParkedWords
             Notice.Swap => Sentence.Text("an offer to swap"),
             Notice.Offered n => Sentence.Of($"an offer of {n.Change}"),
             Notice.Ping n => Sentence.Of($"the word that {n.Change} waits too long"),
+            Notice.Digest n => Sentence.Text($"the digest of week {n.Key.Week}"),
             Notice.Reminder n => Sentence.Of($"a reminder about {n.Change}"),
             Notice.NobodyToAsk n => Sentence.Of($"the note that nobody can be asked for {n.Change}"),
             _ => Sentence.Text("a message"),
@@ -42,6 +43,7 @@ public static class ParkedWords
         Notice.Reminder { Change: var change } => NotHeard(change),
         Notice.Ping { Change: var change, Person: not null } => NotHeard(change),
         Notice.NobodyToAsk { Change: var change } => NotHeard(change),
+        Notice.Digest => Sentence.Of($" {new Typed("/signoff digest last")} shows it."),
         Notice.Duty or Notice.ForLead or Notice.ForOperators => Sentence.Empty,
         _ => Sentence.Text(" The request itself is not affected."),
     };

@@ -35,7 +35,7 @@ internal abstract record Verdict
 /// Five permanent failures of its own park a message; a platform's trouble uses up none.
 /// </summary>
 public sealed partial class Delivery(
-    IStore store, PolicyInForce policy, Reachability reachability, IClock clock, TimeProvider time, ILogger<Delivery> log)
+    IStore store, PolicyInForce policy, Reachability reachability, Digests digests, IClock clock, TimeProvider time, ILogger<Delivery> log)
 {
     private const int MostFailures = 5;
 
@@ -50,13 +50,20 @@ public sealed partial class Delivery(
     /// <param name="failures">Permanent failures of this message before this attempt.</param>
     internal async Task<Verdict> Attempt(IChat chat, OutboxItem item, List<OutboxItem> all, int failures, CancellationToken cancel)
     {
+        if (OnceOnly.IsInDoubt(item))
+        {
+            LogInDoubt(item.Id, item.Lane.Kind, item.Lane.Id);
+            await Finish(all, DeliveryResult.Done.Nothing, cancel);
+            return new Verdict.Finished(Reached: false);
+        }
+
         if (await MessageOf(item.Notice, chat.Platform, cancel) is not { } message)
         {
             await Finish(all, DeliveryResult.Done.Nothing, cancel);
             return new Verdict.Finished(Reached: false);
         }
 
-        switch (await Deliver(chat, item, message))
+        switch (await OnceOnly.Send(store, item, clock.GetCurrentInstant(), () => Deliver(chat, item, message)))
         {
             case DeliveryResult.Done done:
                 await Finish(all, done, cancel);
@@ -130,6 +137,8 @@ public sealed partial class Delivery(
                 when await store.Find(id, cancel) is { } change && await store.Find(number, cancel) is { } offer:
                 var posted = await store.Cards(id, new CardAudience.Offered(person, number), cancel);
                 return new Message.Offered(change, offer, [.. posted.Where(c => c.Place.Platform == platform)]);
+            case Notice.Digest { Key: var key }:
+                return await digests.Of(key, clock.GetCurrentInstant(), cancel) is { } week ? new Message.Digest(week) : null;
             case Notice.ForLead { Words: var words }:
                 return new Message.ForLead(words);
             case Notice.ForOperators { Words: var words }:
@@ -229,6 +238,9 @@ public sealed partial class Delivery(
 
     [LoggerMessage(LogLevel.Error, "Outbox row {Id} was sent, but that could not be noted; trying again")]
     private partial void LogNotNoted(Exception trouble, long id);
+
+    [LoggerMessage(LogLevel.Warning, "Outbox row {Id} for {Kind} {Destination}: the process ended while this digest was being sent, so it may stand there already and is not sent again; “digest last” shows it")]
+    private partial void LogInDoubt(long id, LaneKind kind, string destination);
 
     [LoggerMessage(LogLevel.Error, "Outbox row {Id} for {Kind} {Destination} is parked: {Code}")]
     private partial void LogParked(long id, LaneKind kind, string destination, string code);

@@ -21,7 +21,8 @@ internal sealed class BookReader(YamlMap root, ChatIds ids, Findings findings)
         var rules = sections.Organisation(root.Map("tiers"));
         var answers = AnswersOf(root.Map("answers"));
         var paths = PathRows.Read(root);
-        var teams = TeamRows.Read(root, rules, sections);
+        var digests = DigestSection.Read(root.Map("digest"), DigestRules.Usual, ids);
+        var teams = TeamRows.Read(root, rules, sections, digests, ids);
         var defaults = root.Map("defaults");
         var zone = defaults is null ? null : PersonRows.ZoneOf(defaults);
         var lists = HolidayRows.Read(root);
@@ -50,6 +51,7 @@ internal sealed class BookReader(YamlMap root, ChatIds ids, Findings findings)
             Rules = rules,
             Teams = teams.Select(t => t.Team).ToFrozenDictionary(t => t.Id),
             Rotations = rotations,
+            DigestRules = digests,
         };
         new Advisor(book, findings).Advise();
         new LadderAdvisor(book, findings).Advise();

@@ -87,12 +87,30 @@ internal static class PolicyShape
         },
     ]);
 
+    private static readonly EntryShape Digest = new("digest",
+    [
+        new("day", FieldKind.Word, "The day of the week on which the week before is summed up; monday when left out.")
+        {
+            Choices = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+        },
+        new("at", FieldKind.Text, "When, by the clock on the wall; 09:00 when left out.")
+        {
+            Pattern = "^(?:[01]?[0-9]|2[0-3]):[0-5][0-9]$",
+            Hint = "it is a time such as 09:00",
+        },
+        Zone("Whose clock and week; the lead's when left out, and else the first operator's."),
+        new("names", FieldKind.Flag, "False names nobody: sums stay. Where the organisation names nobody, no team does."),
+        SlackChannelField("slack_channel", "Where it is posted in Slack; the services' channels when left out."),
+        TeamsChannelField("teams_channel", "Where it is posted in Teams; the services' channels when left out."),
+    ]);
+
     private static readonly EntryShape Team = new("team",
     [
         IdField(),
         new("name", FieldKind.Text, "Shown in chat; the id when left out.") { Most = 60 },
         Person("lead", "Who leads it."),
         new("tiers", FieldKind.Entry, "What this team asks beyond the organisation; it may only tighten.") { Shape = Tiers },
+        new("digest", FieldKind.Entry, "When and where this team reads its week; what is left out is the organisation's, but for the channels.") { Shape = Digest },
     ]);
 
     private static readonly EntryShape Service = new("service",
@@ -155,6 +173,7 @@ internal static class PolicyShape
         new("defaults", FieldKind.Entry, "For people who do not say otherwise.") { Shape = Defaults },
         new("tiers", FieldKind.Entry, "What each tier asks. What is left out has its built-in value.") { Shape = Tiers },
         new("answers", FieldKind.Entry, "What a change is at least when its author says that it can't be undone by reverting it.") { Shape = Answers },
+        new("digest", FieldKind.Entry, "When teams read their week, and where that of the services without a team is posted.") { Shape = Digest },
         new("paths", FieldKind.Entries, "Files of every service whose change is of a tier of its own.") { Shape = PathRule, Most = 1_000 },
         new("teams", FieldKind.Entries, "Teams, whose services share tighter rules.") { Shape = Team, Most = 2_000 },
         new("services", FieldKind.Entries, "What changes are made to.") { Shape = Service, Required = true, Most = 5_000 },

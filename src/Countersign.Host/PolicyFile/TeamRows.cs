@@ -6,7 +6,7 @@ namespace Countersign.Host.PolicyFile;
 
 internal static class TeamRows
 {
-    public static List<(Team Team, YamlMap Map)> Read(YamlMap root, ImmutableArray<TierRules> organisation, TierSections sections)
+    public static List<(Team Team, YamlMap Map)> Read(YamlMap root, ImmutableArray<TierRules> organisation, TierSections sections, DigestRules digests, ChatIds ids)
     {
         var teams = new List<(Team Team, YamlMap Map)>();
         var taken = new HashSet<string>();
@@ -15,7 +15,10 @@ internal static class TeamRows
             var id = Ids.Take(map, taken);
             var team = new Team(
                 new TeamId(id ?? ""), map.Text("name") ?? id ?? "", map.Text("lead") is { } lead ? new PersonId(lead) : null,
-                sections.Team(organisation, map.Map("tiers")));
+                sections.Team(organisation, map.Map("tiers")))
+            {
+                DigestRules = DigestSection.Read(map.Map("digest"), digests, ids),
+            };
             if (id is not null)
                 teams.Add((team, map));
         }

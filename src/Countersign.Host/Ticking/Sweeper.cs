@@ -14,6 +14,7 @@ public sealed partial class Sweeper : BackgroundService
     private readonly IStore _store;
     private readonly Sweep _sweep;
     private readonly Recurring _recurring;
+    private readonly Digesting _digesting;
     private readonly IClock _clock;
     private readonly ClockHold _hold;
     private readonly ILogger<Sweeper> _log;
@@ -21,9 +22,9 @@ public sealed partial class Sweeper : BackgroundService
     private bool _begun;
     private Instant _tidied = Instant.MinValue;
 
-    public Sweeper(IStore store, Sweep sweep, Recurring recurring, IClock clock, ClockHold hold, ILogger<Sweeper> log)
+    public Sweeper(IStore store, Sweep sweep, Recurring recurring, Digesting digesting, IClock clock, ClockHold hold, ILogger<Sweeper> log)
     {
-        (_store, _sweep, _recurring, _clock, _hold, _log) = (store, sweep, recurring, clock, hold, log);
+        (_store, _sweep, _recurring, _digesting, _clock, _hold, _log) = (store, sweep, recurring, digesting, clock, hold, log);
         store.Committed += OnCommitted;
     }
 
@@ -77,7 +78,11 @@ public sealed partial class Sweeper : BackgroundService
 
         // What recurs has its row from the first look on.
         if (!_begun)
+        {
             await _recurring.SetAll(now, cancel);
+            await _digesting.SetAll(now, cancel);
+        }
+
         _begun = true;
         await _sweep.Run(now, cancel);
         if (_tidied > now || now - _tidied >= TidyEvery)

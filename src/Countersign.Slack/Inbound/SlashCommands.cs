@@ -35,6 +35,7 @@ public sealed class SlashCommands(SlackDesk desk, Commands commands, Forms forms
         Reply.Audit r => AuditReply.Of(r.Change, r.Entries, r.People, draw),
         Reply.Help r => Replies.Help(r.By, r.Verbs, draw),
         Reply.Home r => Replies.Home(r, draw),
+        Reply.Digest r => DigestCard.Reply(r.Week, draw),
         Reply.NewForm r => Open(said, SubmitForm.New(r.Link, draw.Policy), draw),
         Reply.UpdateForm r => Open(said, SubmitForm.Update(r.Change, draw.Policy), draw),
         Reply.ReassignForm r => Open(said, ReasonForms.Reassign(r.Change, r.To?.On(Platform.Slack)?.UserId, r.Reason), draw),

@@ -6,11 +6,11 @@ namespace Countersign.Storage.Audit;
 /// Checks the whole record against itself: the schema, the ledger's chain and head, every event against its entry, people's commitments,
 /// accepted policies, and every row that follows from the events. Evidence, in which each changed, missing, added or moved row is
 /// found: <c>ledger_entry</c>, <c>ledger_head</c>, <c>ledger_subject</c>, <c>change_event</c>, <c>change_request</c>, <c>seat</c>,
-/// <c>seat_asked</c>, <c>vote</c>, <c>settlement</c>, <c>policy_version</c>.
+/// <c>seat_asked</c>, <c>vote</c>, <c>settlement</c>, <c>round_fact</c>, <c>policy_version</c>.
 /// <para>
 /// Operational and no evidence, so not checked: <c>outbox</c>, <c>deadline</c>, <c>receipt</c>, <c>posted_card</c>, <c>absence</c>,
 /// <c>person_setting</c>, <c>refusal_tally</c>, <c>chat_identity</c>, <c>chat_address</c>, <c>lost_on</c>,
-/// <c>offer</c>, <c>review_day</c>, <c>roster_since</c>, <c>rota_override</c>, <c>swap_offer</c>, <c>posted_offer</c>, <c>on_duty</c>, <c>schema_migration</c>. Whoever changes them can delay or
+/// <c>offer</c>, <c>review_day</c>, <c>roster_since</c>, <c>rota_override</c>, <c>swap_offer</c>, <c>posted_offer</c>, <c>on_duty</c>, <c>digest_post</c>, <c>schema_migration</c>. Whoever changes them can delay or
 /// repeat a message, or change whom the router prefers, but not who decided what. A whole file put back from a backup, or a tail
 /// cut off in every table alike, is consistent with itself: only the head anchored outside the database shows that.
 /// </para>

@@ -3,6 +3,7 @@ using Countersign.Core.Changes;
 using Countersign.Storage.Forms;
 using Countersign.Storage.Requests;
 using Microsoft.Data.Sqlite;
+using NodaTime;
 
 namespace Countersign.Storage.Audit;
 
@@ -22,7 +23,8 @@ internal sealed class RequestAudit(SqliteConnection db, Findings findings)
             union all select min(change_id), max(change_id) from seat
             union all select min(change_id), max(change_id) from seat_asked
             union all select min(change_id), max(change_id) from vote
-            union all select min(change_id), max(change_id) from settlement)
+            union all select min(change_id), max(change_id) from settlement
+            union all select min(change_id), max(change_id) from round_fact)
         """;
 
     /// <summary>Rows that can hide from the walk by number: SQLite sorts texts and blobs behind every number, and nulls before.</summary>
@@ -32,12 +34,13 @@ internal sealed class RequestAudit(SqliteConnection db, Findings findings)
         union all select 'seat_asked', person from seat_asked where typeof(change_id) <> 'integer'
         union all select 'vote', person from vote where typeof(change_id) <> 'integer'
         union all select 'settlement', person from settlement where typeof(change_id) <> 'integer'
+        union all select 'round_fact', service from round_fact where typeof(change_id) <> 'integer'
         """;
 
     private static readonly (string Table, string Sql)[] Projections =
     [
         ("change_request", RequestRow.Between), ("seat", SeatRow.Between), ("seat_asked", AskedRow.Between),
-        ("vote", VoteRow.Between), ("settlement", SettlementRow.Between),
+        ("vote", VoteRow.Between), ("settlement", SettlementRow.Between), ("round_fact", RoundFactRow.Between),
     ];
 
     /// <summary>The requests with numbers from <paramref name="from"/> up to, but not including, <paramref name="until"/>.</summary>
@@ -50,7 +53,7 @@ internal sealed class RequestAudit(SqliteConnection db, Findings findings)
         {
             foreach (var row in Cells.Query(db, sql, ("@from", from), ("@until", until)))
                 if (!expected[table].Remove(Cells.Text(row)))
-                    findings.Add(table, string.Join('/', row.Take(table == "change_request" ? 1 : 3)), "it does not follow from the events");
+                    findings.Add(table, string.Join('/', row.Take(table switch { "change_request" => 1, "round_fact" => 2, _ => 3 })), "it does not follow from the events");
             foreach (var missing in expected[table])
                 findings.Add(table, missing.Replace('\u001f', ' '), "the events make this row, and it is not stored");
         }
@@ -84,7 +87,11 @@ internal sealed class RequestAudit(SqliteConnection db, Findings findings)
                 findings.Add("change_event", seq, "its time differs from its body");
             var next = ChangeHistory.Apply(id, state, happened);
             if (state is not null && next.Round.Number != state.Round.Number)
+            {
                 AddSeats(state, over: true, expected);
+                AddRound(state, happened.At, expected);
+            }
+
             if (happened is ChangeEvent.Voted vote)
                 votes[vote.Seat] = (state, vote);
             Add("vote", Projection.VoteOf(state, id, happened) is { } v
@@ -97,6 +104,7 @@ internal sealed class RequestAudit(SqliteConnection db, Findings findings)
         }
 
         AddSeats(state!, over: false, expected);
+        AddRound(state!, null, expected);
         var r = Projection.RequestOf(state!);
         Add(
             "change_request",
@@ -110,6 +118,18 @@ internal sealed class RequestAudit(SqliteConnection db, Findings findings)
             Add("seat", [r.ChangeId, r.Round, r.Number, r.Service, r.AtLeast, r.Vacant, r.ClaimedBy, r.ClaimedUntil], expected);
         foreach (var r in Projection.AskedOf(state, over))
             Add("seat_asked", [r.ChangeId, r.Round, r.Seat, r.Person, r.AskedAt, r.DueAt, r.Open], expected);
+    }
+
+    private static void AddRound(ChangeRequest state, Instant? updated, Dictionary<string, HashSet<string>> expected)
+    {
+        var r = Projection.RoundOf(state, updated);
+        Add(
+            "round_fact",
+            [
+                r.ChangeId, r.Round, r.Author, r.Service, r.Tier, r.AiTools, r.Calendar, r.FirstResponse, r.Decision, r.BeganAt, r.Turns,
+                r.RespondedAt, r.BreachedAt, r.Verdict, r.DecidedAt, r.Ending, r.OverAt, r.Escalated, r.HandedOn,
+            ],
+            expected);
     }
 
     private static void Add(string table, object?[]? row, Dictionary<string, HashSet<string>> expected)

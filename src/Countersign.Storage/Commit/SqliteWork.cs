@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using Countersign.Core.Changes;
 using Countersign.Core.Desk;
+using Countersign.Core.Digest;
 using Countersign.Core.Ledger;
 using Countersign.Core.People;
 using Countersign.Core.Ports;
 using Countersign.Core.Sla;
 using Countersign.Storage.Deadlines;
+using Countersign.Storage.Digests;
 using Countersign.Storage.Ledger;
 using Countersign.Storage.Offers;
 using Countersign.Storage.Outbox;
@@ -37,6 +39,7 @@ internal sealed class SqliteWork : IWork
     private readonly PolicyWriter _policies;
     private readonly RotaWriter _rotas;
     private readonly OfferWriter _offers;
+    private readonly DigestWriter _digests;
     private readonly ImmutableArray<IFollowsTransaction> _memory;
     private Touched _touched;
     private bool _open;
@@ -59,6 +62,7 @@ internal sealed class SqliteWork : IWork
         _policies = new PolicyWriter(db, _ledger);
         _rotas = new RotaWriter(db);
         _offers = new OfferWriter(db);
+        _digests = new DigestWriter(db);
         _memory = [subjects, _ledger, _requests, _identities];
     }
 
@@ -188,6 +192,12 @@ internal sealed class SqliteWork : IWork
     public ImmutableArray<PersonId> PolicyConfirmers() => Now(_policies).PolicyConfirmers();
 
     public void ClearPolicy(string digest, string rosterDigest, Instant now) => Now(_policies).ClearPolicy(digest, rosterDigest, now);
+
+    public bool TryPost(DigestKey digest, Instant now) => Now(_digests).TryPost(digest, now);
+
+    public void SetUnnamed(PersonId person, bool unnamed) => Now(_digests).SetUnnamed(person, unnamed);
+
+    public void SetBegun(long outboxId, Instant? now) => Now(_outbox).SetBegun(outboxId, now);
 
     public int Purge(Instant before, int take) =>
         Now(_receipts).PurgeBefore(before, take) + _deadlines.PurgeBefore(before, take) + _rotas.PurgeBefore(before, take) + _offers.PurgeBefore(before, take);

@@ -19,7 +19,7 @@ namespace Countersign.Storage.Forms;
     Converters =
     [
         typeof(PersonIdJson), typeof(ServiceIdJson), typeof(ChangeIdJson), typeof(InstantJson), typeof(ChangeLinkJson),
-        typeof(SentenceJson), typeof(AudienceJson), typeof(SwapIdJson), typeof(DurationJson),
+        typeof(SentenceJson), typeof(AudienceJson), typeof(SwapIdJson), typeof(DurationJson), typeof(DigestKeyJson),
     ])]
 [JsonSerializable(typeof(ChangeEvent.Submitted))]
 [JsonSerializable(typeof(ChangeEvent.Waited))]
@@ -49,6 +49,7 @@ namespace Countersign.Storage.Forms;
 [JsonSerializable(typeof(Notice.NobodyToAsk))]
 [JsonSerializable(typeof(Notice.Swap))]
 [JsonSerializable(typeof(Notice.Duty))]
+[JsonSerializable(typeof(Notice.Digest))]
 [JsonSerializable(typeof(Notice.ForOperators))]
 [JsonSerializable(typeof(Notice.ForLead))]
 [JsonSerializable(typeof(Notice.Reminder))]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Countersign.Core.Changes;
 using Countersign.Core.Desk;
+using Countersign.Core.Digest;
 using Countersign.Core.People;
 using Countersign.Core.Routing;
 using Countersign.Core.Sla;
@@ -10,7 +11,7 @@ namespace Countersign.Storage.Forms;
 
 /// <summary>
 /// What a deadline concerns, as one text: <c>seat/12/1/1</c> (request, round, seat), <c>round/12/1</c>, <c>asked/12/1/1/ana</c>, <c>person/ana</c>,
-/// <c>rotation/duty</c>, <c>task/clean_up</c>, or <c>swap/</c> and the offer's id.
+/// <c>rotation/duty</c>, <c>task/clean_up</c>, <c>digest/team/payments</c>, <c>digest/house</c>, or <c>swap/</c> and the offer's id.
 /// </summary>
 internal static class SubjectForm
 {
@@ -22,6 +23,7 @@ internal static class SubjectForm
         DeadlineSubject.OfPerson p => $"person/{p.Person}",
         DeadlineSubject.OfRotation r => $"rotation/{r.Rotation}",
         DeadlineSubject.OfTask t => $"task/{StoredName.Of(t.Task)}",
+        DeadlineSubject.OfDigest d => $"digest/{d.Scope}",
         DeadlineSubject.OfSwap s => $"swap/{s.Offer}",
         _ => throw new InvalidOperationException($"No stored form for {subject.GetType().Name}."),
     };
@@ -35,6 +37,8 @@ internal static class SubjectForm
             return new DeadlineSubject.OfRotation(new RotationId(text["rotation/".Length..]));
         if (text.StartsWith("swap/", StringComparison.Ordinal))
             return new DeadlineSubject.OfSwap(new SwapId(text["swap/".Length..]));
+        if (text.StartsWith("digest/", StringComparison.Ordinal))
+            return new DeadlineSubject.OfDigest(DigestScope.Read(text["digest/".Length..]) ?? throw new JsonException($"“{text}” is nobody's digest"));
         if (text.StartsWith("task/", StringComparison.Ordinal))
             return new DeadlineSubject.OfTask(StoredName.Read<RecurringTask>(text["task/".Length..]));
         if (text.Split('/') is ["round", var ofChange, var ofRound]

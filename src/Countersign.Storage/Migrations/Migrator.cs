@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Countersign.Storage.Requests;
 using Countersign.Storage.Sqlite;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -16,6 +17,9 @@ internal static class Migrator
 {
     /// <summary>"CSgn", in the file's header: tells our databases from others.</summary>
     public const int ApplicationId = 0x4353676E;
+
+    // Needs the events folded, which no script can do.
+    private const long RoundsSince = 9;
 
     public const string Tables = "select count(*) from sqlite_master";
 
@@ -69,6 +73,8 @@ internal static class Migrator
             try
             {
                 Connections.Run(connection, migration.Sql);
+                if (migration.Number == RoundsSince)
+                    RoundFill.Run(connection);
                 Connections.Run(connection, string.Create(CultureInfo.InvariantCulture, $"pragma application_id = {ApplicationId}"));
                 connection.Execute(Note, new { number = migration.Number, name = migration.Name, at = now.ToUnixTimeMilliseconds() });
                 Connections.Run(connection, "commit");

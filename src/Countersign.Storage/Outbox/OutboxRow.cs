@@ -5,11 +5,11 @@ using Countersign.Storage.Forms;
 namespace Countersign.Storage.Outbox;
 
 internal sealed record OutboxRow(
-    long Id, string Platform, string Tenant, string Lane, string LaneId, string Kind, byte[] Body, long Attempts)
+    long Id, string Platform, string Tenant, string Lane, string LaneId, string Kind, byte[] Body, long Attempts, long? BegunAt)
 {
     public const string Waiting = """
         select id as Id, platform as Platform, tenant as Tenant, lane as Lane, lane_id as LaneId, kind as Kind, body as Body,
-               attempts as Attempts
+               attempts as Attempts, begun_at as BegunAt
         from outbox where parked_at is null and id > @beyond order by id limit @take
         """;
 
@@ -21,5 +21,8 @@ internal sealed record OutboxRow(
         Id,
         new Lane(StoredName.Read<Platform>(Platform), Tenant, StoredName.Read<LaneKind>(Lane), LaneId),
         NoticeForm.Read(Kind, Body),
-        (int)Attempts);
+        (int)Attempts)
+    {
+        BegunAt = UnixTime.Read(BegunAt),
+    };
 }

@@ -20,6 +20,9 @@ internal sealed class OutboxWriter(WriterConnection db)
 
     public const string GiveUp = "update outbox set attempts = attempts + 1, error = @error, parked_at = @now where id = @id";
 
+    public const string Begin = "update outbox set begun_at = @now where id = @id";
+
+    private readonly Statement _begin = db.Prepare(Begin);
     private readonly Statement _insert = db.Prepare(Insert);
     private readonly Statement _delete = db.Prepare(Delete);
     private readonly Statement _try = db.Prepare(Try);
@@ -45,6 +48,8 @@ internal sealed class OutboxWriter(WriterConnection db)
         foreach (var id in ids)
             _delete.Bind(id).Run();
     }
+
+    public void SetBegun(long id, Instant? now) => _begin.Bind(UnixTime.Of(now)).Bind(id).Run();
 
     public void Tried(long id, string error) => _try.Bind(error).Bind(id).Run();
 

@@ -14,6 +14,12 @@ internal sealed record AbsenceRow(string Person, long? StartAt, long? EndAt)
     /// <summary>Over, but not long: whoever was away has less time behind them than the others.</summary>
     public const string Past = "select person as Person, start_at as StartAt, end_at as EndAt from absence where end_at > @since and end_at <= @now";
 
+    public const string Within = """
+        select person as Person, start_at as StartAt, end_at as EndAt from absence where end_at > @from and (start_at < @until or start_at is null)
+        union all
+        select person, start_at, end_at from absence where end_at is null and (start_at < @until or start_at is null)
+        """;
+
     public const string NotOverOf = """
         select start_at, end_at from absence where person = @person and (end_at > @now or end_at is null) order by start_at
         """;

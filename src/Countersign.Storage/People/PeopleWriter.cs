@@ -142,7 +142,7 @@ internal sealed class PeopleWriter(WriterConnection db)
     {
         var row = _setting.Bind(person.Value).Step()
             ? new SettingRow(
-                person.Value, _setting.TextOrNull(1), _setting.LongOrNull(2), _setting.TextOrNull(3), _setting.LongOrNull(4))
+                person.Value, _setting.TextOrNull(1), _setting.LongOrNull(2), _setting.TextOrNull(3), _setting.LongOrNull(4), _setting.LongOrNull(5))
             : SettingRow.Nothing(person.Value);
         _setting.Reset();
         return row;

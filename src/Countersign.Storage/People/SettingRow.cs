@@ -8,10 +8,11 @@ using NodaTime;
 namespace Countersign.Storage.People;
 
 /// <summary>What somebody told us in chat, and when they were asked last.</summary>
-internal sealed record SettingRow(string Person, string? Hours, long? OwnLimit, string? AskedOn, long? LastAssignedAt)
+internal sealed record SettingRow(string Person, string? Hours, long? OwnLimit, string? AskedOn, long? LastAssignedAt, long? Unnamed)
 {
     private const string Columns = """
-        select person as Person, hours as Hours, own_limit as OwnLimit, asked_on as AskedOn, last_assigned_at as LastAssignedAt
+        select person as Person, hours as Hours, own_limit as OwnLimit, asked_on as AskedOn, last_assigned_at as LastAssignedAt,
+            unnamed as Unnamed
         from person_setting
         """;
 
@@ -19,10 +20,10 @@ internal sealed record SettingRow(string Person, string? Hours, long? OwnLimit, 
 
     public const string Of = Columns + " where person = @person";
 
-    public static SettingRow Nothing(string person) => new(person, null, null, null, null);
+    public static SettingRow Nothing(string person) => new(person, null, null, null, null, null);
 
     public PersonState ToState(long open, ImmutableArray<Interval> absences, ImmutableArray<LostOn> lost) =>
-        new((int)open, UnixTime.Read(LastAssignedAt), OwnHours(), (int?)OwnLimit, absences, ToContact(lost));
+        new((int)open, UnixTime.Read(LastAssignedAt), OwnHours(), (int?)OwnLimit, absences, ToContact(lost)) { Unnamed = Unnamed == 1 };
 
     public Contact ToContact(ImmutableArray<LostOn> lost) =>
         AskedOn is null && lost.IsEmpty ? Contact.Anywhere : new Contact(AskedOn is null ? null : StoredName.Read<Platform>(AskedOn), lost);

@@ -1,6 +1,8 @@
 using Countersign.Core.Changes;
+using Countersign.Core.Digest;
 using Countersign.Storage.Forms;
 using Countersign.Storage.Ledger;
+using NodaTime;
 
 namespace Countersign.Storage.Requests;
 
@@ -49,7 +51,7 @@ internal sealed record SettlementRow(long ChangeId, long Round, string Verdict, 
 
 /// <summary>
 /// The rows that a request makes. Pure, and used twice: the writer stores what changes, the audit compares what is stored.
-/// State gives the request, its seats and who is asked; single events give votes and settlements.
+/// State gives the request, its rounds, its seats and who is asked; single events give votes and settlements.
 /// </summary>
 internal static class Projection
 {
@@ -89,6 +91,9 @@ internal static class Projection
     public static SettlementRow? SettlementOf(ChangeId id, ChangeEvent happened) => happened is ChangeEvent.RoundSettled e
         ? new SettlementRow(id.Number, e.Round, StoredName.Of(e.Verdict), e.By.Value, UnixTime.Of(e.At))
         : null;
+
+    /// <param name="updated">When a newer round began; null while it is the request's last.</param>
+    public static RoundFactRow RoundOf(ChangeRequest c, Instant? updated = null) => RoundFactRow.Of(RoundFacts.Of(c, updated));
 
     private static bool IsOpen(ChangeRequest c, Seat seat, bool over) =>
         !over && seat.IsOpen && c.Status is not (Status.Settled or Status.ChangesRequested);

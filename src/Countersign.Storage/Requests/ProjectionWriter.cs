@@ -46,6 +46,17 @@ internal sealed class ProjectionWriter(WriterConnection db)
         insert into settlement (change_id, round, verdict, person, at) values (@change, @round, @verdict, @person, @at)
         """;
 
+    public const string SetRound = """
+        insert into round_fact (change_id, round, author, service, tier, ai_tools, calendar, first_response, decision, began_at, turns,
+            responded_at, breached_at, verdict, decided_at, ending, over_at, escalated, handed_on)
+        values (@change, @round, @author, @service, @tier, @ai_tools, @calendar, @first_response, @decision, @began_at, @turns,
+            @responded_at, @breached_at, @verdict, @decided_at, @ending, @over_at, @escalated, @handed_on)
+        on conflict (change_id, round) do update set turns = excluded.turns, responded_at = excluded.responded_at,
+            breached_at = excluded.breached_at, verdict = excluded.verdict, decided_at = excluded.decided_at, ending = excluded.ending,
+            over_at = excluded.over_at, escalated = excluded.escalated, handed_on = excluded.handed_on
+        """;
+
+    private readonly Statement _setRound = db.Prepare(SetRound);
     private readonly Statement _insertRequest = db.Prepare(InsertRequest);
     private readonly Statement _updateRequest = db.Prepare(UpdateRequest);
     private readonly Statement _setSeat = db.Prepare(SetSeat);
@@ -55,7 +66,7 @@ internal sealed class ProjectionWriter(WriterConnection db)
     private readonly Statement _deleteVote = db.Prepare(DeleteVote);
     private readonly Statement _insertSettlement = db.Prepare(InsertSettlement);
 
-    /// <summary>The request's own row, once for all events of an append.</summary>
+    /// <summary>The request's own row and that of its open round, once for all events of an append.</summary>
     public void StoreRequest(ChangeRequest? before, ChangeRequest after)
     {
         var r = Projection.RequestOf(after);
@@ -67,6 +78,8 @@ internal sealed class ProjectionWriter(WriterConnection db)
             .Bind(r.Author).Bind(r.Service).Bind(r.Title).Bind(r.Status).Bind(r.Round).Bind(r.Version)
             .Bind(r.SubmittedAt).Bind(r.DueAt).Bind(r.SettledAt).Bind(r.Tier).Bind(r.Id).Bind(before.Version).Run() != 1)
             throw new InvalidOperationException($"{after.Id} is not at version {before.Version} any more.");
+        if (Projection.RoundOf(after) is var round && (before is null || Projection.RoundOf(before) != round))
+            StoreRound(round);
     }
 
     public void StoreEvent(ChangeRequest? before, ChangeRequest after, ChangeEvent happened)
@@ -81,12 +94,18 @@ internal sealed class ProjectionWriter(WriterConnection db)
         {
             StoreSeats(Projection.SeatsOf(before), Projection.SeatsOf(before, over: true));
             StoreAsked(Projection.AskedOf(before), Projection.AskedOf(before, over: true));
+            StoreRound(Projection.RoundOf(before, happened.At));
             before = null;
         }
 
         StoreSeats(before is null ? [] : Projection.SeatsOf(before), Projection.SeatsOf(after));
         StoreAsked(before is null ? [] : Projection.AskedOf(before), Projection.AskedOf(after));
     }
+
+    private void StoreRound(RoundFactRow r) => _setRound
+        .Bind(r.ChangeId).Bind(r.Round).Bind(r.Author).Bind(r.Service).Bind(r.Tier).Bind(r.AiTools).Bind(r.Calendar).Bind(r.FirstResponse)
+        .Bind(r.Decision).Bind(r.BeganAt).Bind(r.Turns).Bind(r.RespondedAt).Bind(r.BreachedAt).Bind(r.Verdict).Bind(r.DecidedAt).Bind(r.Ending)
+        .Bind(r.OverAt).Bind(r.Escalated).Bind(r.HandedOn).Run();
 
     private void StoreSeats(List<SeatRow> before, List<SeatRow> after)
     {

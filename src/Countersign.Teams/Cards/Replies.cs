@@ -19,6 +19,7 @@ public static class Replies
         Reply.Why r => Why(r.Words, draw),
         Reply.Audit r => AuditReply.Of(r, draw),
         Reply.Help r => HelpReply.Of(r, draw),
+        Reply.Digest r => DigestCard.Of(r.Week, draw),
         Reply.NewForm r => FormReplies.New(r, draw),
         Reply.UpdateForm r => FormReplies.Update(r, draw),
         Reply.ReassignForm r => FormReplies.Reassign(r, draw),

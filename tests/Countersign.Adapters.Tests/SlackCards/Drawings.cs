@@ -122,6 +122,9 @@ internal sealed class Drawings(Material material)
         yield return ("note-on-duty", () => SwapCard.Duty(RotaWords.YouAreOn(new RotationId("payments-duty"), Cast.Start, 3), Draw));
         yield return ("note-swap-refused", () => SwapCard.Duty(SwapWords.ToAsker(Cast.Swap(SwapOutcome.Refused)), Draw));
         yield return ("note-operators", () => Notes.ForOperators(Sentence.Of($"The policy file was not taken, so the one before stays in force. {material.Reason}"), Draw));
+        yield return ("digest", () => DigestCard.Of(CastDigest.Full(material), Draw));
+        yield return ("digest-quiet", () => DigestCard.Of(CastDigest.Quiet(material), Draw));
+        yield return ("digest-reply-so-far", () => DigestCard.Reply(CastDigest.SoFar(material), Draw));
         yield return ("private-word", () => Draw.Message(RefusalWords.Of(new Refusal.AlreadySettled(Outcome.Approved, Cast.Lee, Cast.Start), _cast.Policy)));
     }
 

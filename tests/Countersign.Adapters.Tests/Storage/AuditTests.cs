@@ -15,13 +15,13 @@ public sealed class AuditTests
     private static readonly string[] Evidence =
     [
         "ledger_entry", "ledger_head", "ledger_subject", "change_event", "change_request", "seat", "seat_asked", "vote", "settlement",
-        "policy_version",
+        "round_fact", "policy_version",
     ];
 
     private static readonly string[] Operational =
     [
         "outbox", "deadline", "receipt", "posted_card", "absence", "person_setting", "refusal_tally", "chat_identity", "chat_address", "lost_on", "schema_migration",
-        "offer", "review_day", "roster_since", "rota_override", "swap_offer", "posted_offer", "on_duty",
+        "offer", "review_day", "roster_since", "rota_override", "swap_offer", "posted_offer", "on_duty", "digest_post",
         "sqlite_sequence",
     ];
 
@@ -131,6 +131,7 @@ public sealed class AuditTests
             "insert into vote values (2, 1, 2, 'lee', 'approved', 1, 2)",
             "insert into settlement values (900, 1, 'approved', 'kim', 2)",
             "insert into settlement values (-5, 1, 'approved', 'kim', 2)",
+            "insert into round_fact (change_id, round, author, service, ai_tools, began_at, turns) values (900, 1, 'ana', 'payments', '', 1, 'n1')",
             "insert into seat_asked values (2, 1, 2, 'ana', 1, 2, 1)",
             "insert into policy_version values ('abc', 1, 1, x'00')",
             "insert into ledger_entry select seq + 100, at, type, request, round, platform, actor, person, level, service, repository, pull_request, head_sha, policy, roster, verdict, assignee, seconds_to_decide, body, detail, count, prev, bytes, hash from ledger_entry where seq = 1",

@@ -96,7 +96,7 @@ public sealed class CapacityTests
             _submitting = new Submitting(Store, _policy, _deciding);
             _routing = new SeatRouting(Store, _policy, ranking);
             _moving = new Moving(Store, _policy, ranking);
-            Sweep = new Sweep(Store, _policy, _routing, _moving, new Offering(Store, _policy, ranking), new Escalating(Store, _policy), new Recurring(Store, _policy, new NoBackups()));
+            Sweep = new Sweep(Store, _policy, _routing, _moving, new Offering(Store, _policy, ranking), new Escalating(Store, _policy), new Recurring(Store, _policy, new NoBackups()), new Digesting(Store, _policy));
         }
 
         private static PolicyLine At { get; } = new("policy.yaml", 1, "key");

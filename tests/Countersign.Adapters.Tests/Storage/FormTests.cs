@@ -2,7 +2,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Countersign.Core.Changes;
 using Countersign.Core.Desk;
+using Countersign.Core.Digest;
 using Countersign.Core.People;
+using Countersign.Core.Policy;
 using Countersign.Core.Routing;
 using Countersign.Core.Sla;
 using Countersign.Core.Words;
@@ -59,6 +61,8 @@ public sealed class FormTests
             new Notice.Note(new ChangeId(1), 12), new Notice.NobodyToAsk(new ChangeId(3)), new Notice.ForOperators(words),
             new Notice.ForLead(words), new Notice.Duty(words), new Notice.Swap(new SwapId("0123456789abcdef")),
             new Notice.Reminder(new ChangeId(1), 2, new PersonId("a/b")),
+            new Notice.Digest(new DigestKey(DigestScope.House, DigestWeek.Read("2026-W53")!.Value)),
+            new Notice.Digest(new DigestKey(new DigestScope.OfTeam(new TeamId("payments.team")), DigestWeek.Read("2027-w1")!.Value)),
             new Notice.Offered(new ChangeId(1), new PersonId("a/b"), 7), new Notice.Card(new ChangeId(1), new CardAudience.Offered(new PersonId("a/b"), 7)),
         ];
         foreach (var notice in notices)
@@ -75,6 +79,7 @@ public sealed class FormTests
         [
             new DeadlineSubject.OfPerson(new PersonId("x/y")), new DeadlineSubject.OfSeat(new ChangeId(12), 3, 2), new DeadlineSubject.OfAsked(new ChangeId(12), 3, 2, new PersonId("x/y")),
             new DeadlineSubject.OfRotation(new RotationId("payments.duty")), new DeadlineSubject.OfSwap(new SwapId("0123456789abcdef")), new DeadlineSubject.OfTask(RecurringTask.CleanUp), new DeadlineSubject.OfRound(new ChangeId(12), 3),
+            new DeadlineSubject.OfDigest(new DigestScope.OfTeam(new TeamId("payments.team"))),
         ];
         subjects.Select(s => s.GetType()).ShouldBe(typeof(DeadlineSubject).GetNestedTypes().Where(t => t.IsSubclassOf(typeof(DeadlineSubject))), ignoreOrder: true);
         foreach (var subject in subjects)

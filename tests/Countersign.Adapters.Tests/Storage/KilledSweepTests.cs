@@ -43,6 +43,8 @@ public sealed class KilledSweepTests(ITestOutputHelper output)
         whole.Count(e => e.StartsWith("event reminded", StringComparison.Ordinal)).ShouldBe(4);
         whole.ShouldContain(e => e.StartsWith("event stood_down", StringComparison.Ordinal));
         whole.ShouldContain(e => e.StartsWith("event escalated", StringComparison.Ordinal));
+        whole.Count(e => e.StartsWith("told C-pay Digest", StringComparison.Ordinal)).ShouldBe(1);
+        whole.ShouldContain(e => e.StartsWith("next digest digest/house", StringComparison.Ordinal));
         whole.ShouldContain(e => e.StartsWith("event breached", StringComparison.Ordinal));
 
         foreach (var kill in kills)
@@ -58,10 +60,11 @@ public sealed class KilledSweepTests(ITestOutputHelper output)
         output.WriteLine($"{statements} statements, {kills.Count} different states of the files.");
     }
 
-    // Late by different spans: a reminder, a move, a step of the ladder and the end of the time are due in the same sweep.
+    // Late by different spans: a reminder, a move, a step of the ladder, the end of the time and a digest are due in the same sweep.
     private static async Task<Instant> Prepare(SqliteStore store)
     {
         var desk = Desk(store);
+        await new Digesting(store, Policy).SetAll(Ten);
         foreach (var (minutes, number) in new[] { (0, 1), (75, 2), (155, 3), (195, 4) })
         {
             var at = Ten + Duration.FromMinutes(minutes);
@@ -114,7 +117,7 @@ public sealed class KilledSweepTests(ITestOutputHelper output)
         var routing = new SeatRouting(store, Policy, ranking);
         var sweep = new Sweep(
             store, Policy, routing, new Moving(store, Policy, ranking), new Offering(store, Policy, ranking), new Escalating(store, Policy),
-            new Recurring(store, Policy, new NoBackups()));
+            new Recurring(store, Policy, new NoBackups()), new Digesting(store, Policy));
         return (sweep, new Submitting(store, Policy, new Deciding(store, Policy)), routing);
     }
 
@@ -151,6 +154,9 @@ public sealed class KilledSweepTests(ITestOutputHelper output)
         return new PolicyBook(
             new string('a', 64), new string('b', 64),
             new Roster([Ana, Somebody("lee", Level.Senior), Somebody("kim", Level.Senior), Somebody("raj", Level.Senior), Somebody("mo", Level.Principal)]),
-            new[] { service }.ToFrozenDictionary(s => s.Id), [new PersonId("mo")], [new ChatPlace(Platform.Slack, "T1", "C-ops")]);
+            new[] { service }.ToFrozenDictionary(s => s.Id), [new PersonId("mo")], [new ChatPlace(Platform.Slack, "T1", "C-ops")])
+        {
+            DigestRules = new DigestRules(IsoDayOfWeek.Tuesday, new LocalTime(14, 0), Names: true) { Channels = [new ChatPlace(Platform.Slack, "T1", "C-pay")] },
+        };
     }
 }

@@ -87,7 +87,12 @@ public sealed class OfferTests
         await temporary.Write(work => work.Assign(work.Submit(After(1)), Kim, After(2)));
         await temporary.Store.DisposeAsync();
         using (var db = temporary.Outsider())
-            db.Execute("drop table offer; drop table review_day; drop table roster_since; drop index seat_asked_at; drop index change_request_watch; alter table change_request drop column tier; delete from deadline; delete from schema_migration where number >= 6");
+            db.Execute("""
+                drop table offer; drop table review_day; drop table roster_since; drop index seat_asked_at; drop index change_request_watch;
+                alter table change_request drop column tier; drop table round_fact; drop table digest_post; drop index vote_at; drop index absence_span;
+                alter table person_setting drop column unnamed; alter table outbox drop column begun_at;
+                delete from deadline; delete from schema_migration where number >= 6
+                """);
         await temporary.Restart();
 
         var due = await temporary.Store.Due(After(2), 10);

@@ -13,7 +13,7 @@ public sealed class ManifestTests
     // A list holds ten. What needs a lead, is said once, or has a button where it is needed, is named by "help".
     private static readonly Verb[] NotInTheMenu =
     [
-        Verb.Free, Verb.Update, Verb.Withdraw, Verb.Snooze, Verb.Reassign, Verb.Back, Verb.Hours, Verb.Limit, Verb.Rota, Verb.Simulate, Verb.Audit, Verb.Policy, Verb.Dashboard,
+        Verb.Free, Verb.Update, Verb.Withdraw, Verb.Snooze, Verb.Reassign, Verb.Back, Verb.Hours, Verb.Limit, Verb.Rota, Verb.Simulate, Verb.Digest, Verb.Audit, Verb.Policy, Verb.Dashboard,
     ];
 
     // In a team or a chat others read along: what concerns one's own time is for the personal chat.

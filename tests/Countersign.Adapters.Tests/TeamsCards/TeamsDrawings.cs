@@ -157,6 +157,8 @@ internal sealed class TeamsDrawings(Material material)
         yield return ("note-swap-refused", () => SwapCard.Duty(SwapWords.ToAsker(Cast.Swap(SwapOutcome.Refused)), Draw));
         yield return ("note-operators", () => Notes.ForOperators(Sentence.Of($"The policy file was not taken, so the one before stays in force. {material.Reason}"), Channel));
         yield return ("note-lead", () => Notes.ForLead(Sentence.Of($"I could not message {Cast.Lee}. {material.Reason}"), Draw));
+        yield return ("digest", () => DigestCard.Of(CastDigest.Full(material), Channel));
+        yield return ("digest-quiet", () => DigestCard.Of(CastDigest.Quiet(material), Channel));
         yield return ("private-word", () => Replies.Say(RefusalWords.Of(new Refusal.AlreadySettled(Outcome.Denied, Cast.Lee, Cast.Start), _cast.Policy), Channel));
         yield return ("welcome", () => Replies.Welcome(null, Draw));
         yield return ("welcome-stranger", () => Replies.Welcome(ReplyWords.ForStranger, Channel));
@@ -234,6 +236,7 @@ internal sealed class TeamsDrawings(Material material)
         yield return ("reply-why", () => answer(new Reply.Why(ReplyWords.Why(_cast.AssignedNow.Change, _cast.Policy))));
         yield return ("reply-why-waiting", () => answer(new Reply.Why(ReplyWords.Why(_cast.Waiting.Change, _cast.Policy))));
         yield return ("reply-why-unrouted", () => answer(new Reply.Why(ReplyWords.Why(_cast.Fresh.Change, _cast.Policy))));
+        yield return ("reply-digest-so-far", () => answer(new Reply.Digest(CastDigest.SoFar(material))));
         yield return ("reply-rota", () => Replies.Of(new Reply.Why(_cast.Rota), Channel));
         yield return ("reply-audit", () => answer(new Reply.Audit(
             denied.Change.Id, [Entry("submitted", null), Entry("voted", "changes_requested"), Entry("refused", null)], People)));

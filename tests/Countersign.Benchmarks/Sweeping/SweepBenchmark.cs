@@ -115,7 +115,7 @@ internal static class SweepBenchmark
         var ranking = new Ranking(store, new Bench(new Presences()));
         return new Sweep(
             store, policy, new SeatRouting(store, policy, ranking), new Moving(store, policy, ranking), new Offering(store, policy, ranking),
-            new Escalating(store, policy), new Recurring(store, policy, new NoBackups()));
+            new Escalating(store, policy), new Recurring(store, policy, new NoBackups()), new Digesting(store, policy));
     }
 
     internal static RawDraft Raw { get; } = new()

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Countersign.Core.Changes;
 using Countersign.Core.Desk;
+using Countersign.Core.Digest;
 using Countersign.Core.Ledger;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
@@ -168,6 +169,47 @@ internal sealed class MemoryStore : IStore, IWork
         throw new NotSupportedException();
 
     public Task<ImmutableArray<byte[]>> AcceptedPolicies(CancellationToken cancel = default) => throw new NotSupportedException();
+
+    public Task<ImmutableArray<RoundFacts>> Rounds(IReadOnlyCollection<ServiceId> services, Interval within, CancellationToken cancel = default) =>
+        Task.FromResult<ImmutableArray<RoundFacts>>(
+        [
+            .. _events.SelectMany(e => RoundsOf(new ChangeId(e.Key), e.Value))
+                .Where(r => services.Contains(r.Service) && r.Began < within.End && !(r.Over < within.Start)),
+        ]);
+
+    private static IEnumerable<RoundFacts> RoundsOf(ChangeId id, List<ChangeEvent> events)
+    {
+        ChangeRequest? state = null;
+        foreach (var happened in events)
+        {
+            var next = ChangeHistory.Apply(id, state, happened);
+            if (state is not null && state.Round.Number != next.Round.Number)
+                yield return RoundFacts.Of(state, happened.At);
+            state = next;
+        }
+
+        yield return RoundFacts.Of(state!);
+    }
+
+    public Task<ImmutableArray<ReviewSum>> Reviews(Interval within, CancellationToken cancel = default) =>
+        Task.FromResult<ImmutableArray<ReviewSum>>(
+        [
+            .. All().SelectMany(c => c.Round.Seats.Where(s => s.Vote is { At: var at } && within.Contains(at)).Select(s => (s.Vote!.By, c.Draft.Service)))
+                .GroupBy(r => r).Select(g => new ReviewSum(g.Key.By, g.Key.Service, g.Count())),
+        ]);
+
+    public Task<ImmutableArray<(PersonId Person, Interval Away)>> Absences(Interval within, CancellationToken cancel = default) =>
+        Task.FromResult<ImmutableArray<(PersonId, Interval)>>([.. _people.SelectMany(p => p.Value.Absences.Select(a => (p.Key, a)))]);
+
+    public Task<Instant?> FirstRequest(CancellationToken cancel = default) => Task.FromResult(All().Select(c => (Instant?)c.SubmittedAt).FirstOrDefault());
+
+    public HashSet<DigestKey> Posts { get; } = [];
+
+    public bool TryPost(DigestKey digest, Instant now) => Posts.Add(digest);
+
+    public void SetUnnamed(PersonId person, bool unnamed) => _people[person] = State(person, Instant.MinValue) with { Unnamed = unnamed };
+
+    public void SetBegun(long outboxId, Instant? now) => throw new NotSupportedException();
 
     public Task<StoreFigures> Figures(CancellationToken cancel = default) => throw new NotSupportedException();
 

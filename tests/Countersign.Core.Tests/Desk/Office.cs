@@ -24,13 +24,13 @@ internal sealed class Office
         Moving = new Moving(Store, Policy, ranking);
         Offering = new Offering(Store, Policy, ranking);
         Taking = new Taking(Store, Policy, Deciding);
-        Sweep = new Sweep(Store, Policy, Routing, Moving, Offering, new Escalating(Store, Policy), Recurring = new Recurring(Store, Policy, Backups));
+        Sweep = new Sweep(Store, Policy, Routing, Moving, Offering, new Escalating(Store, Policy), Recurring = new Recurring(Store, Policy, Backups), Digesting = new Digesting(Store, Policy));
         Pressing = new Pressing(Store, Policy, new Doorkeeper(Store, Policy), Deciding);
         Reload = new PolicyReload(Store, Policy);
         Reachability = new Reachability(Store, Policy);
         Confirming = new PolicyConfirming(Store, Policy, Reload);
         Swapping = new Swapping(Store, Policy);
-        Commands = new Commands(Store, Policy, new Doorkeeper(Store, Policy), Deciding, OwnTime, Confirming, new Forecasting(Store, Policy, Forecast), Presences, bench, Door);
+        Commands = new Commands(Store, Policy, new Doorkeeper(Store, Policy), Deciding, OwnTime, Confirming, new Forecasting(Store, Policy, Forecast), Presences, bench, Digests = new Digests(Store, Policy), Door);
     }
 
     public Instant Now { get; set; } = World.Now;
@@ -42,6 +42,10 @@ internal sealed class Office
     public OneDoor Door { get; } = new();
 
     public Presences Presences { get; } = new();
+
+    public Digests Digests { get; }
+
+    public Digesting Digesting { get; }
 
     public PolicyInForce Policy { get; }
 

@@ -1,0 +1,32 @@
+using Countersign.Core.Digest;
+using Countersign.Core.Policy;
+using Countersign.Core.Ports;
+using NodaTime;
+
+namespace Countersign.Core.Desk;
+
+/// <summary>Reads a week and sums it up: for the post, for the command, and for whoever draws it.</summary>
+public sealed class Digests(IStore store, PolicyInForce policy)
+{
+    private const int WeeksBefore = 3;
+
+    /// <returns>Null when the policy knows no such team, or it has no service.</returns>
+    public async Task<WeeklyDigest?> Of(DigestKey key, Instant now, CancellationToken cancel = default)
+    {
+        var book = policy.Book;
+        if (Readership.Of(key.Scope, book) is not { } of)
+            return null;
+        var (span, first) = (key.Week.Span(of.Zone), key.Week.Plus(-UsualWeek.MostWeeks).Span(of.Zone).Start);
+        // Somebody's own week may begin and end hours before or after the team's.
+        var near = new Interval(span.Start - Duration.FromDays(2), key.Week.Plus(1).Span(of.Zone).End + Duration.FromDays(2));
+        return WeeklyDigest.Summarise(new DigestGround(
+            of, book, key.Week,
+            await store.Rounds(of.Services, new Interval(first, span.End), cancel),
+            await store.Reviews(span, cancel),
+            await store.Reviews(new Interval(key.Week.Plus(-WeeksBefore).Span(of.Zone).Start, span.Start), cancel),
+            await store.People(now, cancel),
+            (await store.Absences(near, cancel)).ToLookup(a => a.Person, a => a.Away),
+            await store.FirstRequest(cancel),
+            now));
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Countersign.Core.Desk;
+using Countersign.Core.People;
+using Countersign.Core.Policy;
+using NodaTime;
+
+namespace Countersign.Core.Digest;
+
+/// <summary>Everything that a digest is made of, as <see cref="Digests"/> reads it.</summary>
+/// <param name="Rounds">Every round of its services that lasted into the five weeks which end with this one.</param>
+/// <param name="Reviews">Everybody's of the week, for whatever service.</param>
+/// <param name="Before">Everybody's of the three weeks before it.</param>
+/// <param name="States">Who is missing has none.</param>
+/// <param name="Absences">All that touch the week or the next, over or planned.</param>
+/// <param name="First">When the record's first request was submitted; null when there is none.</param>
+public sealed record DigestGround(
+    Readership Of,
+    PolicyBook Book,
+    DigestWeek Week,
+    ImmutableArray<RoundFacts> Rounds,
+    ImmutableArray<ReviewSum> Reviews,
+    ImmutableArray<ReviewSum> Before,
+    IReadOnlyDictionary<PersonId, PersonState> States,
+    ILookup<PersonId, Interval> Absences,
+    Instant? First,
+    Instant Now)
+{
+    internal PersonState StateOf(Person person) => States.GetValueOrDefault(person.Id, PersonState.None);
+}

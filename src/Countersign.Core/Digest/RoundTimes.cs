@@ -1,0 +1,85 @@
+using Countersign.Core.Changes;
+using Countersign.Core.People;
+using Countersign.Core.Policy;
+using Countersign.Core.Sla;
+using NodaTime;
+
+namespace Countersign.Core.Digest;
+
+/// <summary>A round's hours, counted as <see cref="SlaClock"/> counts them: of the plan's calendar, each side's turn for itself.</summary>
+/// <param name="Plan">Null when the round kept none and its service is gone: then nothing is kept or broken.</param>
+/// <param name="Hours">Null counts every hour.</param>
+internal sealed record RoundTimes(RoundFacts Facts, SlaPlan? Plan, Tier? Tier, FreeTime? Hours)
+{
+    /// <summary>The reviewers' turn until the first sign; null while there is none.</summary>
+    public Duration? FirstResponse { get; } = Facts.Responded is { } at ? SlaHours.Of(Facts.Turns, Turn.Reviewers, Hours, Instant.MinValue, at) : null;
+
+    /// <summary>The reviewers' turn until the decision; null while there is none.</summary>
+    public Duration? ToDecision { get; } = Facts.Decided is { At: var at } ? SlaHours.Of(Facts.Turns, Turn.Reviewers, Hours, Instant.MinValue, at) : null;
+
+    /// <summary>
+    /// When the time for the decision was over: as it was noted, or with a decision that was too late though nobody had noted it. Null while it
+    /// is not.
+    /// </summary>
+    public Instant? BrokenAt => Facts.Breached ?? (Plan is { } plan && ToDecision >= plan.Decision ? Facts.Decided!.At : null);
+
+    /// <summary>When it came to its end for the reviewers: decided, withdrawn or recorded. Null while it waits for them.</summary>
+    public Instant? EndedAt => Facts.Decided?.At ?? Facts.Over;
+
+    /// <summary>Whether anything of it can have happened in a time: it began before its end and was not over before its beginning.</summary>
+    public bool Lives(Interval within) => Facts.Began < within.End && !(Facts.Over < within.Start);
+
+    /// <summary>A side's turn within a time.</summary>
+    public Duration Of(Turn turn, Interval within) => SlaHours.Of(Facts.Turns, turn, Hours, within.Start, within.End);
+
+    /// <summary>The reviewers' turn within a time, before anybody's first sign.</summary>
+    public Duration Unanswered(Interval within) => Unanswered(within.Start, within.End);
+
+    /// <summary>By how much the first sign took longer than its time, as it stood then.</summary>
+    public Duration BeyondFirstResponse(Instant then) =>
+        Plan is { } plan ? Duration.Max(Duration.Zero, Unanswered(Instant.MinValue, then) - plan.FirstResponse) : Duration.Zero;
+
+    /// <summary>Decided late, and in time had only the first sign been.</summary>
+    public bool WouldBeInTime =>
+        Plan is { } plan && Facts.Decided is { At: var at } && ToDecision is { } took && took - BeyondFirstResponse(at) < plan.Decision;
+
+    private Duration Unanswered(Instant from, Instant until) => SlaHours.Of(
+        Facts.Turns, Turn.Reviewers, Hours, from, Facts.Responded is { } at ? Instant.Min(at, until) : until);
+}
+
+/// <summary>Prepares each zone's and holiday list's hours once for all rounds: walking a calendar for each of a hundred thousand would take seconds.</summary>
+/// <param name="from">No round is asked about before.</param>
+/// <param name="until">No round is asked about after.</param>
+internal sealed class RoundClock(PolicyBook book, Instant from, Instant until)
+{
+    private readonly Dictionary<(string Zone, HolidayList Holidays), FreeTime?> _hours = [];
+    private readonly Dictionary<PersonId, FreeTime?> _byAuthor = [];
+
+    public RoundTimes Of(RoundFacts facts)
+    {
+        var service = book.Find(facts.Service);
+        Tier? tier = facts.Tier ?? service?.Tier.Value;
+        var plan = facts.Sla ?? (service is { } known ? SlaPlan.Of(known, tier!.Value) : null);
+        return new RoundTimes(facts, plan, tier, plan switch
+        {
+            { Calendar: SlaCalendar.BusinessHours } => HoursOf(facts.Author),
+            { Calendar: SlaCalendar.ServiceHours } => HoursOf(BusinessHours.Of(service, plan.Zone)),
+            _ => null,
+        });
+    }
+
+    private FreeTime? HoursOf(PersonId author)
+    {
+        if (_byAuthor.TryGetValue(author, out var known))
+            return known;
+        return _byAuthor[author] = HoursOf(BusinessHours.Of(book.Roster.Find(author)));
+    }
+
+    private FreeTime? HoursOf(Calendar calendar)
+    {
+        var key = (calendar.Zone.Id, calendar.Holidays);
+        if (!_hours.TryGetValue(key, out var hours))
+            _hours[key] = hours = SlaHours.Of(calendar, from, until);
+        return hours;
+    }
+}

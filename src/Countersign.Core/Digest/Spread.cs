@@ -1,0 +1,22 @@
+using NodaTime;
+
+namespace Countersign.Core.Digest;
+
+/// <summary>
+/// How long it took, by nearest rank: the time within which half of them, and nine of ten, were done, each a time that really was taken. Of four
+/// the half is the second, nine of ten the fourth.
+/// </summary>
+/// <param name="Half">Of SLA time; null when there is none.</param>
+/// <param name="NineOfTen">Of SLA time; null when there is none.</param>
+public sealed record Spread(int Count, Duration? Half, Duration? NineOfTen)
+{
+    public static Spread Of(IEnumerable<Duration> times)
+    {
+        var sorted = times.ToArray();
+        Array.Sort(sorted);
+        return new Spread(sorted.Length, At(sorted, 50), At(sorted, 90));
+    }
+
+    private static Duration? At(Duration[] sorted, int percent) =>
+        sorted.Length == 0 ? null : sorted[((sorted.Length * percent) + 99) / 100 - 1];
+}

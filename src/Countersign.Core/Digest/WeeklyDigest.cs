@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Countersign.Core.Policy;
+using NodaTime;
+
+namespace Countersign.Core.Digest;
+
+/// <summary>
+/// A team's week: where its attention went. Every number is defined where it stands, and in docs/digest.md. Source: product.md, Digest.
+/// </summary>
+/// <param name="IsRunning">The week is not over: the numbers are those so far.</param>
+public sealed record WeeklyDigest(
+    DigestScope Scope, string Name, DigestWeek Week, DateTimeZone Zone, bool IsRunning, WeekFigures Figures, Loads Loads)
+{
+    /// <summary>Null when there is no week to compare with.</summary>
+    public UsualWeek? Usual { get; init; }
+
+    /// <summary>The most first; those with any.</summary>
+    public ImmutableArray<Objections> Tools { get; init; } = [];
+
+    /// <summary>The most first; those with any.</summary>
+    public ImmutableArray<Objections> Services { get; init; } = [];
+
+    /// <summary>Where the time went, and what would help most; null when the week gives no ground to say so.</summary>
+    public Bottleneck? Bottleneck { get; init; }
+
+    /// <summary>Approvals faster than the change could be read. Null: nothing measures it yet, and nothing is said.</summary>
+    public int? RubberStamps { get; init; }
+
+    /// <summary>Uses of break-glass. Null: nothing allows it yet, and nothing is said.</summary>
+    public int? BreakGlass { get; init; }
+
+    /// <summary>Of the services that it tells of.</summary>
+    public ImmutableDictionary<ServiceId, string> ServiceNames { get; init; } = ImmutableDictionary<ServiceId, string>.Empty;
+
+    /// <summary>One line is enough.</summary>
+    public bool IsQuiet => Figures.IsQuiet;
+
+    /// <summary>This week against the last four. Pure.</summary>
+    public static WeeklyDigest Summarise(DigestGround ground)
+    {
+        var (week, zone) = (ground.Week, ground.Of.Zone);
+        var span = week.Span(zone);
+        // What happened just now is in it: an interval leaves its end out.
+        var until = Instant.Min(span.End, Instant.Max(span.Start, ground.Now + Duration.FromMilliseconds(1)));
+        var clock = new RoundClock(ground.Book, Earliest(ground, span), Instant.Max(span.End, ground.Now));
+        var rounds = ground.Rounds.Select(clock.Of).ToList();
+        var within = new Interval(span.Start, until);
+        var now = rounds.Where(r => r.Lives(within)).ToList();
+        return new WeeklyDigest(
+            ground.Of.Scope, ground.Of.Name, week, zone, ground.Now < span.End, WeekFigures.Of(now, span.Start, until) with { Days = WeekFigures.FlowOf(now, week, zone, until) }, Loads.Of(ground))
+        {
+            ServiceNames = ground.Of.Services.ToImmutableDictionary(s => s, ground.Book.NameOf),
+            Usual = UsualWeek.Of([.. Before(ground).Select(w => w.Span(zone)).Select(s => WeekFigures.Of(rounds, s.Start, s.End))]),
+            Tools = Objections.ByTool(now, within),
+            Services = Objections.ByService(now, within, ground.Book),
+            Bottleneck = Bottleneck.Of(now, within),
+        };
+    }
+
+    internal string NameOf(ServiceId service) => ServiceNames.GetValueOrDefault(service, service.Value);
+
+    private static Instant Earliest(DigestGround ground, Interval span) => ground.Rounds.Aggregate(span.Start, (first, r) => Instant.Min(first, r.Began));
+
+    // Those since the record's first request.
+    private static IEnumerable<DigestWeek> Before(DigestGround ground)
+    {
+        for (var week = ground.Week.Plus(-UsualWeek.MostWeeks); week.Monday < ground.Week.Monday; week = week.Plus(1))
+            if (ground.First is { } first && week.Span(ground.Of.Zone).End > first)
+                yield return week;
+    }
+}

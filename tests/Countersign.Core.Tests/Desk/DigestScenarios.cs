@@ -1,0 +1,173 @@
+using System.Collections.Frozen;
+using Countersign.Core.Desk;
+using Countersign.Core.Digest;
+using Countersign.Core.People;
+using Countersign.Core.Policy;
+using Countersign.Core.Sla;
+using NodaTime;
+using static Countersign.Core.Tests.World;
+
+namespace Countersign.Core.Tests.Desk;
+
+/// <summary>When digests are posted, with a clock that is moved. The team is in Berlin, by its first operator.</summary>
+public sealed class DigestScenarios
+{
+    private readonly Office _office = new(Person("ana", Level.Mid), Person("kim")) { Now = Instant.FromUtc(2026, 10, 23, 10, 0) };
+
+    [Theory]
+    [InlineData("2026-03-27", 7)]
+    [InlineData("2026-10-23", 8)]
+    public async Task It_comes_at_nine_on_the_teams_wall_over_both_changes_of_the_clock(string friday, int hour)
+    {
+        var day = NodaTime.Text.LocalDatePattern.Iso.Parse(friday).Value;
+        _office.Now = day.At(new LocalTime(10, 0)).InUtc().ToInstant();
+        await _office.Digesting.SetAll(_office.Now);
+        Row().ShouldBe(day.PlusDays(3).At(new LocalTime(hour, 0)).InUtc().ToInstant());
+
+        await MovesTo(Row()!.Value - Duration.FromMilliseconds(1));
+        Posts().ShouldBeEmpty();
+        await MovesTo(Row()!.Value);
+        Posts().ShouldBe([DigestWeek.Of(day)]);
+        (Row()!.Value - _office.Now).ShouldBe(Duration.FromDays(7));
+    }
+
+    [Fact]
+    public async Task A_year_of_looks_and_restarts_posts_each_week_once()
+    {
+        for (var hour = 0; hour < 366 * 24; hour += 5)
+        {
+            _office.Now += Duration.FromHours(5);
+            if (hour % 35 == 0)
+                await _office.Digesting.SetAll(_office.Now);
+            await _office.Swept();
+            await _office.Swept();
+        }
+
+        var weeks = Posts();
+        weeks.ShouldBe(Enumerable.Range(0, weeks.Count).Select(weeks[0].Plus));
+        weeks.Count.ShouldBeInRange(51, 53);
+    }
+
+    [Fact]
+    public async Task One_that_was_missed_is_made_up_for_within_its_week_and_the_ones_before_are_left_out()
+    {
+        await _office.Digesting.SetAll(_office.Now);
+        await MovesTo(Instant.FromUtc(2026, 11, 14, 12, 0));
+        Posts().Select(w => w.ToString()).ShouldBe(["2026-W45"]);
+    }
+
+    [Fact]
+    public async Task One_later_in_the_week_is_not_posted_by_an_earlier_look()
+    {
+        await Takes(DigestRules.Usual with { Day = IsoDayOfWeek.Friday });
+        await MovesTo(Instant.FromUtc(2026, 10, 30, 7, 59));
+        Posts().ShouldBeEmpty();
+        await MovesTo(Instant.FromUtc(2026, 10, 30, 8, 0));
+        Posts().Select(w => w.ToString()).ShouldBe(["2026-W43"]);
+    }
+
+    [Fact]
+    public async Task A_new_time_moves_the_row_and_posts_no_week_twice()
+    {
+        await _office.Digesting.SetAll(_office.Now);
+        await Takes(DigestRules.Usual with { Day = IsoDayOfWeek.Tuesday, At = new LocalTime(8, 30) });
+        Row().ShouldBe(Instant.FromUtc(2026, 10, 27, 7, 30));
+        await MovesTo(Instant.FromUtc(2026, 10, 27, 7, 30));
+
+        // The next row is for the week after, wherever in it the file puts it.
+        await Takes(DigestRules.Usual with { Day = IsoDayOfWeek.Thursday });
+        Row().ShouldBe(Instant.FromUtc(2026, 11, 5, 8, 0));
+        await MovesTo(Instant.FromUtc(2026, 11, 5, 8, 0));
+        Posts().Select(w => w.ToString()).ShouldBe(["2026-W43", "2026-W44"]);
+    }
+
+    [Fact]
+    public async Task A_time_that_has_passed_already_for_a_week_that_is_to_come_posts_it_at_once()
+    {
+        await Takes(DigestRules.Usual with { Day = IsoDayOfWeek.Friday });
+        await MovesTo(Instant.FromUtc(2026, 10, 28, 12, 0));
+        await Takes(DigestRules.Usual);
+        await _office.Swept();
+        Posts().Select(w => w.ToString()).ShouldBe(["2026-W43"]);
+    }
+
+    [Fact]
+    public async Task A_team_without_a_channel_is_left_out_and_its_row_goes()
+    {
+        await _office.Digesting.SetAll(_office.Now);
+        _office.Policy.Book = Book([Service() with { Channels = [] }], [Person("ana", Level.Mid), Person("kim")]);
+        await _office.Digesting.SetAll(_office.Now);
+        Row().ShouldBeNull();
+        await MovesTo(Instant.FromUtc(2026, 10, 27, 12, 0));
+        _office.Store.Sent.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Each_team_has_its_own_and_the_rest_of_the_house_one_together()
+    {
+        var team = new TeamId("pay");
+        _office.Policy.Book = Book([Service() with { Team = team }, Service("web")], [Person("kim")]) with
+        {
+            Teams = new[] { new Team(team, "Pay", null, Rules) }.ToFrozenDictionary(t => t.Id),
+        };
+        await _office.Digesting.SetAll(_office.Now);
+        await MovesTo(Instant.FromUtc(2026, 10, 26, 8, 0));
+        _office.Store.Posts.Select(p => p.Scope.ToString()).ShouldBe(["team/pay", "house"], ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("", "house 2026-W43")]
+    [InlineData("last", "house 2026-W42")]
+    [InlineData("THIS house", "house 2026-W43")]
+    [InlineData("house 2026-w07", "house 2026-W07")]
+    [InlineData("payments", "I don't know “payments”. For example /signoff digest house last")]
+    [InlineData("last last", "I don't know “last”.")]
+    [InlineData("2026-W54", "I don't know “2026-W54”.")]
+    [InlineData("2026-W52", "Week 2026-W52 has not begun.")]
+    [InlineData("names", "Digests may name you, with how much you carried.")]
+    [InlineData("names OFF", "Digests don't name you from now on")]
+    [InlineData("names maybe", "I don't know “names maybe”.")]
+    public async Task What_is_typed_is_read(string typed, string answer) =>
+        (await _office.Commands.Answer(new Typing(_office.Delivery(), _office.Who("kim"), $"digest {typed}", _ => null), _office.Now) switch
+        {
+            Reply.Digest d => $"{d.Week.Scope} {d.Week.Week}",
+            Reply.Says s => s.Words.Plain(_office.Policy.Book),
+            _ => "",
+        }).ShouldStartWith(answer);
+
+    [Fact]
+    public async Task Whoever_is_not_named_is_in_the_sums_and_never_alone()
+    {
+        _office.Policy.Book = Book(Person("ana", Level.Mid), Person("kim"), Person("lee"), Person("mo"));
+        var all = await Loads();
+        all.Each.Select(l => l.Person?.Value).ShouldBe(["kim", "lee", "mo"]);
+        await _office.Commands.Answer(new Typing(_office.Delivery(), _office.Who("mo"), "digest names off", _ => null), _office.Now);
+
+        var without = await Loads();
+        without.Each.Select(l => (l.Person?.Value, l.People)).ShouldBe([("lee", 1), (null, 2)]);
+        (without.Minutes, without.Capacity).ShouldBe((all.Minutes, all.Capacity));
+        without.Each.Sum(l => l.Capacity).ShouldBe(all.Capacity);
+
+        _office.Policy.Book = _office.Policy.Book with { DigestRules = DigestRules.Usual with { Names = false } };
+        (await Loads()).Each.ShouldBe([new Load(null, 3, all.Minutes, all.Capacity)]);
+    }
+
+    private async Task<Loads> Loads() =>
+        (await _office.Digests.Of(new DigestKey(DigestScope.House, DigestWeek.Of(_office.Now, Berlin)), _office.Now))!.Loads;
+
+    private async Task Takes(DigestRules rules)
+    {
+        _office.Policy.Book = _office.Policy.Book with { DigestRules = rules };
+        await _office.Digesting.SetAll(_office.Now);
+    }
+
+    private async Task MovesTo(Instant to)
+    {
+        _office.Now = to;
+        await _office.Swept();
+    }
+
+    private Instant? Row() => _office.Store.DueAt(DeadlineKind.Digest, new DeadlineSubject.OfDigest(DigestScope.House));
+
+    private List<DigestWeek> Posts() => [.. _office.Store.Sent.Select(o => o.Notice).OfType<Notice.Digest>().Select(d => d.Key.Week)];
+}
