@@ -128,7 +128,8 @@ public sealed class Escalating(IStore store, PolicyInForce policy)
             .. asked.Select(person => book.Roster.Find(person)?.Lead), service?.Lead,
             service?.Team is { } id && book.Teams.TryGetValue(id, out var team) ? team.Lead : null,
         ];
-        return leads.FirstOrDefault(lead => lead is { } other && other != change.Author && !asked.Contains(other));
+        return leads.FirstOrDefault(lead => lead is { } other && other != change.Author && !asked.Contains(other)
+            && book.Roster.Find(other) is { Active: true });
     }
 
     // Who comes on next, and has it not already.
