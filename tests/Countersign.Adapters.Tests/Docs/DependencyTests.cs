@@ -16,7 +16,8 @@ public sealed class DependencyTests
     [InlineData("Teams", "Core Edge")]
     [InlineData("Playground", "Core")]
     [InlineData("Simulation", "Core")]
-    [InlineData("Host", "Core Edge Playground Simulation Slack Storage Teams")]
+    [InlineData("Pictures", "Core")]
+    [InlineData("Host", "Core Edge Pictures Playground Simulation Slack Storage Teams")]
     public void A_project_references_what_the_arrows_allow(string project, string allowed)
     {
         var expected = allowed.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -42,6 +43,14 @@ public sealed class DependencyTests
             .Select(a => a.Name!)
             .Where(name => !name.StartsWith("System.", StringComparison.Ordinal))
             .ShouldBe(["NodaTime"]);
+    }
+
+    [Fact]
+    public void Only_the_pictures_know_Skia()
+    {
+        foreach (var file in Directory.GetFiles(Repository.PathOf("src"), "*.csproj", SearchOption.AllDirectories))
+            XDocument.Load(file).Descendants("PackageReference").Any(r => r.Attribute("Include")!.Value.StartsWith("SkiaSharp", StringComparison.Ordinal))
+                .ShouldBe(Path.GetFileNameWithoutExtension(file) == "Countersign.Pictures", file);
     }
 
     [Fact]

@@ -1,0 +1,23 @@
+using System.Globalization;
+using NodaTime;
+
+namespace Countersign.Core.Words;
+
+/// <summary>Hours of a clock that may not run at night: never in days, because a day of it is eight hours for one and twenty-four for another.</summary>
+internal static class Hours
+{
+    private const int Long = 600;
+
+    public static string Of(Duration span) => Of((long)Math.Round(span.TotalMinutes));
+
+    /// <summary>"45 min", "2 h 30 min", "52 h": from ten hours on to the half hour.</summary>
+    public static string Of(long minutes) => minutes switch
+    {
+        0 => "none",
+        < 1 => "less than a minute",
+        < 60 => $"{minutes} min",
+        < Long when minutes % 60 == 0 => $"{minutes / 60} h",
+        < Long => $"{minutes / 60} h {minutes % 60} min",
+        _ => (Math.Round(minutes / 30.0, MidpointRounding.AwayFromZero) / 2).ToString("0.#", CultureInfo.InvariantCulture) + " h",
+    };
+}
