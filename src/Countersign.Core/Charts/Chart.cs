@@ -15,7 +15,18 @@ public abstract record Chart
     public sealed record DecisionTimes(ImmutableArray<TierTimes> Tiers) : Chart;
 
     /// <summary>Who carried how much of what they have time for. Drawn in the order given, so the order must not rank by speed.</summary>
-    public sealed record Loads(ImmutableArray<PersonLoad> Each) : Chart;
+    public sealed record Loads(ImmutableArray<PersonLoad> Each) : Chart
+    {
+        /// <summary>The first ones, and whoever is left in one row: a chart of hundreds would be read by nobody.</summary>
+        public Loads AtMost(int rows)
+        {
+            if (Each.Length <= rows)
+                return this;
+            var rest = Each.Skip(rows - 1).ToList();
+            var people = rest.Sum(l => l.People);
+            return new([.. Each.Take(rows - 1), new PersonLoad($"{people} more, together", people, rest.Sum(l => l.Minutes), rest.Sum(l => l.Capacity))]);
+        }
+    }
 
     /// <summary>What came in and what went out, day by day.</summary>
     public sealed record Flow(ImmutableArray<DayCounts> Days) : Chart;

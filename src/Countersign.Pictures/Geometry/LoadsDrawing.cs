@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Countersign.Core.Charts;
 using Countersign.Core.Words;
 
@@ -14,7 +15,7 @@ internal static class LoadsDrawing
     public static void Draw(Sheet sheet, Chart.Loads chart)
     {
         sheet.Legend((Ink.First, "reviews"), (Ink.Over, "beyond capacity"));
-        var rows = Rows(chart);
+        var rows = chart.AtMost(MostPeople).Each;
         var scale = new Bars.Scale(Longest(rows), sheet.Width - 1);
         foreach (var load in rows)
             Row(sheet, load, scale);
@@ -37,21 +38,8 @@ internal static class LoadsDrawing
         sheet.Down(Height + 2);
     }
 
-    private static List<PersonLoad> Rows(Chart.Loads chart)
-    {
-        if (chart.Each.Length <= MostPeople)
-            return [.. chart.Each];
-        var rest = chart.Each.Skip(MostPeople - 1).ToList();
-        var people = rest.Sum(l => l.People);
-        return
-        [
-            .. chart.Each.Take(MostPeople - 1),
-            new PersonLoad($"{ChartWords.Count(people)} more, together", people, rest.Sum(l => l.Minutes), rest.Sum(l => l.Capacity)),
-        ];
-    }
-
     // One who did far more than anybody has time for would leave nothing of the others: such a bar is torn, and says its number.
-    private static double Longest(List<PersonLoad> rows)
+    private static double Longest(ImmutableArray<PersonLoad> rows)
     {
         var single = rows.Where(r => r.People == 1).DefaultIfEmpty(rows[0]).ToList();
         var (most, capacity) = (single.Max(r => r.Minutes), single.Max(r => r.Capacity));
