@@ -43,21 +43,22 @@ public static class TextWidth
     private static double Ems(Rune letter) => letter.Value switch
     {
         'i' or 'l' or 'j' or 'I' or '.' or ',' or ':' or ';' or '\'' or '|' or '!' => .38,
-        ' ' or 'f' or 't' or 'r' or '(' or ')' or '[' or ']' or '-' or '/' => .43,
+        ' ' or 'f' or 't' or 'r' or '(' or ')' or '[' or ']' or '/' => .43,
         'm' or 'w' or 'M' or 'W' or '%' or '@' => 1.1,
         >= '0' and <= '9' => .68,
         'C' or 'D' or 'G' or 'H' or 'N' or 'O' or 'Q' or 'U' => .8,
-        >= 'A' and <= 'Z' => .7,
-        >= 'a' and <= 'z' => .63,
+        >= 'A' and <= 'Z' => .75,
+        >= 'a' and <= 'z' => .64,
         < 128 => .75,
         _ => Beyond(letter),
     };
 
-    private static double Beyond(Rune letter) => Rune.GetUnicodeCategory(letter) switch
+    private static double Beyond(Rune letter) => (Rune.GetUnicodeCategory(letter), letter.Value) switch
     {
-        UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format => 0,
-        UnicodeCategory.LowercaseLetter when letter.Value < 0x250 => .75,
-        _ when letter.Value < 0x250 => 1.1,
-        _ => 1.3,
+        (UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark, _) => .02,
+        (UnicodeCategory.LowercaseLetter, 'æ' or 'œ') => 1,
+        (UnicodeCategory.LowercaseLetter, < 0x180) => .85,
+        (_, < 0x180) => 1.1,
+        _ => 1.4,
     };
 }

@@ -38,7 +38,7 @@ public static class ChartElements
             [
                 Series("half within", ChartColor.CategoricalBlue, t => t.Half),
                 Series("nine of ten within", ChartColor.CategoricalLightBlue, t => t.NineOfTen),
-                Series("SLA", ChartColor.Neutral, t => t.Allowed),
+                .. tiers.Any(t => t.Allowed is not null) ? [Series("SLA", ChartColor.Neutral, t => t.Allowed)] : Array.Empty<ChartSeries>(),
             ],
             InWords(chart));
 

@@ -32,7 +32,7 @@ public sealed class PictureTests : IDisposable
 
         png.AsSpan(0, 8).ToArray().ShouldBe([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]);
         BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)).ShouldBe(720);
-        BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)).ShouldBeInRange(300, 3_200);
+        BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)).ShouldBeInRange(300, 3_500);
         png.Length.ShouldBeInRange(10_000, 600_000);
     }
 
@@ -69,8 +69,7 @@ public sealed class PictureTests : IDisposable
             .Concat(Enumerable.Range(32, 0x530 - 32).Select(c => new string((char)c, 3)).Where(_typefaces.CanWrite))
             .Append("½ × ≤ … – — “quotes” €").Distinct();
 
-        foreach (var text in texts.Where(_typefaces.CanWrite))
-            Canvas.Measure(text, 13, bold: true, _typefaces).ShouldBeLessThanOrEqualTo(TextWidth.Of(text, 13), text);
+        texts.Where(_typefaces.CanWrite).Where(text => Canvas.Measure(text, 13, bold: true, _typefaces) > TextWidth.Of(text, 13)).ShouldBeEmpty();
     }
 
     [Fact]
