@@ -73,7 +73,7 @@ public sealed class WeekPicture : IDisposable
     // Where the letters of a name are not to be had, boxes would stand for them: better the place in the list, which the words name.
     private WeekCharts Legible(WeekCharts week) => week with
     {
-        Title = _typefaces.CanWrite(week.Title) ? week.Title : "The week",
+        Title = CleanText.Line(week.Title) is var title && _typefaces.CanWrite(title) ? title : "The week",
         Loads = new Chart.Loads([.. week.Loads.Each.Select((load, at) =>
             load.Name is { } name && !_typefaces.CanWrite(CleanText.Line(name)) ? load with { Name = $"No. {at + 1} in the list" } : load)]),
     };
