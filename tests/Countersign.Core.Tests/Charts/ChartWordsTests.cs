@@ -1,10 +1,7 @@
-using System.Collections.Immutable;
 using Countersign.Core.Charts;
 using Countersign.Core.Policy;
 using Countersign.Core.Words;
 using NodaTime;
-using Shouldly;
-using Xunit;
 
 namespace Countersign.Core.Tests.Charts;
 
