@@ -9,8 +9,9 @@ internal static class SlackCheckups
 {
     private static readonly string[] Scopes = ["commands", "chat:write", "im:write", "users:read"];
 
-    // Optional: without it only people's status tells whether they are busy.
-    private const string Quiet = "dnd:read";
+    // What goes on without them.
+    private static readonly (string Scope, string Without)[] Optional =
+        [("dnd:read", "do-not-disturb does not count"), ("files:write", "digests have no picture")];
 
     public static async Task<IEnumerable<Checkup>> Of(SlackSettings settings, CancellationToken cancel) =>
         [
@@ -18,6 +19,9 @@ internal static class SlackCheckups
             // Slack refuses nothing for a wrong clock, but we would refuse Slack: its stamps may be 5 minutes off at most.
             await ClockCheckup.Of("Slack", OutboundHttp.Create, new Uri(settings.ApiBaseUrl.AbsoluteUri.TrimEnd('/') + "/api.test"), cancel),
         ];
+
+    private static string Granted(IReadOnlyList<string> scopes) =>
+        string.Concat(["all needed are granted", .. Optional.Where(o => !scopes.Contains(o.Scope)).Select(o => $"; {o.Scope} is not, so {o.Without}")]);
 
     private static async Task<List<Checkup>> Token(SlackSettings settings, CancellationToken cancel)
     {
@@ -36,7 +40,7 @@ internal static class SlackCheckups
                         : new("slack workspace", false, $"the token is for {me.TeamId}, the settings say {settings.TeamId}",
                             "Correct Slack:TeamId, or take the token of the right workspace."),
                     missing.Count == 0
-                        ? new("slack scopes", true, me.Scopes.Contains(Quiet) ? "all granted" : $"all needed are granted; {Quiet} is not, so do-not-disturb does not count")
+                        ? new("slack scopes", true, Granted(me.Scopes))
                         : new("slack scopes", false, $"missing: {string.Join(", ", missing)}",
                             "Add them under OAuth & Permissions (or paste manifests/slack/manifest.json), then reinstall the app."),
                 ];

@@ -23,7 +23,7 @@ internal static class Workspaces
         TeamName = "Acme",
         SigningSecret = Secret(),
         BotToken = "xoxb-" + Secret(),
-        Scopes = ["commands", "chat:write", "im:write", "users:read", "dnd:read"],
+        Scopes = ["commands", "chat:write", "im:write", "users:read", "dnd:read", "files:write"],
         Users = SampleTown.Users,
         Channels = SampleTown.Channels,
         Commands = [new("/signoff", "Ask for a sign-off, or see what waits", "[link] | status CR-12 | list | mine | next | away until monday | help")],

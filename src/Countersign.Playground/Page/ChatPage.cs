@@ -44,6 +44,7 @@ public sealed class ChatPage : IDisposable
         var steps = new ClockSteps(company, clock, backstage, page._trace);
         Get("/", http => PageFiles.Serve(http, "index.html"));
         Get("/playground/{**path}", http => PageFiles.Serve(http, http.GetRouteValue("path") as string ?? ""));
+        Get("/playground/files/{id}", page.File);
         Get("/playground/api/state", page.State);
         Get("/playground/api/changes", page.Stream);
         Get("/playground/api/trace", page.Traced);
@@ -74,6 +75,16 @@ public sealed class ChatPage : IDisposable
             ? Snapshot.Of(_company.Slack, screen, screen.Conversation(query["in"]) ?? screen.Conversation(screen.DmId)!, Take(query["take"]))
             : null;
         return PageAnswer.Ok(Snapshot.Of(_company, _clock, _backstage, seat, slack, TeamsHalf(seat, query))).Write(http);
+    }
+
+    // A file that no message shows is seen by nobody.
+    private Task File(HttpContext http)
+    {
+        var id = http.GetRouteValue("id") as string;
+        var isShown = _company.Slack.Workspace.Messages.All.Any(m => !m.Deleted && m.Blocks.Any(b => Json.Text(b?["slack_file"]?["id"]) == id));
+        return isShown && _company.Slack.Workspace.Files.Find(id) is { Bytes: { } bytes }
+            ? PageFiles.Png(http, bytes)
+            : PageAnswer.NotThere("No message shows such a file.").Write(http);
     }
 
     private JsonObject? TeamsHalf(Seat seat, IQueryCollection query)

@@ -37,6 +37,14 @@ internal static class PageFiles
         return http.Response.Body.WriteAsync(file.Bytes, http.RequestAborted).AsTask();
     }
 
+    /// <summary>A picture that the bot sent. Whatever it holds, the browser takes it for nothing else.</summary>
+    public static Task Png(HttpContext http, ReadOnlyMemory<byte> bytes)
+    {
+        http.Response.ContentType = "image/png";
+        http.Response.ContentLength = bytes.Length;
+        return http.Response.Body.WriteAsync(bytes, http.RequestAborted).AsTask();
+    }
+
     private static FrozenDictionary<string, PageFile> Load()
     {
         var assembly = typeof(PageFiles).Assembly;

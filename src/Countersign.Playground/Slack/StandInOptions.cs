@@ -38,6 +38,9 @@ public sealed record StandInOptions
     /// <summary>Answers <c>trigger_expired</c> and <c>trigger_exchanged</c>, the other spelling of the two errors.</summary>
     public bool OtherTriggerErrors { get; init; }
 
+    /// <summary>How long a file is worked on after it was completed; a message that shows it before is refused.</summary>
+    public TimeSpan FileWork { get; init; }
+
     /// <summary>Slack writes &amp;, &lt; and &gt; in a command's text as entities.</summary>
     public bool EscapesCommandText { get; init; } = true;
 

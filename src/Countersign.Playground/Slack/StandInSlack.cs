@@ -13,7 +13,8 @@ public sealed class StandInSlack : IAsyncDisposable
         Triggers = new(options.Time, options.OtherTriggerErrors);
         ResponseUrls = new(options, Workspace);
         Sender = new(this);
-        _server = new(options, Workspace, new WebApi(options, Workspace, Triggers), ResponseUrls, Failures);
+        var files = new FileMethods(options, Workspace, () => ApiBaseUrl);
+        _server = new(options, Workspace, new WebApi(options, Workspace, Triggers, files), ResponseUrls, files, Failures);
     }
 
     public StandInOptions Options { get; }

@@ -19,7 +19,8 @@ public sealed class DependencyTests
     [InlineData("Playground", "Core")]
     [InlineData("Simulation", "Core")]
     [InlineData("Dashboard", "Core")]
-    [InlineData("Host", "Core Dashboard Edge Playground Simulation Slack Storage Teams")]
+    [InlineData("Pictures", "Core")]
+    [InlineData("Host", "Core Dashboard Edge Pictures Playground Simulation Slack Storage Teams")]
     public void A_project_references_what_the_arrows_allow(string project, string allowed)
     {
         var expected = allowed.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -60,6 +61,14 @@ public sealed class DependencyTests
         called.ShouldContain(("IStore", "Find"));
         called.ShouldNotContain(("IStore", "Write"));
         called.ShouldNotContain(c => c.Type == "IWork" || c.Type == "IRotaWork");
+    }
+
+    [Fact]
+    public void Only_the_pictures_know_Skia()
+    {
+        foreach (var file in Directory.GetFiles(Repository.PathOf("src"), "*.csproj", SearchOption.AllDirectories))
+            XDocument.Load(file).Descendants("PackageReference").Any(r => r.Attribute("Include")!.Value.StartsWith("SkiaSharp", StringComparison.Ordinal))
+                .ShouldBe(Path.GetFileNameWithoutExtension(file) == "Countersign.Pictures", file);
     }
 
     [Fact]

@@ -72,8 +72,8 @@ public sealed class ManifestTests
     public void No_more_is_asked_for_than_is_used()
     {
         var scopes = Manifest["oauth_config"]!["scopes"]!;
-        scopes["bot"]!.AsArray().Select(s => (string)s!).ShouldBe(["commands", "chat:write", "im:write", "users:read", "dnd:read"]);
-        scopes["bot_optional"]!.AsArray().Select(s => (string)s!).ShouldBe(["dnd:read"]);
+        scopes["bot"]!.AsArray().Select(s => (string)s!).ShouldBe(["commands", "chat:write", "im:write", "users:read", "dnd:read", "files:write"]);
+        scopes["bot_optional"]!.AsArray().Select(s => (string)s!).ShouldBe(["dnd:read", "files:write"]);
     }
 
     [Fact]

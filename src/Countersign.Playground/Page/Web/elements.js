@@ -57,6 +57,7 @@ function ticks(element, block, context) {
 }
 
 export function picture(element) {
+  if (element.slack_file) return h('img', { src: `/playground/files/${encodeURIComponent(element.slack_file.id)}`, alt: element.alt_text, loading: 'lazy' });
   // Only what this machine serves may be loaded; for everything else its words stand.
   const isOwn = /^(\/|data:image\/)/.test(element.image_url ?? '') || (element.image_url ?? '').startsWith(location.origin + '/');
   return isOwn ? h('img', { src: element.image_url, alt: element.alt_text }) : h('span', { class: 'no-picture', role: 'img', 'aria-label': element.alt_text }, `Picture: ${element.alt_text}`);

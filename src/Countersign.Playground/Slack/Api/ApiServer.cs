@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
 namespace Countersign.Playground.Slack;
@@ -13,12 +14,13 @@ internal sealed class ApiServer : IAsyncDisposable
     private readonly SlackWorkspace _workspace;
     private readonly WebApi _api;
     private readonly ResponseUrls _responseUrls;
+    private readonly FileMethods _files;
     private readonly FailurePlan _failures;
     private readonly LoopbackServer _server;
 
-    public ApiServer(StandInOptions options, SlackWorkspace workspace, WebApi api, ResponseUrls responseUrls, FailurePlan failures)
+    public ApiServer(StandInOptions options, SlackWorkspace workspace, WebApi api, ResponseUrls responseUrls, FileMethods files, FailurePlan failures)
     {
-        (_options, _workspace, _api, _responseUrls, _failures) = (options, workspace, api, responseUrls, failures);
+        (_options, _workspace, _api, _responseUrls, _files, _failures) = (options, workspace, api, responseUrls, files, failures);
         _server = new(options.Port, Handle);
     }
 
@@ -29,6 +31,11 @@ internal sealed class ApiServer : IAsyncDisposable
     private async Task Handle(HttpContext http)
     {
         var path = http.Request.Path.Value ?? "";
+        if (path.StartsWith(FileMethods.UploadPath, StringComparison.Ordinal) && HttpMethods.IsPost(http.Request.Method))
+        {
+            await Receive(http, path);
+            return;
+        }
         if (!path.StartsWith(Root, StringComparison.Ordinal) || !HttpMethods.IsPost(http.Request.Method))
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -53,6 +60,31 @@ internal sealed class ApiServer : IAsyncDisposable
         };
         Log(request, failure is { Hides: true } ? failure.Seen : answer.Status, answer, failure);
         await (failure is { Hides: true } ? _server.Fail(http, failure) : Write(http, request, answer));
+    }
+
+    private async Task Receive(HttpContext http, string path)
+    {
+        using var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+        var failure = _failures.Take("upload", null);
+        if (failure is { Prevents: true })
+        {
+            await _server.Fail(http, failure);
+            return;
+        }
+
+        await _server.Delay(failure);
+        // The address is the permission: a token that comes along has gone where it should not.
+        var (status, text) = http.Request.Headers.Authorization.Count > 0 ? (400, "No token belongs here.") : _files.Receive(path, body.ToArray());
+        _workspace.Calls.Add(new("upload", new JsonObject { ["length"] = body.Length }, status, new JsonObject { ["ok"] = status == 200 }, _options.Time.GetUtcNow(), failure));
+        if (failure is { Hides: true })
+        {
+            await _server.Fail(http, failure);
+            return;
+        }
+
+        http.Response.StatusCode = status;
+        await http.Response.WriteAsync(text, http.RequestAborted);
     }
 
     private void Log(ApiRequest request, int status, ApiAnswer? answer, Failure? failure) =>

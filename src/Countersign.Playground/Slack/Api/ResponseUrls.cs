@@ -8,7 +8,7 @@ internal sealed class ResponseUrls(StandInOptions options, SlackWorkspace worksp
     private const int MostUses = 5;
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
 
-    private readonly ContentReader _content = new(options.Time);
+    private readonly ContentReader _content = new(options, workspace.Files);
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Issued> _issued = [];
 

@@ -7,14 +7,15 @@ internal sealed class WebApi
     private readonly RateGate _rates;
     private readonly Dictionary<string, ApiMethod> _methods;
 
-    public WebApi(StandInOptions options, SlackWorkspace workspace, Triggers triggers)
+    public WebApi(StandInOptions options, SlackWorkspace workspace, Triggers triggers, FileMethods files)
     {
         _options = options;
         _rates = new(options.Time, workspace.Members);
-        var content = new ContentReader(options.Time);
+        var content = new ContentReader(options, workspace.Files);
         _methods = new Dictionary<string, ApiMethod>()
             .Concat(new ChatMethods(options, workspace, content).All)
             .Concat(new ViewMethods(options, workspace, triggers).All)
+            .Concat(files.All)
             .Concat(new PeopleMethods(options, workspace).All)
             .ToDictionary();
     }

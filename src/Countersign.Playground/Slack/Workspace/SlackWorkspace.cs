@@ -17,11 +17,12 @@ public sealed class SlackWorkspace
     public Members Members { get; }
     public MessageBoard Messages { get; }
     public ViewStacks Views { get; }
+    public SlackFiles Files { get; } = new();
     public CallLog<LoggedCall> Calls { get; } = new();
     internal MessageClock Clock { get; }
 
     /// <summary>Writes what must outlive the process.</summary>
-    public void Save(string path) => new SavedWorkspace([.. Messages.All], Views.Homes, Views.Made).Write(path);
+    public void Save(string path) => new SavedWorkspace([.. Messages.All], Views.Homes, Views.Made) { Files = [.. Files.All] }.Write(path);
 
     /// <summary>Takes up what <see cref="Save"/> wrote; before anybody looks.</summary>
     /// <returns>False when there is such a file and it can't be used: the workspace begins empty, and the bot posts anew.</returns>
@@ -31,6 +32,7 @@ public sealed class SlackWorkspace
         if (SavedWorkspace.Read(path) is not { } saved) return false;
         Messages.Restore(saved.Messages);
         Views.Restore(saved.Homes, saved.ViewsMade);
+        Files.Restore(saved.Files);
         // Direct messages are opened on demand, and these have been.
         foreach (var user in Members.Users.Where(user => !user.IsBot)) Members.Dm(user.Id);
         return true;

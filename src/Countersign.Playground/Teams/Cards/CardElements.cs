@@ -76,6 +76,8 @@ internal static partial class CardElements
         ["Table"] = CardWords.Of([("rows", Rules.Each(100, CardWords.OneOf(() => new Dictionary<string, Shape> { ["TableRow"] = Row! }, Common!)))],
             ("columns", Rules.Each(20, CardWords.Of([], ("type", CardWords.Text), ("width", CardWords.Either(Rules.String(20), CardWords.Number)), ("horizontalCellContentAlignment", Horizontal), ("verticalCellContentAlignment", Vertical)).Check)),
             ("firstRowAsHeader", Rules.Flag), ("firstRowAsHeaders", Rules.Flag), ("showGridLines", Rules.Flag), ("gridStyle", Style), ("horizontalCellContentAlignment", Horizontal), ("verticalCellContentAlignment", Vertical)),
+        ["Chart.VerticalBar.Grouped"] = CardCharts.Grouped,
+        ["Chart.HorizontalBar.Stacked"] = CardCharts.Stacked,
         ["ActionSet"] = CardWords.Of([("actions", (value, at, faults) => CardActions.Several(6)(value, at, faults))]),
     };
 

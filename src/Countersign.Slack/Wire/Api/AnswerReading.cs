@@ -39,6 +39,14 @@ internal static class AnswerReading
             ? link
             : null;
 
+    public static UploadPlace? UploadPlace(SlackAnswer answer) =>
+        Uri.TryCreate(Text(answer.Json, "upload_url"), UriKind.Absolute, out var url) && Text(answer.Json, "file_id") is { } file
+            ? new UploadPlace(url, file)
+            : null;
+
+    public static bool HasFile(SlackAnswer answer, string fileId) =>
+        Field(answer.Json, "files") is { ValueKind: JsonValueKind.Array } files && files.EnumerateArray().Any(file => Text(file, "id") == fileId);
+
     public static SlackPerson? Person(SlackAnswer answer)
     {
         var user = Field(answer.Json, "user");

@@ -18,6 +18,9 @@ public sealed record PostedEphemeral(string MessageTs);
 /// <param name="Hash">For the next update: Slack refuses it when the view has changed since.</param>
 public sealed record OpenedView(string Id, string? Hash);
 
+/// <param name="Url">Where the file's bytes go, for a short time. Whoever has it may send them: it belongs in no log.</param>
+public sealed record UploadPlace(Uri Url, string FileId);
+
 /// <param name="IsRestricted">A guest of several channels, or of one.</param>
 /// <param name="IsStranger">From another workspace, with no channel in common.</param>
 /// <param name="Timezone">An IANA name, such as <c>Europe/Berlin</c>.</param>

@@ -20,6 +20,7 @@ internal readonly record struct Pace(TimeSpan Interval, int Burst)
     {
         "chat.postMessage" => Messages,
         "chat.update" or "conversations.open" or "users.getPresence" or "reactions.add" => Tier3,
+        "files.getUploadURLExternal" or "files.completeUploadExternal" => Tier4,
         "chat.postEphemeral" or "chat.getPermalink" or "users.info" or "auth.test" => Tier4,
         "views.open" or "views.push" or "views.update" or "views.publish" => Tier4,
         // A method nobody thought of is called with care.

@@ -31,9 +31,11 @@ internal static class RejectionKinds
             "metadata_too_large", "metadata_must_be_sent_from_app", "invalid_metadata_format",
             "invalid_metadata_schema", "invalid_arg_name", "invalid_array_arg", "invalid_charset",
             "invalid_form_data", "invalid_post_type", "missing_post_type", "invalid_json", "json_not_object",
-            "missing_required_field", "invalid_payload", "no_channel");
+            "missing_required_field", "invalid_payload", "no_channel", "alt_txt_too_large", "missing_argument",
+            "file_type_not_allowed", "file_upload_size_restricted", "file_uploads_disabled",
+            "file_uploads_except_images_disabled");
         Add(RejectionKind.Gone, "message_not_found", "thread_not_found", "cant_update_message", "edit_window_closed",
-            "hash_conflict", "view_not_found", "used_url", "expired_url", "invalid_url");
+            "hash_conflict", "file_not_found", "view_not_found", "used_url", "expired_url", "invalid_url");
         Add(RejectionKind.Trigger, "expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id",
             "trigger_expired", "trigger_exchanged", "invalid_trigger", "missing_trigger");
         Add(RejectionKind.Credentials, "invalid_auth", "not_authed", "token_revoked", "token_expired",

@@ -40,4 +40,8 @@ internal sealed record UpdateViewBody(string ViewId, string? Hash, View View);
 
 internal sealed record PublishHomeBody(string UserId, HomeView View, string? Hash);
 
+internal sealed record CompleteUploadBody(IReadOnlyList<UploadedFile> Files);
+
+internal sealed record UploadedFile(string Id, string Title);
+
 internal sealed record OpenConversationBody(string Users);

@@ -37,9 +37,10 @@ internal sealed class SlackTransport(HttpClient http, SlackApiOptions options, R
             : Failed<T>(new SlackFailure.Ambiguous("accepted, with an answer that lacks what was asked for"));
     }
 
-    public async Task<SlackResult<Accepted>> Respond(Uri responseUrl, byte[] json, CancellationToken ct)
+    /// <summary>To an address that Slack gave for this once: no bearer, and any success will do.</summary>
+    public async Task<SlackResult<Accepted>> Respond(Uri url, HttpContent content, CancellationToken ct)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, responseUrl) { Content = Json(json) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content };
         var (answer, failure) = await Exchange(request, options.Timeout, ct);
         failure ??= FailureReading.OfResponse(answer!);
         return failure is null ? new SlackResult<Accepted>.Done(Accepted.Value) : Failed<Accepted>(failure);

@@ -10,6 +10,7 @@ namespace Countersign.Slack.Wire;
 [JsonDerivedType(typeof(Divider))]
 [JsonDerivedType(typeof(Input))]
 [JsonDerivedType(typeof(Image))]
+[JsonDerivedType(typeof(FilePicture))]
 [JsonDerivedType(typeof(RichText))]
 [JsonDerivedType(typeof(Table))]
 public abstract record Block

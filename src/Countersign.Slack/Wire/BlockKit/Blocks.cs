@@ -27,5 +27,11 @@ public sealed record Input(PlainText Label, IInputElement Element) : Block("inpu
     public bool? DispatchAction { get; init; }
 }
 
+/// <summary>A picture that was sent to Slack.</summary>
+/// <param name="AltText">What a screen reader says.</param>
+public sealed record FilePicture(SlackFileId SlackFile, string AltText, PlainText? Title = null) : Block("image");
+
+public sealed record SlackFileId(string Id);
+
 /// <param name="AltText">What a screen reader says.</param>
 public sealed record Image(Uri ImageUrl, string AltText, PlainText? Title = null) : Block("image");

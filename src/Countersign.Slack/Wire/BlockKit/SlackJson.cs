@@ -36,6 +36,8 @@ public static class SlackJson
 
     internal static byte[] ToUtf8(PublishHomeBody body) => Write(body, Context.PublishHomeBody);
 
+    internal static byte[] ToUtf8(CompleteUploadBody body) => Write(body, Context.CompleteUploadBody);
+
     internal static byte[] ToUtf8(OpenConversationBody body) => Write(body, Context.OpenConversationBody);
 
     private static byte[] Write<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type);
@@ -56,5 +58,6 @@ public static class SlackJson
 [JsonSerializable(typeof(TriggeredViewBody))]
 [JsonSerializable(typeof(UpdateViewBody))]
 [JsonSerializable(typeof(PublishHomeBody))]
+[JsonSerializable(typeof(CompleteUploadBody))]
 [JsonSerializable(typeof(OpenConversationBody))]
 internal sealed partial class WireContext : JsonSerializerContext;

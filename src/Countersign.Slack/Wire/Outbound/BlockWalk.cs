@@ -27,6 +27,7 @@ internal sealed class BlockWalk(LimitFindings found)
             case Actions actions: WalkActions(place, actions); break;
             case Input input: WalkInput(place, input); break;
             case Image image: WalkImage(place, image); break;
+            case FilePicture picture: WalkPicture(place, picture.Title, picture.AltText); break;
             case RichText rich: RichTextWalk.Walk(place, rich, found); break;
             case Table table: WalkTable(place, table); break;
         }
@@ -75,10 +76,15 @@ internal sealed class BlockWalk(LimitFindings found)
         _elements.Walk($"{place}.element", input.Element);
     }
 
+    private void WalkPicture(string place, PlainText? title, string altText)
+    {
+        found.Text($"{place}.title", title, BlockLimits.ImageTitle);
+        found.Shown($"{place}.alt_text", altText, BlockLimits.ImageAltText);
+    }
+
     private void WalkImage(string place, Image image)
     {
-        found.Text($"{place}.title", image.Title, BlockLimits.ImageTitle);
-        found.Shown($"{place}.alt_text", image.AltText, BlockLimits.ImageAltText);
+        WalkPicture(place, image.Title, image.AltText);
         found.Length($"{place}.image_url", image.ImageUrl.OriginalString, BlockLimits.ImageUrl);
     }
 

@@ -37,13 +37,15 @@ public static class CardBudget
         {
             Container container => container.Items,
             ColumnSet set => set.Columns.SelectMany(c => c.Items),
+            ChartElement chart => [chart.Fallback],
             _ => [],
         };
         foreach (var item in within)
             Walk(item, faults, ids);
         if (element is ActionSet actions)
             Buttons(actions.Actions, faults, ids);
-        if (element is TextBlock { Text.Length: 0 } or RichTextBlock { Inlines.Count: 0 } or FactSet { Facts.Count: 0 })
+        if (element is TextBlock { Text.Length: 0 } or RichTextBlock { Inlines.Count: 0 } or FactSet { Facts.Count: 0 }
+            or GroupedBars { Series.Count: 0 } or StackedBars { Rows.Count: 0 })
             faults.Add($"a {element.GetType().Name} is empty");
         if (element is CardInput input)
             Field(input, faults, ids);

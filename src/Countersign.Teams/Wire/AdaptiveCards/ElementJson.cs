@@ -8,14 +8,16 @@ internal static class ElementJson
     {
         json.WriteStartArray(name);
         foreach (var element in elements)
-        {
-            json.WriteStartObject();
-            Write(element, json);
-            WriteCommon(element, json);
-            json.WriteEndObject();
-        }
-
+            WriteOne(element, json);
         json.WriteEndArray();
+    }
+
+    public static void WriteOne(CardElement element, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        Write(element, json);
+        WriteCommon(element, json);
+        json.WriteEndObject();
     }
 
     private static void Write(CardElement element, Utf8JsonWriter json)
@@ -42,6 +44,9 @@ internal static class ElementJson
             case ActionSet set:
                 json.WriteString("type", "ActionSet");
                 ActionJson.WriteAll(set.Actions, json);
+                break;
+            case ChartElement chart:
+                ChartJson.Write(chart, json);
                 break;
             case CardInput input:
                 InputJson.Write(input, json);
