@@ -35,6 +35,14 @@ internal static class Assets
         return true;
     }
 
+    /// <summary>A style sheet that somebody else made.</summary>
+    public static async Task WriteStyle(HttpContext http, string css)
+    {
+        http.Response.Headers.CacheControl = "no-cache";
+        http.Response.ContentType = "text/css; charset=utf-8";
+        await http.Response.WriteAsync(css, http.RequestAborted);
+    }
+
     private static Asset Read(string resource)
     {
         using var stream = typeof(Assets).Assembly.GetManifestResourceStream(resource)!;

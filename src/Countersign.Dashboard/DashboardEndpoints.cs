@@ -22,6 +22,7 @@ public static class DashboardEndpoints
         .AddSingleton<Queues>()
         .AddSingleton<Requests>()
         .AddSingleton<Crowd>()
+        .AddSingleton<Digests>()
         .AddSingleton<Ledgers>()
         .AddSingleton<Policies>();
 
@@ -32,6 +33,12 @@ public static class DashboardEndpoints
         var routes = app.MapGroup(options.Under);
         Rooms(routes, services);
         var reception = services.GetRequiredService<Reception>();
+        var styles = services.GetRequiredService<Core.Charts.IChartDrawer>().Css;
+        routes.MapGet("/assets/charts.css", reception.Outside(async (_, http) =>
+        {
+            await Assets.WriteStyle(http, styles);
+            return null;
+        }));
         routes.MapGet("/assets/{name}", reception.Outside(async (_, http) =>
             await Assets.Write(http, http.GetRouteValue("name") as string ?? "") ? null : NotThere()));
         if (options.IsOpen)
@@ -50,8 +57,9 @@ public static class DashboardEndpoints
         Room("/", async (sight, http) => await queues.Show(sight, http.Request, http.RequestAborted));
         Room("/requests/{number}", (sight, http) => requests.Show(sight, http.GetRouteValue("number") as string ?? "", http.RequestAborted));
         Room("/people", async (sight, http) => await crowd.Show(sight, http.RequestAborted));
-        Room("/digest", async (_, _) => await Digests.Show(null));
-        Room("/digest/{week}", async (_, http) => await Digests.Show(http.GetRouteValue("week") as string));
+        var digests = services.GetRequiredService<Digests>();
+        Room("/digest", async (sight, http) => await digests.Show(sight, null, http.Request.Query["of"], http.RequestAborted));
+        Room("/digest/{week}", async (sight, http) => await digests.Show(sight, http.GetRouteValue("week") as string, http.Request.Query["of"], http.RequestAborted));
         Room("/ledger", async (_, http) => await ledgers.Show(http.Request, http.RequestAborted));
         Room("/policy", async (_, http) => await policies.Show(http.RequestAborted));
 

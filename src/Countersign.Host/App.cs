@@ -58,6 +58,7 @@ public static class App
         services.AddDashboard(settings.Dashboard);
         services.AddSingleton(s => new RecordChecks(s.GetRequiredService<NodaTime.IClock>().GetCurrentInstant()));
         services.AddSingleton<Delivery>().AddSingleton<OutboxPump>().AddSingleton<ClockHold>().AddSingleton(s => TimeWitness.Of(settings, s.GetRequiredService<NodaTime.IClock>())).AddSingleton<Sweeper>().AddSingleton<PolicyWatch>();
+        services.AddSingleton<WeekPictures>().AddSingleton<Core.Charts.IChartDrawer>(s => s.GetRequiredService<WeekPictures>());
         services.AddSingleton<Readiness>();
         // Statuses without a body become problem documents (RFC 9457).
         services.AddProblemDetails();
@@ -131,7 +132,7 @@ public static class App
         .AddSingleton<SlackEndpoints>()
         .AddSingleton<PresenceWatch>()
         .AddHostedService(s => s.GetRequiredService<PresenceWatch>())
-        .AddSingleton<IChat, SlackChat>();
+        .AddSingleton<IllustratedPost>().AddSingleton<IChat, SlackChat>();
 
     private static void Teams(IServiceCollection services, TeamsSettings teams) => services
         .AddSingleton(teams)

@@ -4,6 +4,7 @@ using Countersign.Core.Desk;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
 using Countersign.Core.Ports;
+using Countersign.Core.Words;
 using Countersign.Slack.Cards;
 using Countersign.Slack.Inbound;
 using Countersign.Slack.Wire;
@@ -11,7 +12,7 @@ using Countersign.Slack.Wire;
 namespace Countersign.Slack;
 
 /// <summary>Slack, outbound: draws each message natively and makes one attempt. Trying again is the outbox pump's.</summary>
-public sealed class SlackChat(SlackApi api, SlackSettings settings, PolicyInForce policy, Homes homes) : IChat
+public sealed class SlackChat(SlackApi api, SlackSettings settings, PolicyInForce policy, Homes homes, IllustratedPost illustrated) : IChat
 {
     public Platform Platform => Platform.Slack;
 
@@ -29,7 +30,7 @@ public sealed class SlackChat(SlackApi api, SlackSettings settings, PolicyInForc
             Message.Reminder reminder => await Post(to, Notes.Reminder(reminder.Change, reminder.Person, draw), cancel),
             Message.Ping ping => await Ping(to, ping, draw, cancel),
             Message.Offered offered => await Offered(to, offered, draw, cancel),
-            Message.Digest digest => await Post(to, DigestCard.Of(digest.Week, draw), cancel),
+            Message.Digest digest => await Digest(to, digest, draw, cancel),
             Message.ForLead news => await Post(to, Notes.ForLead(news.Words, draw), cancel),
             Message.ForOperators news => await Post(to, Notes.ForOperators(news.Words, draw), cancel),
             _ => throw new InvalidOperationException($"No drawing for {message.GetType().Name}."),
@@ -133,6 +134,17 @@ public sealed class SlackChat(SlackApi api, SlackSettings settings, PolicyInForc
         await api.PostMessage(settings.Bot, to.Id, message, ct: cancel) is SlackResult<PostedMessage>.Failed { Failure: var failure }
             ? Outcome(failure, to)
             : DeliveryResult.Done.Nothing;
+
+    private async Task<DeliveryResult> Digest(Lane to, Message.Digest digest, Draw draw, CancellationToken cancel)
+    {
+        var words = DigestCard.Of(digest.Week, draw);
+        if (digest.Picture is not { } picture)
+            return await Post(to, words, cancel);
+        var file = new PngFile(picture.Png.AsMemory(), $"digest-{digest.Week.Week}.png", DigestText.Of(digest.Week).Title, picture.Says);
+        return await illustrated.Post(to.Id, words, file, cancel) is SlackResult<PostedMessage>.Failed { Failure: var failure }
+            ? Outcome(failure, to)
+            : DeliveryResult.Done.Nothing;
+    }
 
     // Naming one person goes into the thread of the team's card, down the channel's lane; where that can't be, they hear it themselves.
     private async Task<DeliveryResult> Ping(Lane to, Message.Ping ping, Draw draw, CancellationToken cancel)

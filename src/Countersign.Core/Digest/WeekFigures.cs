@@ -8,6 +8,11 @@ namespace Countersign.Core.Digest;
 /// <summary>How many rounds of a tier were decided in time, and how many were not.</summary>
 public sealed record TierSla(Tier Tier, int Kept, int Broken);
 
+/// <summary>How long decisions of a tier took.</summary>
+/// <param name="ToDecision">Of rounds that were decided in the week, as <see cref="WeekFigures.ToDecision"/>.</param>
+/// <param name="Allowed">The time for the decision that most of them had; null where none of them kept one.</param>
+public sealed record TierTimes(Tier Tier, Spread ToDecision, Duration? Allowed);
+
 /// <summary>What came in and what went out on a day of the team's zone.</summary>
 /// <param name="In">Rounds that began: requests, and updates after a request for changes.</param>
 /// <param name="Out">Rounds that were decided, withdrawn or recorded.</param>
@@ -61,6 +66,9 @@ public sealed record WeekFigures
     /// <summary>Rounds that waited for a reviewer, or for somebody to be asked, when the week was over.</summary>
     public int StillOpen { get; init; }
 
+    /// <summary>By tier, the highest first; those with a decision.</summary>
+    public ImmutableArray<TierTimes> Times { get; init; } = [];
+
     public ImmutableArray<DayFlow> Days { get; init; } = [];
 
     /// <summary>Nothing happened and nothing waits.</summary>
@@ -88,11 +96,22 @@ public sealed record WeekFigures
             FirstResponse = Spread.Of(rounds.Where(r => r.Facts.Responded is { } at && span.Contains(at)).Select(r => r.FirstResponse!.Value)),
             ToDecision = Spread.Of(decided.Select(r => r.ToDecision!.Value)),
             Sla = SlaOf(rounds, decided, span),
+            Times = TimesOf(decided),
             Escalations = rounds.Sum(r => r.Facts.Escalated.Count(span.Contains)),
             HandOvers = rounds.Sum(r => r.Facts.HandedOn.Count(span.Contains)),
             StillOpen = rounds.Count(r => r.Facts.Began < until && !(r.EndedAt < until)),
         };
     }
+
+    private static ImmutableArray<TierTimes> TimesOf(List<RoundTimes> decided) =>
+    [
+        .. decided.Where(r => r.Tier is not null).GroupBy(r => r.Tier!.Value).OrderByDescending(g => g.Key)
+            .Select(g => new TierTimes(g.Key, Spread.Of(g.Select(r => r.ToDecision!.Value)), Usual(g.Select(r => r.Plan?.Decision).OfType<Duration>()))),
+    ];
+
+    // Services of a tier may have times of their own: the one that most rounds had, of several the shortest.
+    private static Duration? Usual(IEnumerable<Duration> allowed) =>
+        allowed.GroupBy(d => d).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Select(g => (Duration?)g.Key).FirstOrDefault();
 
     private static ImmutableArray<TierSla> SlaOf(List<RoundTimes> rounds, List<RoundTimes> decided, Interval span)
     {

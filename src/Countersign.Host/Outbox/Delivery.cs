@@ -35,7 +35,7 @@ internal abstract record Verdict
 /// Five permanent failures of its own park a message; a platform's trouble uses up none.
 /// </summary>
 public sealed partial class Delivery(
-    IStore store, PolicyInForce policy, Reachability reachability, Digests digests, IClock clock, TimeProvider time, ILogger<Delivery> log)
+    IStore store, PolicyInForce policy, Reachability reachability, Digests digests, WeekPictures pictures, IClock clock, TimeProvider time, ILogger<Delivery> log)
 {
     private const int MostFailures = 5;
 
@@ -138,7 +138,9 @@ public sealed partial class Delivery(
                 var posted = await store.Cards(id, new CardAudience.Offered(person, number), cancel);
                 return new Message.Offered(change, offer, [.. posted.Where(c => c.Place.Platform == platform)]);
             case Notice.Digest { Key: var key }:
-                return await digests.Of(key, clock.GetCurrentInstant(), cancel) is { } week ? new Message.Digest(week) : null;
+                return await digests.Of(key, clock.GetCurrentInstant(), cancel) is { } week
+                    ? new Message.Digest(week) { Picture = platform == Platform.Slack ? pictures.Of(week, policy.Book) : null }
+                    : null;
             case Notice.ForLead { Words: var words }:
                 return new Message.ForLead(words);
             case Notice.ForOperators { Words: var words }:

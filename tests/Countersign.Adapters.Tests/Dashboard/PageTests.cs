@@ -133,12 +133,23 @@ public sealed partial class PageTests
             [new RotaTable.Of(material.Name + "x", material.ServiceName, Core.Words.Sentence.Of($"{lee.Id}"), [], [])]))));
         pages.Add(("policy", new Shown(typeof(PolicyPage), new PolicyPage.Of([new AcceptedPolicy(town.Policy.Digest, Cast.Start)]))));
         pages.Add(("ledger", Ledger()));
-        pages.Add(("digest", new Shown(typeof(DigestPage), new DigestPage.Of(material.Title))));
+        pages.Add(("digest", Digest(material)));
         pages.Add(("sign in", new Shown(typeof(SignInPage), new SignInPage.Of(material.Title))));
         var drawn = new List<(string, string)>();
         foreach (var (name, shown) in pages)
             drawn.Add((name, await Draw(sight, shown)));
         return drawn;
+    }
+
+    private static Shown Digest(Material material)
+    {
+        var name = material.Name + "x";
+        var section = new Core.Words.DigestSection("Who carried how much", [new Core.Words.DigestLine(Core.Words.Sentence.Text(name), Core.Words.Sentence.Text(material.Reason))]);
+        var loads = new Core.Charts.Chart.Loads([new Core.Charts.PersonLoad(name, 1, 30, 60)]);
+        return new Shown(typeof(DigestPage), new DigestPage.Of(
+            new Core.Words.DigestText(material.Title, Core.Words.Sentence.Text(material.Title), [section]),
+            [new DigestPage.Figure("Load", Countersign.Pictures.Svg.SvgChart.Of(loads, "chart-0"), null)], [],
+            new Core.Digest.DigestKey(Core.Digest.DigestScope.House, Core.Digest.DigestWeek.Of(Cast.Start, DateTimeZone.Utc)), null));
     }
 
     private static Sight Sight(Cast town, Person reader) => new(reader, town.Policy, Cast.Later, "/base", false);

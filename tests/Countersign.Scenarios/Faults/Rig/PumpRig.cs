@@ -29,7 +29,7 @@ internal sealed class PumpRig : IChat, IAsyncDisposable
         var time = new FastTime(faster);
         _answer = answer;
         _store = SqliteStore.Open(Database, clock.Now);
-        var delivery = new Delivery(_store, policy, new Reachability(_store, policy), new Digests(_store, policy), clock, time, NullLogger<Delivery>.Instance);
+        var delivery = new Delivery(_store, policy, new Reachability(_store, policy), new Digests(_store, policy), new WeekPictures(NullLogger<WeekPictures>.Instance), clock, time, NullLogger<Delivery>.Instance);
         _pump = new OutboxPump(_store, [this], delivery, time, NullLogger<OutboxPump>.Instance);
     }
 
