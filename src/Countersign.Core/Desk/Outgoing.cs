@@ -1,6 +1,7 @@
 using Countersign.Core.Changes;
 using Countersign.Core.People;
 using Countersign.Core.Words;
+using NodaTime;
 
 namespace Countersign.Core.Desk;
 
@@ -85,4 +86,8 @@ public abstract record CardAudience
 public sealed record PostedCard(ChangeId Change, CardAudience Audience, ChatPlace Place, string MessageId);
 
 /// <param name="Attempts">Permanent failures of its own so far.</param>
-public sealed record OutboxItem(long Id, Lane Lane, Notice Notice, int Attempts);
+public sealed record OutboxItem(long Id, Lane Lane, Notice Notice, int Attempts)
+{
+    /// <summary>When its transaction was made.</summary>
+    public Instant Written { get; init; }
+}

@@ -10,7 +10,7 @@ namespace Countersign.Host.Export;
 /// CSV after RFC 4180: a header, commas, CRLF, UTF-8. No cell is a formula (promises.md, J2): a text that begins as one gets an apostrophe
 /// before it, and so does what would begin as one where a spreadsheet takes semicolons, tabs or line breaks for the end of a cell.
 /// </summary>
-internal sealed class CsvLines<T>(Stream target, bool mark, IReadOnlyList<Column<T>> columns) : ILines<T>
+public sealed class CsvLines<T>(Stream target, bool mark, IReadOnlyList<Column<T>> columns) : ILines<T>
 {
     // Some spreadsheets read the wide forms of East Asian keyboards alike.
     private const string Begins = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";

@@ -4,7 +4,7 @@ using NodaTime.Text;
 namespace Countersign.Host.Export;
 
 /// <summary>Writes lines as they come; nothing is kept but a buffer.</summary>
-internal interface ILines<in T> : IDisposable
+public interface ILines<in T> : IDisposable
 {
     void Begin();
 

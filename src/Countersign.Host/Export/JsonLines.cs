@@ -7,7 +7,7 @@ using NodaTime;
 namespace Countersign.Host.Export;
 
 /// <summary>A JSON array with one object a line: readable whole, and line by line. What is not known is null; texts are exact.</summary>
-internal sealed class JsonLines<T>(Stream target, IReadOnlyList<Column<T>> columns) : ILines<T>
+public sealed class JsonLines<T>(Stream target, IReadOnlyList<Column<T>> columns) : ILines<T>
 {
     private readonly Utf8JsonWriter _json = new(target, new JsonWriterOptions { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
     private bool _isFirst = true;

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Countersign.Core.Desk;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
 using Countersign.Core.Ports;
 using Countersign.Core.Words;
+using Countersign.Host.Telemetry;
 using NodaTime;
 
 namespace Countersign.Host.Outbox;
@@ -35,7 +37,8 @@ internal abstract record Verdict
 /// Five permanent failures of its own park a message; a platform's trouble uses up none.
 /// </summary>
 public sealed partial class Delivery(
-    IStore store, PolicyInForce policy, Reachability reachability, IClock clock, TimeProvider time, ILogger<Delivery> log)
+    IStore store, PolicyInForce policy, Reachability reachability, IClock clock, TimeProvider time, ILogger<Delivery> log,
+    Instruments? instruments = null)
 {
     private const int MostFailures = 5;
 
@@ -56,10 +59,15 @@ public sealed partial class Delivery(
             return new Verdict.Finished(Reached: false);
         }
 
-        switch (await Deliver(chat, item, message))
+        using var span = Instruments.Spans.StartActivity("deliver", ActivityKind.Producer);
+        var result = await Deliver(chat, item, message);
+        Note(chat.Platform, message, result, span);
+        switch (result)
         {
             case DeliveryResult.Done done:
                 await Finish(all, done, cancel);
+                foreach (var same in all)
+                    instruments?.Delivered(chat.Platform, (clock.GetCurrentInstant() - same.Written).TotalSeconds);
                 return new Verdict.Finished(Reached: true);
             case DeliveryResult.NotHere when item.Notice is Notice.Ping { Person: { } person } ping:
                 await SayToThemselves(all, person, ping);
@@ -139,6 +147,21 @@ public sealed partial class Delivery(
         }
     }
 
+    private void Note(Platform platform, Message message, DeliveryResult result, Activity? span)
+    {
+        var outcome = result switch
+        {
+            DeliveryResult.Done => "done",
+            DeliveryResult.NotHere => "not_here",
+            DeliveryResult.Wait => "wait",
+            DeliveryResult.Trouble => "trouble",
+            DeliveryResult.NotAllowed => "not_allowed",
+            _ => "rejected",
+        };
+        instruments?.Attempted(platform, message.GetType().Name.ToLowerInvariant(), outcome);
+        span?.SetTag("countersign.platform", Names.Of(platform)).SetTag("countersign.outcome", outcome);
+    }
+
     private Task<bool> SayToThemselves(List<OutboxItem> all, PersonId person, Notice.Ping ping)
     {
         var (now, book) = (clock.GetCurrentInstant(), policy.Book);
@@ -212,6 +235,7 @@ public sealed partial class Delivery(
         });
         if (book is not null)
             _told[(item.Lane, code)] = now;
+        instruments?.Parked(item.Lane.Platform, all.Count);
         LogParked(item.Id, item.Lane.Kind, item.Lane.Id, code);
     }
 

@@ -1,4 +1,5 @@
 using Countersign.Host.PolicyFile;
+using Countersign.Host.Telemetry;
 using Countersign.Slack;
 using Countersign.Teams;
 
@@ -16,6 +17,9 @@ public sealed record HostSettings(
 {
     /// <summary>Absolute; null when no nightly copies are made.</summary>
     public string? BackupFolder { get; init; }
+
+    /// <summary>Null when nobody is told what the program measures of itself.</summary>
+    public TelemetrySettings? Telemetry { get; init; }
 
     /// <summary>Which ids of the policy file count here.</summary>
     public ChatHomes Homes => new(Slack?.TeamId, Teams?.TenantId);
