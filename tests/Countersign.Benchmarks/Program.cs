@@ -1,4 +1,5 @@
 using System.Globalization;
+using Countersign.Benchmarks.Exporting;
 using Countersign.Benchmarks.Policy;
 using Countersign.Benchmarks.Press;
 using Countersign.Benchmarks.Routing;
@@ -9,6 +10,7 @@ using Countersign.Benchmarks.Sweeping;
 // route [--runs 51]                                                                routing one request among many
 // sweep [--runs 501]                                                               a million open deadlines, and ten thousand due at once
 // drain [--requests 10000 --kills 0]                                               the server with ten thousand overdue at once, at Slack's rates
+// export REQUESTS DIR                                                              an auditor's export of everything; fills DIR unless a record is there
 // floor KEYS                                                                        the floor's server, as a process of its own
 return args switch
 {
@@ -23,11 +25,13 @@ return args switch
     ["drain"] => await DrainBenchmark.Run(10_000, 0, TimeSpan.FromMinutes(60)),
     ["drain", "--requests", var requests, "--kills", var kills] =>
         await DrainBenchmark.Run(int.Parse(requests, CultureInfo.InvariantCulture), int.Parse(kills, CultureInfo.InvariantCulture), TimeSpan.FromMinutes(60)),
+    ["export", var requests, var folder] => await ExportBenchmark.Run(long.Parse(requests, CultureInfo.InvariantCulture), folder),
+    ["export-once", var database, var of, var form] => ExportBenchmark.Once(database, of, form),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR] [--peer URL] | policy [--runs 9] | route [--runs 51] | sweep [--runs 501] | drain [--requests 10000 --kills 0]");
+    Console.Error.WriteLine("press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR] [--peer URL] | policy [--runs 9] | route [--runs 51] | sweep [--runs 501] | drain [--requests 10000 --kills 0] | export REQUESTS DIR");
     return 2;
 }

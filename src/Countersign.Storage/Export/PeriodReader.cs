@@ -1,3 +1,4 @@
+using System.Data;
 using System.Text.Json;
 using Countersign.Core.Changes;
 using Countersign.Core.Export;
@@ -37,14 +38,14 @@ internal sealed class PeriodReader(SqliteConnection db, Action<string> trouble)
 
     private RecordedRequest? One(ChangeId id, long head)
     {
-        var rows = db.Query<EntryRow>(EntryRow.OfRequest, new { change = id.Number, head }).AsList();
-        if (rows.Find(r => !r.IsProven) is { } odd)
-            trouble($"{id}: ledger entry {odd.LedgerSeq} does not prove its event.");
         try
         {
+            var rows = db.Query<EntryRow>(EntryRow.OfRequest, new { change = id.Number, head }).AsList();
+            if (rows.Find(r => !r.IsProven) is { } odd)
+                trouble($"{id}: ledger entry {odd.LedgerSeq} does not prove its event.");
             return rows.Count == 0 ? null : new RecordedRequest(id, [.. rows.Select(r => r.ToEvent())]);
         }
-        catch (Exception damaged) when (damaged is JsonException or FormatException or InvalidOperationException or ArgumentException)
+        catch (Exception damaged) when (damaged is JsonException or DataException or FormatException or InvalidOperationException or ArgumentException)
         {
             trouble($"{id}: its events can't be read ({damaged.Message}). It is left out.");
             return null;

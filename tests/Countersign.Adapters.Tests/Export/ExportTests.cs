@@ -120,7 +120,7 @@ public sealed class ExportTests
 
             using var json = JsonDocument.Parse(audited.Written(new ExportOrder(of, new ExportPeriod(Nine, At(60)), ExportForm.Json)).Text);
             json.RootElement.EnumerateArray().Select(l => l.GetProperty("title").GetString()).ShouldBe(hostile);
-            json.RootElement.EnumerateArray().Select(l => l.GetProperty("reason").GetString()).ShouldBe(hostile);
+            json.RootElement.EnumerateArray().Select(l => l.GetProperty("reason").GetString()).ShouldBe(hostile.Select(t => t.Trim()));
         }
     }
 
@@ -161,10 +161,24 @@ public sealed class ExportTests
         await using var audited = await Open();
         var id = await audited.Asks(At(0), "x", "kim");
         await audited.Do(id, by => new Command.Deny(by, 1, "No."), "kim", At(1));
-        audited.Tamper("update change_event set body = replace(body, 'No.', 'Yes') where kind = 'voted'");
+        audited.Tamper("update change_event set body = cast(replace(body, 'No.', 'Yes') as blob) where kind = 'voted'");
         var (lines, report) = audited.Csv(ExportOf.Decisions);
         lines.ShouldHaveSingleItem();
-        report.Troubles.ShouldContain(t => t.StartsWith("CR-1: ledger entry", StringComparison.Ordinal));
+        report.Troubles.ShouldHaveSingleItem().ShouldBe("CR-1: ledger entry 4 does not prove its event.");
+    }
+
+    [Fact]
+    public async Task A_request_that_can_not_be_read_is_named_and_the_others_are_there()
+    {
+        await using var audited = await Open();
+        for (var n = 0; n < 3; n++)
+            await audited.Asks(At(n), "x", "kim");
+        audited.Tamper("update change_event set body = 'text' where change_id = 1");
+        audited.Tamper("delete from change_event where change_id = 2 and version = 1");
+        var (lines, report) = audited.Csv(ExportOf.Requests);
+        lines.Select(l => l["id"]).ShouldBe(["CR-3"]);
+        report.Troubles.Select(t => t[..5]).ShouldBe(["CR-1:", "CR-2:"]);
+        report.Troubles.ShouldAllBe(t => t.EndsWith("It is left out.", StringComparison.Ordinal));
     }
 
     private static string[] Of(Dictionary<string, string> line, params string[] columns) => [.. columns.Select(c => line[c])];
