@@ -61,7 +61,7 @@ public sealed partial class Delivery(
 
         using var span = Instruments.Spans.StartActivity("deliver", ActivityKind.Producer);
         var result = await Deliver(chat, item, message);
-        Note(chat.Platform, message, result, span);
+        instruments?.Attempted(chat.Platform, message, result, span);
         switch (result)
         {
             case DeliveryResult.Done done:
@@ -145,21 +145,6 @@ public sealed partial class Delivery(
             default:
                 return null;
         }
-    }
-
-    private void Note(Platform platform, Message message, DeliveryResult result, Activity? span)
-    {
-        var outcome = result switch
-        {
-            DeliveryResult.Done => "done",
-            DeliveryResult.NotHere => "not_here",
-            DeliveryResult.Wait => "wait",
-            DeliveryResult.Trouble => "trouble",
-            DeliveryResult.NotAllowed => "not_allowed",
-            _ => "rejected",
-        };
-        instruments?.Attempted(platform, message.GetType().Name.ToLowerInvariant(), outcome);
-        span?.SetTag("countersign.platform", Names.Of(platform)).SetTag("countersign.outcome", outcome);
     }
 
     private Task<bool> SayToThemselves(List<OutboxItem> all, PersonId person, Notice.Ping ping)

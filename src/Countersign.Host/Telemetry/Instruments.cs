@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Countersign.Core.People;
+using Countersign.Core.Ports;
 using Countersign.Edge;
 
 namespace Countersign.Host.Telemetry;
@@ -71,8 +72,14 @@ public sealed class Instruments : IDisposable
     /// <param name="to">Whom the step tells: a kind, never a name.</param>
     public void Escalated(string tier, string to) => _escalations.Add(1, Tier(tier), new("countersign.step", to));
 
-    public void Attempted(Platform platform, string message, string outcome) =>
-        _attempts.Add(1, Of(platform), new("countersign.message", message), new("countersign.outcome", outcome));
+    /// <param name="span">Of the attempt.</param>
+    public void Attempted(Platform platform, Message message, DeliveryResult result, Activity? span)
+    {
+        var tags = new TagList { Of(platform), new("countersign.message", Names.Of(message)), new("countersign.outcome", Names.Of(result)) };
+        _attempts.Add(1, tags);
+        foreach (var (key, value) in tags)
+            span?.SetTag(key, value);
+    }
 
     public void Delivered(Platform platform, double seconds) => _delay.Record(seconds, Of(platform));
 

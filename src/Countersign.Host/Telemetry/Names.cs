@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Countersign.Core.Changes;
 using Countersign.Core.Policy;
+using Countersign.Core.Ports;
 
 namespace Countersign.Host.Telemetry;
 
@@ -10,6 +11,11 @@ internal static class Names
     /// <summary><c>ChangesRequested</c> is <c>changes_requested</c>.</summary>
     public static string Of<T>(T value)
         where T : struct, Enum => Words<T>.All.GetValueOrDefault(value, "other");
+
+    /// <summary>What kind of message it is.</summary>
+    public static string Of(Message message) => JsonNamingPolicy.SnakeCaseLower.ConvertName(message.GetType().Name);
+
+    public static string Of(DeliveryResult result) => JsonNamingPolicy.SnakeCaseLower.ConvertName(result.GetType().Name);
 
     public static string TierOf(ChangeRequest change) => change.Tier?.Word() ?? "unknown";
 

@@ -4,6 +4,8 @@ using System.Text.RegularExpressions;
 using Countersign.Adapters.Tests.Docs;
 using Countersign.Adapters.Tests.Storage;
 using Countersign.Core.People;
+using Countersign.Core.Ports;
+using Countersign.Core.Words;
 using Countersign.Edge;
 using Countersign.Host;
 using Countersign.Host.Settings;
@@ -108,7 +110,7 @@ public sealed partial class DocumentedTests
         all.Settled("high", 1);
         all.Breached("high");
         all.Escalated("high", "lead");
-        all.Attempted(Platform.Teams, "card", "done");
+        all.Attempted(Platform.Teams, new Message.Duty(Sentence.Empty), DeliveryResult.Done.Nothing, null);
         all.Delivered(Platform.Teams, 1);
         all.Parked(Platform.Teams, 1);
         all.Swept(TimeSpan.Zero, 1);

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Countersign.Scenarios.Telemetry;
 
-/// <summary>A collector of OTLP over HTTP that reads what it is sent with a decoder of its own: names and attributes.</summary>
+/// <summary>A collector of OTLP, over HTTP and gRPC, that reads what it is sent with a decoder of its own: names and attributes.</summary>
 internal sealed class Collector : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -11,7 +12,11 @@ internal sealed class Collector : IAsyncDisposable
 
     private Collector(WebApplication app) => _app = app;
 
+    /// <summary>For protobuf over HTTP.</summary>
     public Uri Address => new(_app.Urls.First());
+
+    /// <summary>For gRPC.</summary>
+    public Uri Grpc => new(_app.Urls.Last());
 
     /// <summary>What each post bore beside its body, by its header <c>x-key</c>.</summary>
     public ConcurrentQueue<string> Keys { get; } = new();
@@ -41,23 +46,40 @@ internal sealed class Collector : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(System.Net.IPAddress.Loopback, 0, l => l.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(System.Net.IPAddress.Loopback, 0, l => l.Protocols = HttpProtocols.Http2);
+        });
         var app = builder.Build();
         var collector = new Collector(app);
         app.MapPost("/v1/{signal}", async (string signal, HttpRequest request) =>
         {
-            using var body = new MemoryStream();
-            await request.Body.CopyToAsync(body);
-            request.ContentType.ShouldBe("application/x-protobuf");
-            collector.Keys.Enqueue(request.Headers["x-key"].ToString());
-            collector._posts.Enqueue(($"/v1/{signal}", body.ToArray()));
+            await collector.Take(request, $"/v1/{signal}", "application/x-protobuf", skip: 0);
             return Results.Bytes([], "application/x-protobuf");
+        });
+        // A message of gRPC has five bytes before it: not compressed, and its length. Its status is a trailer.
+        app.MapPost("/opentelemetry.proto.collector.{signal}.v1.{service}/Export", async (string signal, HttpContext http) =>
+        {
+            await collector.Take(http.Request, $"/v1/{(signal == "trace" ? "traces" : signal)}", "application/grpc", skip: 5);
+            http.Response.ContentType = "application/grpc";
+            await http.Response.Body.WriteAsync(new byte[5]);
+            http.Response.AppendTrailer("grpc-status", "0");
         });
         await app.StartAsync();
         return collector;
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task Take(HttpRequest request, string path, string type, int skip)
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body);
+        request.ContentType.ShouldBe(type);
+        Keys.Enqueue(request.Headers["x-key"].ToString());
+        _posts.Enqueue((path, body.ToArray()[skip..]));
+    }
 
     private IEnumerable<ReadOnlyMemory<byte>> Bodies(string path) => _posts.Where(p => p.Path == path).Select(p => (ReadOnlyMemory<byte>)p.Body);
 

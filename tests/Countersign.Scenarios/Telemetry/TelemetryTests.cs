@@ -15,12 +15,14 @@ public sealed class TelemetryTests
         "countersign.clock.held", "countersign.record.sound", "db.client.operation.duration", "http.server.request.duration", "http.client.request.duration",
     ];
 
-    [Fact]
-    public async Task A_collector_hears_how_a_sign_off_went_and_of_nobody_who_was_in_it()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_collector_hears_how_a_sign_off_went_and_of_nobody_who_was_in_it(bool grpc)
     {
         await using var collector = await Collector.Start();
         await using var home = await Home.Open();
-        home.Telemetry = new TelemetrySettings(collector.Address, IsGrpc: false, "x-key=canary", WithMetrics: true, WithTraces: true);
+        home.Telemetry = new TelemetrySettings(grpc ? collector.Grpc : collector.Address, grpc, "x-key=canary", WithMetrics: true, WithTraces: true);
         await home.Restart();
 
         await home.Submit(title: "Retry zebra refunds");
