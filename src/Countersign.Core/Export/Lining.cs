@@ -14,34 +14,18 @@ public sealed class Lining(Func<string, PolicyBook> policyOf, Instant now)
     /// <exception cref="InvalidOperationException">The events don't fit together: a damaged record.</exception>
     public RequestLine Request(RecordedRequest recorded)
     {
-        Step? last = null;
-        EntryMark? end = null;
-        var levels = new Dictionary<(int Seat, PersonIdAndRound By), string>();
-        foreach (var step in Steps(recorded))
-        {
-            last = step;
-            if (step.Event.Happened is ChangeEvent.Voted v)
-                levels[(v.Seat, new(v.By, v.Round))] = step.Event.Entry.Level ?? "";
-            end = step.Event.Happened switch
-            {
-                ChangeEvent.RoundSettled or ChangeEvent.Withdrawn or ChangeEvent.Recorded or ChangeEvent.Expired => step.Event.Entry,
-                ChangeEvent.Updated => null,
-                _ => end,
-            };
-        }
-
-        var at = last ?? throw new InvalidOperationException($"{recorded.Id} has no events.");
+        var at = Steps(recorded).LastOrDefault() ?? throw new InvalidOperationException($"{recorded.Id} has no events.");
         var change = at.After;
         var settled = change.Status as Status.Settled;
-        var entry = end ?? at.Began;
+        var entry = at.End ?? at.Began;
         var about = new Subject(change, policyOf(entry.Policy), at.AuthorLevel);
         var votes = IsByVote(change.Status) ? change.Round.Seats.Where(s => s.Vote is not null).ToImmutableArray() : [];
         return new RequestLine(
             about, WordOf(change.Status), settled?.At, [.. votes.Select(s => s.Vote!.By)],
-            [.. votes.Select(s => levels.GetValueOrDefault((s.Number, new(s.Vote!.By, change.Round.Number)), ""))],
+            [.. votes.Select(s => at.Levels.GetValueOrDefault(s.Number, ""))],
             settled is { Reason: var reason } ? reason : (change.Status as Status.ChangesRequested)?.Reason,
             settled?.Outcome == Outcome.Recorded ? Timing.None : TimingOf(about, settled?.At ?? now, IsByVote(change.Status)),
-            at.Unrest, entry, end is not null);
+            at.Unrest, entry, at.End is not null);
     }
 
     /// <summary>The decisions of a request within a period, in the order of the record.</summary>
@@ -75,10 +59,25 @@ public sealed class Lining(Func<string, PolicyBook> policyOf, Instant now)
             before = new Step(
                 happened, before?.After, after, (before?.Unrest ?? Unrest.None).After(happened.Happened),
                 begins ? happened.Entry.Level : before?.AuthorLevel,
-                before is null || happened.Happened is ChangeEvent.Updated ? happened.Entry : before.Began);
+                before is null || happened.Happened is ChangeEvent.Updated ? happened.Entry : before.Began,
+                EndAfter(happened, before?.End), LevelsAfter(happened, before?.Levels ?? ImmutableDictionary<int, string>.Empty));
             yield return before;
         }
     }
+
+    private static EntryMark? EndAfter(RecordedEvent happened, EntryMark? before) => happened.Happened switch
+    {
+        ChangeEvent.RoundSettled or ChangeEvent.Withdrawn or ChangeEvent.Recorded or ChangeEvent.Expired => happened.Entry,
+        ChangeEvent.Updated => null,
+        _ => before,
+    };
+
+    private static ImmutableDictionary<int, string> LevelsAfter(RecordedEvent happened, ImmutableDictionary<int, string> before) => happened.Happened switch
+    {
+        ChangeEvent.Voted vote => before.SetItem(vote.Seat, happened.Entry.Level ?? ""),
+        ChangeEvent.Updated => ImmutableDictionary<int, string>.Empty,
+        _ => before,
+    };
 
     private static Timing TimingOf(Subject about, Instant at, bool decided) => SlaClock.Of(about.Change, about.Book, at) is { } clock
         ? new Timing(
@@ -102,10 +101,11 @@ public sealed class Lining(Func<string, PolicyBook> policyOf, Instant now)
         _ => throw new InvalidOperationException($"No word for {status.GetType().Name}."),
     };
 
-    private readonly record struct PersonIdAndRound(People.PersonId Person, int Round);
-
     /// <summary>One event of the walk, with the request before and after it.</summary>
     /// <param name="Began">The entry that the round began with.</param>
+    /// <param name="End">The entry that it ended with; null while it has not.</param>
+    /// <param name="Levels">Of those who voted in it, by seat.</param>
     private sealed record Step(
-        RecordedEvent Event, ChangeRequest? Before, ChangeRequest After, Unrest Unrest, string? AuthorLevel, EntryMark Began);
+        RecordedEvent Event, ChangeRequest? Before, ChangeRequest After, Unrest Unrest, string? AuthorLevel, EntryMark Began, EntryMark? End,
+        ImmutableDictionary<int, string> Levels);
 }
