@@ -8,6 +8,7 @@ using Countersign.Host.Forecasts;
 using Countersign.Host.Health;
 using Countersign.Host.Outbox;
 using Countersign.Host.Settings;
+using Countersign.Host.Telemetry;
 using Countersign.Host.Ticking;
 using Countersign.Slack;
 using Countersign.Slack.Availability;
@@ -49,6 +50,8 @@ public static class App
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(s => SteadyTime.Beside(s.GetRequiredService<NodaTime.IClock>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(store).AddSingleton<IStore>(store).AddSingleton<IOverview>(store);
+        if (settings.Telemetry is { } telemetry)
+            TelemetryParts.Add(services, telemetry);
         Core(services);
         services.AddSingleton<Later>();
         if (settings.Slack is { } slack)
@@ -77,6 +80,7 @@ public static class App
 
         var app = builder.Build();
         app.UseStatusCodePages();
+        TelemetryParts.Use(app);
         if (settings.Slack is not null)
             SlackEndpoints.Map(app);
         if (settings.Teams is not null)

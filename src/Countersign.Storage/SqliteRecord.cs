@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Countersign.Core.Changes;
+using Countersign.Core.Export;
 using Countersign.Storage.Audit;
+using Countersign.Storage.Export;
 using Countersign.Storage.Ledger;
 using Countersign.Storage.Migrations;
 using Countersign.Storage.Policies;
@@ -61,6 +63,22 @@ public sealed class SqliteRecord : IDisposable
             if (_connection.Query<EventRow>(EventRow.OfRequest, new { change = id }).Select(e => e.ToEvent()).ToImmutableArray() is { IsEmpty: false } events)
                 yield return (new ChangeId(id), events);
     }
+
+    /// <summary>The requests that were submitted within a period, in order of their numbers; read one after the other.</summary>
+    /// <param name="head">The ledger's newest entry that counts, see <see cref="Head"/>.</param>
+    /// <param name="trouble">Hears of what does not fit the ledger, or can't be read and is left out.</param>
+    public IEnumerable<RecordedRequest> SubmittedIn(ExportPeriod period, long head, Action<string> trouble, CancellationToken cancel = default) =>
+        new PeriodReader(_connection, trouble).Read(PeriodQueries.Submitted, period, head, cancel);
+
+    /// <summary>Every request that may hold a decision of a period, otherwise as <see cref="SubmittedIn"/>.</summary>
+    public IEnumerable<RecordedRequest> DecidedIn(ExportPeriod period, long head, Action<string> trouble, CancellationToken cancel = default) =>
+        new PeriodReader(_connection, trouble).Read(PeriodQueries.MayBeDecided, period, head, cancel);
+
+    /// <summary>Number and hash of the ledger's newest entry; 0 while there is none.</summary>
+    public (long Count, string Hash) Head() => new PeriodReader(_connection, _ => { }).Head();
+
+    /// <summary>A policy file that was accepted once, byte for byte; null when the record has none of this digest.</summary>
+    public byte[]? Policy(string digest) => _connection.QuerySingleOrDefault<byte[]>(PolicyWriter.Version, new { digest });
 
     /// <summary>As <see cref="Core.Ports.IStore.AcceptedPolicies"/> gives them.</summary>
     public ImmutableArray<byte[]> AcceptedPolicies() => [.. _connection.Query<byte[]>(PolicyWriter.InForce)];

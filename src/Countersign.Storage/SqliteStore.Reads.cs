@@ -124,6 +124,10 @@ public sealed partial class SqliteStore
     public Task<ImmutableArray<OutboxItem>> Outbox(long beyond, int take, CancellationToken cancel = default) =>
         Read(db => db.Query<OutboxRow>(OutboxRow.Waiting, new { beyond, take }).Select(r => r.ToItem()).ToImmutableArray(), cancel);
 
+    /// <summary>When the oldest message that waits was written; null when none waits.</summary>
+    public Task<Instant?> OldestMessage(CancellationToken cancel = default) =>
+        Read(db => UnixTime.Read(db.QuerySingleOrDefault<long?>(OutboxRow.Oldest)), cancel);
+
     public Task<ImmutableArray<PostedCard>> Cards(ChangeId change, CardAudience audience, CancellationToken cancel = default) =>
         Read(
             db => db.Query<PostedCardRow>(PostedCardRow.OfAudience, new { change = change.Number, audience = AudienceForm.Of(audience) })

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Countersign.Core.Ports;
 using Countersign.Storage.Commit;
 using Countersign.Storage.Ledger;
@@ -14,6 +15,8 @@ namespace Countersign.Storage;
 /// </summary>
 public sealed partial class SqliteStore : IStore, IOverview, IAsyncDisposable
 {
+    private static readonly ActivitySource Spans = new("Countersign");
+
     private readonly FileLock _lock;
     private readonly WriterConnection _db;
     private readonly WriteQueue _queue;
@@ -47,6 +50,19 @@ public sealed partial class SqliteStore : IStore, IOverview, IAsyncDisposable
         add => _soundness.Found += value;
         remove => _soundness.Found -= value;
     }
+
+    /// <summary>
+    /// Hears what each commit brought, after everybody in it has their answer; null while nobody counts. It is called on the writer's thread
+    /// and must only take note.
+    /// </summary>
+    public Action<CommitNews>? CommitWatcher
+    {
+        get => _commits.Watcher;
+        set => _commits.Watcher = value;
+    }
+
+    /// <summary>Writes that wait for the writer.</summary>
+    public int Queued => _queue.Count;
 
     internal WriterConnection Writer => _db;
 
@@ -105,7 +121,23 @@ public sealed partial class SqliteStore : IStore, IOverview, IAsyncDisposable
         var piece = new Piece<T>(work, cancel);
         if (_queue.Add(piece) is { } refused)
             piece.Fail(refused);
-        return piece.Task;
+        return Spans.HasListeners() ? Traced(piece.Task) : piece.Task;
+    }
+
+    // What somebody waits for: the queue, the work and the commit that it shares.
+    private static async Task<T> Traced<T>(Task<T> written)
+    {
+        using var span = Spans.StartActivity("write", ActivityKind.Client);
+        span?.SetTag("db.system.name", "sqlite");
+        try
+        {
+            return await written;
+        }
+        catch (Exception)
+        {
+            span?.SetStatus(ActivityStatusCode.Error);
+            throw;
+        }
     }
 
     /// <summary>Finishes what is queued, checkpoints, closes, and lets another process in.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Countersign.Benchmarks.Exporting;
 using Countersign.Benchmarks.Policy;
 using Countersign.Benchmarks.Press;
 using Countersign.Benchmarks.Queue;
@@ -13,6 +14,7 @@ using Countersign.Benchmarks.Weeks;
 // drain [--requests 10000 --kills 0]                                               the server with ten thousand overdue at once, at Slack's rates
 // queue [--runs 51]                                                                the dashboard's queue with ten thousand open requests
 // digest [--runs 11]                                                               a week's digest over a year of a million decisions
+// export REQUESTS DIR                                                              an auditor's export of everything; fills DIR unless a record is there
 // floor KEYS                                                                        the floor's server, as a process of its own
 return args switch
 {
@@ -31,11 +33,13 @@ return args switch
     ["queue", "--runs", var runs] => await QueueBenchmark.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
     ["digest"] => await DigestBenchmark.Run(11),
     ["digest", "--runs", var runs] => await DigestBenchmark.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
+    ["export", var requests, var folder] => await ExportBenchmark.Run(long.Parse(requests, CultureInfo.InvariantCulture), folder),
+    ["export-once", var database, var of, var form] => ExportBenchmark.Once(database, of, form),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR] [--peer URL] | policy [--runs 9] | route [--runs 51] | sweep [--runs 501] | drain [--requests 10000 --kills 0] | queue [--runs 51] | digest [--runs 11]");
+    Console.Error.WriteLine("press [--runs 5] [--seconds 4] [--connections 16,64] [--past 0] [--folder DIR] [--peer URL] | policy [--runs 9] | route [--runs 51] | sweep [--runs 501] | drain [--requests 10000 --kills 0] | queue [--runs 51] | digest [--runs 11] | export REQUESTS DIR");
     return 2;
 }

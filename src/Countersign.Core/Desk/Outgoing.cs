@@ -94,4 +94,7 @@ public sealed record OutboxItem(long Id, Lane Lane, Notice Notice, int Attempts)
 {
     /// <summary>When its sending was begun by a process that ended before it knew how that went; null when nothing is in doubt.</summary>
     public Instant? BegunAt { get; init; }
+
+    /// <summary>When its transaction was made.</summary>
+    public Instant Written { get; init; }
 }

@@ -35,6 +35,7 @@ public static class Verbs
             Group("policy", "The policy file.", PolicyVerbs.Check(Json), PolicyVerbs.Explain(Json), PolicyVerbs.Accept(Config)),
             Group("roster", "Who is on the policy file's list of people.", PolicyVerbs.Import()),
             Group("ledger", "The record of who decided what.", LedgerVerify()),
+            Group("export", "What is on record of a period, for an auditor.", Exporting.ExportVerbs.Requests(Config), Exporting.ExportVerbs.Decisions(Config)),
             Backup(),
             Doctor(),
             Simulating.SimulateVerb.Command(Json),

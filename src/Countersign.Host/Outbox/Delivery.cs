@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Countersign.Core.Desk;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
 using Countersign.Core.Ports;
 using Countersign.Core.Words;
+using Countersign.Host.Telemetry;
 using NodaTime;
 
 namespace Countersign.Host.Outbox;
@@ -35,7 +37,8 @@ internal abstract record Verdict
 /// Five permanent failures of its own park a message; a platform's trouble uses up none.
 /// </summary>
 public sealed partial class Delivery(
-    IStore store, PolicyInForce policy, Reachability reachability, Digests digests, WeekPictures pictures, IClock clock, TimeProvider time, ILogger<Delivery> log)
+    IStore store, PolicyInForce policy, Reachability reachability, Digests digests, WeekPictures pictures, IClock clock, TimeProvider time,
+    ILogger<Delivery> log, Instruments? instruments = null)
 {
     private const int MostFailures = 5;
 
@@ -63,10 +66,15 @@ public sealed partial class Delivery(
             return new Verdict.Finished(Reached: false);
         }
 
-        switch (await OnceOnly.Send(store, item, clock.GetCurrentInstant(), () => Deliver(chat, item, message)))
+        using var span = Instruments.Spans.StartActivity("deliver", ActivityKind.Producer);
+        var result = await OnceOnly.Send(store, item, clock.GetCurrentInstant(), () => Deliver(chat, item, message));
+        instruments?.Attempted(chat.Platform, message, result, span);
+        switch (result)
         {
             case DeliveryResult.Done done:
                 await Finish(all, done, cancel);
+                foreach (var same in all)
+                    instruments?.Delivered(chat.Platform, (clock.GetCurrentInstant() - same.Written).TotalSeconds);
                 return new Verdict.Finished(Reached: true);
             case DeliveryResult.NotHere when item.Notice is Notice.Ping { Person: { } person } ping:
                 await SayToThemselves(all, person, ping);
@@ -223,6 +231,7 @@ public sealed partial class Delivery(
         });
         if (book is not null)
             _told[(item.Lane, code)] = now;
+        instruments?.Parked(item.Lane.Platform, all.Count);
         LogParked(item.Id, item.Lane.Kind, item.Lane.Id, code);
     }
 

@@ -1,5 +1,6 @@
 using Countersign.Dashboard;
 using Countersign.Host.PolicyFile;
+using Countersign.Host.Telemetry;
 using Countersign.Slack;
 using Countersign.Teams;
 
@@ -22,6 +23,9 @@ public sealed record HostSettings(
     public bool IsPlayground { get; init; }
 
     public DashboardOptions Dashboard => IsPlayground ? new DashboardOptions(Listen, "/dashboard", IsOpen: true) : new DashboardOptions(PublicUrl);
+
+    /// <summary>Null when nobody is told what the program measures of itself.</summary>
+    public TelemetrySettings? Telemetry { get; init; }
 
     /// <summary>Which ids of the policy file count here.</summary>
     public ChatHomes Homes => new(Slack?.TeamId, Teams?.TenantId);

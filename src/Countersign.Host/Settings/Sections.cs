@@ -8,6 +8,15 @@ public sealed class Sections
     public StorageSection Storage { get; set; } = new();
     public PolicySection Policy { get; set; } = new();
     public HostSection Host { get; set; } = new();
+    public TelemetrySection Telemetry { get; set; } = new();
+}
+
+public sealed class TelemetrySection
+{
+    public string? OtlpEndpoint { get; set; }
+    public string? Protocol { get; set; }
+    public string? Headers { get; set; }
+    public string? HeadersFile { get; set; }
 }
 
 public sealed class SlackSection

@@ -10,7 +10,7 @@ public static partial class SettingsReader
     internal const string StillTheSamples = "still holds the sample's text";
     private const string DefaultDatabase = "data/countersign.db";
 
-    private static readonly string[] Known = [nameof(Sections.Slack), nameof(Sections.Teams), nameof(Sections.Storage), nameof(Sections.Policy), nameof(Sections.Host)];
+    private static readonly string[] Known = [nameof(Sections.Slack), nameof(Sections.Teams), nameof(Sections.Storage), nameof(Sections.Policy), nameof(Sections.Host), nameof(Sections.Telemetry)];
 
     /// <summary>Sections of the framework itself that a settings file may hold.</summary>
     private static readonly string[] Framework = ["Logging"];
@@ -119,6 +119,7 @@ public static partial class SettingsReader
             problems.Add($"Storage:Provider: “{s.Storage.Provider}” is not in this version; use Sqlite.");
         if (string.IsNullOrWhiteSpace(s.Policy.Path))
             problems.Add("Policy:Path: is missing. It names the YAML file with your people and services; docs/policy.md shows one.");
+        var telemetry = TelemetryReader.Read(s.Telemetry, all, folder, problems);
         if (problems.Count > 0)
             return null;
         return new HostSettings(
@@ -130,6 +131,7 @@ public static partial class SettingsReader
             publicUrl)
         {
             BackupFolder = string.IsNullOrWhiteSpace(s.Storage.BackupFolder) ? null : Path.GetFullPath(s.Storage.BackupFolder, folder),
+            Telemetry = telemetry,
         };
     }
 

@@ -15,7 +15,7 @@ internal static class Shapes
         Lists.Keys.Contains(key.Path, StringComparer.OrdinalIgnoreCase) && key.GetChildren().All(child => child.Value is not null);
 
     private static IEnumerable<string> NoPath(IConfiguration settings) =>
-        from key in (string[])["Storage:Path", "Storage:BackupFolder", "Policy:Path", "Slack:SigningSecretFile", "Slack:BotTokenFile", "Teams:AppPasswordFile", "Teams:CertificatePath", "Teams:CertificatePasswordFile"]
+        from key in (string[])["Storage:Path", "Storage:BackupFolder", "Policy:Path", "Slack:SigningSecretFile", "Slack:BotTokenFile", "Teams:AppPasswordFile", "Teams:CertificatePath", "Teams:CertificatePasswordFile", "Telemetry:HeadersFile"]
         where settings[key]?.Any(char.IsControl) == true
         select $"{key}: holds a character that no path has (a line break, or one that can't be seen).";
 

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Countersign.Core.Desk;
 using Countersign.Core.Ports;
+using Countersign.Host.Telemetry;
 using NodaTime;
 
 namespace Countersign.Host.Ticking;
@@ -17,14 +19,17 @@ public sealed partial class Sweeper : BackgroundService
     private readonly Digesting _digesting;
     private readonly IClock _clock;
     private readonly ClockHold _hold;
+    private readonly Instruments? _instruments;
     private readonly ILogger<Sweeper> _log;
     private readonly SemaphoreSlim _wake = new(0, 1);
     private bool _begun;
     private Instant _tidied = Instant.MinValue;
 
-    public Sweeper(IStore store, Sweep sweep, Recurring recurring, Digesting digesting, IClock clock, ClockHold hold, ILogger<Sweeper> log)
+    public Sweeper(
+        IStore store, Sweep sweep, Recurring recurring, Digesting digesting, IClock clock, ClockHold hold, ILogger<Sweeper> log,
+        Instruments? instruments = null)
     {
-        (_store, _sweep, _recurring, _digesting, _clock, _hold, _log) = (store, sweep, recurring, digesting, clock, hold, log);
+        (_store, _sweep, _recurring, _digesting, _clock, _hold, _log, _instruments) = (store, sweep, recurring, digesting, clock, hold, log, instruments);
         store.Committed += OnCommitted;
     }
 
@@ -84,12 +89,30 @@ public sealed partial class Sweeper : BackgroundService
         }
 
         _begun = true;
-        await _sweep.Run(now, cancel);
+        await Look(now, cancel);
         if (_tidied > now || now - _tidied >= TidyEvery)
         {
             _tidied = now;
             await _sweep.Tidy(now, cancel);
         }
+    }
+
+    private async Task Look(Instant now, CancellationToken cancel)
+    {
+        if (_instruments is null)
+        {
+            await _sweep.Run(now, cancel);
+            return;
+        }
+
+        var began = Stopwatch.GetTimestamp();
+        using var span = Instruments.Spans.StartActivity("sweep");
+        var seen = await _sweep.Run(now, cancel);
+        _instruments.Swept(Stopwatch.GetElapsedTime(began), seen);
+        span?.SetTag("countersign.deadlines", seen);
+        // One each second in which nothing is due would be most of what is kept.
+        if (span is not null && seen == 0)
+            span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
     }
 
     private void OnCommitted(Touched touched)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Countersign.Core.Ports;
 using Countersign.Storage.Sqlite;
@@ -24,6 +25,8 @@ internal sealed class GroupCommit
     private readonly Statement _savepoint;
     private readonly Statement _release;
     private readonly Statement _rollbackTo;
+    private Action<CommitNews>? _watcher;
+    private TimeSpan _took;
 
     public GroupCommit(WriterConnection db, SqliteWork work, WriteQueue queue, Soundness soundness, StoreOptions options)
     {
@@ -37,6 +40,17 @@ internal sealed class GroupCommit
     }
 
     public event Action<Touched>? Committed;
+
+    /// <summary>Hears what commits bring; null while nobody does. On the writer's thread: it must be quick.</summary>
+    public Action<CommitNews>? Watcher
+    {
+        get => _watcher;
+        set
+        {
+            _watcher = value;
+            _work.IsWatched = value is not null;
+        }
+    }
 
     /// <summary>Serves the queue until it is closed and empty.</summary>
     public void Run()
@@ -89,6 +103,7 @@ internal sealed class GroupCommit
         foreach (var piece in _group)
             piece.Complete();
         Announce(touched);
+        Tell(_group.Count);
     }
 
     private Touched RunInSavepoint(Piece piece)
@@ -168,6 +183,7 @@ internal sealed class GroupCommit
         _work.GroupEnded(kept: true);
         piece.Complete();
         Announce(touched);
+        Tell(1);
     }
 
     // The log itself may be what fills the disk: what is moved into the database leaves its place in the log to be used again.
@@ -186,7 +202,9 @@ internal sealed class GroupCommit
     {
         _db.Failure = null;
         _work.BeforeCommit();
+        var began = Stopwatch.GetTimestamp();
         Must(_commit);
+        _took = Stopwatch.GetElapsedTime(began);
     }
 
     private void Must(Statement statement)
@@ -225,6 +243,20 @@ internal sealed class GroupCommit
 
     private StoreUnavailableException Unavailable(Exception fault) => _soundness.Judge(fault) as StoreUnavailableException
         ?? new StoreUnavailableException(StoreTrouble.Unknown, $"The write failed ({fault.Message}). Nothing was recorded.", fault);
+
+    private void Tell(int pieces)
+    {
+        if (_watcher is not { } watcher)
+            return;
+        try
+        {
+            watcher(new CommitNews(pieces, _took, _work.TakeNews()));
+        }
+        catch (Exception)
+        {
+            // As above: counting must not stop what is counted.
+        }
+    }
 
     private void Announce(Touched touched)
     {

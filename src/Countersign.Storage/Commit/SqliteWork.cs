@@ -41,8 +41,10 @@ internal sealed class SqliteWork : IWork
     private readonly OfferWriter _offers;
     private readonly DigestWriter _digests;
     private readonly ImmutableArray<IFollowsTransaction> _memory;
+    private readonly List<RecordNews> _news = [];
     private Touched _touched;
     private bool _open;
+    private int _kept;
 
     public SqliteWork(WriterConnection db, Soundness soundness, StoreOptions options)
     {
@@ -68,6 +70,18 @@ internal sealed class SqliteWork : IWork
 
     public bool RecordIsSound => _soundness.IsSound;
 
+    /// <summary>Somebody wants to hear what commits bring.</summary>
+    public bool IsWatched { get; set; }
+
+    /// <summary>What the group brought that is durable now.</summary>
+    public IReadOnlyList<RecordNews> TakeNews()
+    {
+        RecordNews[] taken = [.. _news];
+        _news.Clear();
+        _kept = 0;
+        return taken;
+    }
+
     public SqliteWork Open()
     {
         (_open, _touched) = (true, Touched.None);
@@ -86,12 +100,18 @@ internal sealed class SqliteWork : IWork
     {
         foreach (var memory in _memory)
             memory.PieceEnded(kept);
+        if (kept)
+            _kept = _news.Count;
+        else
+            _news.RemoveRange(_kept, _news.Count - _kept);
     }
 
     public void GroupEnded(bool kept)
     {
         foreach (var memory in _memory)
             memory.GroupEnded(kept);
+        if (!kept)
+            TakeNews();
     }
 
     public Answer? FindReceipt(ReceiptKey key) => Now(_receipts).FindReceipt(key);
@@ -106,12 +126,16 @@ internal sealed class SqliteWork : IWork
     {
         Now(_requests).Append(before, after, events, context);
         _identities.SeenNow(context.By, context.Now);
+        if (IsWatched)
+            _news.Add(new RecordNews.Happened(context.By, after, events));
     }
 
     public void Refused(Actor by, ChangeId? change, string command, Refusal refusal, LedgerContext context)
     {
         Now(_refusals).Refused(context with { By = by }, change, change is { } id ? _requests.Load(id) : null, command, refusal);
         _identities.SeenNow(by, context.Now);
+        if (IsWatched)
+            _news.Add(new RecordNews.Refused(by, command, refusal.Code));
     }
 
     public void Record(string type, string? detail, LedgerContext context, PersonId? about = null) =>

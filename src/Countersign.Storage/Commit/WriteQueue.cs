@@ -24,6 +24,15 @@ internal sealed class WriteQueue : IDisposable
         _timer = new Timer(static queue => ((WriteQueue)queue!).DropLate(), this, Look, Look);
     }
 
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+                return _waiting.Count;
+        }
+    }
+
     /// <summary>Null when it was taken on; else why not.</summary>
     public StoreUnavailableException? Add(Piece piece)
     {

@@ -39,6 +39,8 @@ internal sealed class PolicyWriter(WriterConnection db, LedgerWriter ledger)
         group by s.value order by min(e.seq)
         """;
 
+    public const string Version = "select bytes from policy_version where digest = @digest";
+
     public const string Accept = """
         insert into policy_version (digest, accepted_at, ledger_seq, bytes) values (@digest, @now, @seq, @bytes)
         on conflict (digest) do update set accepted_at = excluded.accepted_at, ledger_seq = excluded.ledger_seq

@@ -38,6 +38,9 @@ internal sealed class Home : IAsyncDisposable
     /// <summary>Only where the house was opened with Teams.</summary>
     public StandInTeams Teams => _teams ?? throw new InvalidOperationException("This house has no Teams.");
 
+    /// <summary>Who is told what the bot measures, from the next start on.</summary>
+    public Countersign.Host.Telemetry.TelemetrySettings? Telemetry { get; set; }
+
     /// <summary>What the bot itself knows of itself.</summary>
     public Uri Address => new(_app!.Urls.First());
 
@@ -103,7 +106,10 @@ internal sealed class Home : IAsyncDisposable
         var settings = new HostSettings(
             !WithSlack ? null : new SlackSettings(Encoding.UTF8.GetBytes(Slack.SigningSecret), new BotToken(Town.Team, Slack.BotToken), Slack.ApiBaseUrl),
             _teams is null ? null : TeamsTown.Settings(_teams), DatabasePath, PolicyPath,
-            PublicUrl is { IsLoopback: true } address ? address : new Uri("http://127.0.0.1:0"), PublicUrl);
+            PublicUrl is { IsLoopback: true } address ? address : new Uri("http://127.0.0.1:0"), PublicUrl)
+        {
+            Telemetry = Telemetry,
+        };
         _store = SqliteStore.Open(DatabasePath, Clock.Now);
         _app = App.Build(settings, _store, new ConfigurationBuilder().Build(), services =>
         {

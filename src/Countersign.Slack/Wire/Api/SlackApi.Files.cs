@@ -34,7 +34,7 @@ public sealed partial class SlackApi
                 new SlackFailure.Rejected("upload_url_forbidden", [], null, RejectionKind.Place)));
         var content = new ReadOnlyMemoryContent(file);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        return _transport.Respond(uploadUrl, content, ct);
+        return _transport.Respond("files.upload", uploadUrl, content, ct);
     }
 
     /// <summary>Says that the bytes are there. It is shared nowhere: a message that shows it does that.</summary>

@@ -37,7 +37,7 @@ public sealed partial class SlackApi(HttpClient http, SlackApiOptions options, R
     /// </summary>
     public Task<SlackResult<Accepted>> Respond(Uri responseUrl, CommandResponse response, CancellationToken ct = default) =>
         ResponseUrlRule.Allows(responseUrl, _base)
-            ? _transport.Respond(responseUrl, SlackTransport.Json(SlackJson.ToUtf8(response)), ct)
+            ? _transport.Respond("response_url", responseUrl, SlackTransport.Json(SlackJson.ToUtf8(response)), ct)
             : Task.FromResult<SlackResult<Accepted>>(new SlackResult<Accepted>.Failed(
                 new SlackFailure.Rejected("response_url_forbidden", [], null, RejectionKind.Place)));
 

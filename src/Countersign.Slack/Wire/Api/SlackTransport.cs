@@ -6,6 +6,8 @@ namespace Countersign.Slack.Wire;
 /// <summary>Sends one call through the gate and turns whatever happens into a <see cref="SlackResult{T}"/>.</summary>
 internal sealed class SlackTransport(HttpClient http, SlackApiOptions options, RateGate gate, TimeProvider time)
 {
+    private const string Platform = "slack";
+
     private readonly Uri _base = Directory(options.BaseUrl);
 
     public static Uri Directory(Uri url) => new(url.AbsoluteUri.TrimEnd('/') + "/");
@@ -20,11 +22,19 @@ internal sealed class SlackTransport(HttpClient http, SlackApiOptions options, R
     public async Task<SlackResult<T>> Send<T>(SlackCall call, Func<SlackAnswer, T?> read, CancellationToken ct)
         where T : class
     {
+        using var watched = ChatCall.Begin(Platform, call.Method);
+        return Watched(watched, await Attempt(call, read, watched, ct));
+    }
+
+    private async Task<SlackResult<T>> Attempt<T>(SlackCall call, Func<SlackAnswer, T?> read, ChatCall watched, CancellationToken ct)
+        where T : class
+    {
         using var content = call.Content;
         var team = call.Bot.TeamId;
         if (!await gate.Enter(call.Method, team, call.Channel, call.MaxGateWait, ct))
             return Failed<T>(new SlackFailure.Throttled(gate.WaitFor(call.Method, team, call.Channel)));
 
+        watched.Sending();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_base, call.Method)) { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", call.Bot.Secret);
         var (answer, failure) = await Exchange(request, call.Timeout, ct);
@@ -37,13 +47,15 @@ internal sealed class SlackTransport(HttpClient http, SlackApiOptions options, R
             : Failed<T>(new SlackFailure.Ambiguous("accepted, with an answer that lacks what was asked for"));
     }
 
+    /// <param name="method">What such a call is counted as.</param>
     /// <summary>To an address that Slack gave for this once: no bearer, and any success will do.</summary>
-    public async Task<SlackResult<Accepted>> Respond(Uri url, HttpContent content, CancellationToken ct)
+    public async Task<SlackResult<Accepted>> Respond(string method, Uri url, HttpContent content, CancellationToken ct)
     {
+        using var watched = ChatCall.Begin(Platform, method);
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content };
         var (answer, failure) = await Exchange(request, options.Timeout, ct);
         failure ??= FailureReading.OfResponse(answer!);
-        return failure is null ? new SlackResult<Accepted>.Done(Accepted.Value) : Failed<Accepted>(failure);
+        return Watched<Accepted>(watched, failure is null ? new SlackResult<Accepted>.Done(Accepted.Value) : Failed<Accepted>(failure));
     }
 
     private async Task<(SlackAnswer? Answer, SlackFailure? Failure)> Exchange(
@@ -60,6 +72,20 @@ internal sealed class SlackTransport(HttpClient http, SlackApiOptions options, R
             TimeoutException => new SlackFailure.Ambiguous("time-out"),
             _ => new SlackFailure.Ambiguous("the answer broke off"),
         });
+    }
+
+    private static SlackResult<T> Watched<T>(ChatCall call, SlackResult<T> result)
+    {
+        switch (result)
+        {
+            case SlackResult<T>.Failed { Failure: SlackFailure.Throttled }: call.Ended("throttled"); break;
+            case SlackResult<T>.Failed { Failure: SlackFailure.Ambiguous }: call.Ended("ambiguous"); break;
+            case SlackResult<T>.Failed { Failure: SlackFailure.Unavailable }: call.Ended("unavailable"); break;
+            case SlackResult<T>.Failed { Failure: SlackFailure.Rejected { Kind: var kind } }: call.Ended("rejected", kind.ToString().ToLowerInvariant()); break;
+            default: call.Ended("done"); break;
+        }
+
+        return result;
     }
 
     private static SlackResult<T>.Failed Failed<T>(SlackFailure failure) => new(failure);

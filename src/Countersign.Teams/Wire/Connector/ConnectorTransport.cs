@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
+using Countersign.Edge;
 
 namespace Countersign.Teams.Wire.Connector;
 
@@ -16,7 +18,26 @@ internal sealed class ConnectorTransport(
         _ => new ConnectorResult<Nothing>.Done(Nothing.Value),
     };
 
-    public async Task<ConnectorResult<T>> Send<T>(ConnectorCall call, Func<ConnectorAnswer, T?> read, CancellationToken ct)
+    /// <param name="method">The caller's name: what is counted.</param>
+    public async Task<ConnectorResult<T>> Send<T>(
+        ConnectorCall call, Func<ConnectorAnswer, T?> read, CancellationToken ct, [CallerMemberName] string method = "")
+        where T : class
+    {
+        using var watched = ChatCall.Begin("teams", method);
+        var result = await Judged(call, read, ct);
+        switch (result)
+        {
+            case ConnectorResult<T>.Failed { Failure: ConnectorFailure.Throttled }: watched.Ended("throttled"); break;
+            case ConnectorResult<T>.Failed { Failure: ConnectorFailure.Ambiguous }: watched.Ended("ambiguous"); break;
+            case ConnectorResult<T>.Failed { Failure: ConnectorFailure.Unavailable }: watched.Ended("unavailable"); break;
+            case ConnectorResult<T>.Failed { Failure: ConnectorFailure.Rejected { Kind: var kind } }: watched.Ended("rejected", kind.ToString().ToLowerInvariant()); break;
+            default: watched.Ended("done"); break;
+        }
+
+        return result;
+    }
+
+    private async Task<ConnectorResult<T>> Judged<T>(ConnectorCall call, Func<ConnectorAnswer, T?> read, CancellationToken ct)
         where T : class
     {
         // Before anything else: what is not on the list gets no bearer and no request.
