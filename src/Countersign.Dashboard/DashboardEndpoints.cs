@@ -23,6 +23,7 @@ public static class DashboardEndpoints
         .AddSingleton<Requests>()
         .AddSingleton<Crowd>()
         .AddSingleton<Digests>()
+        .AddSingleton<Downloads>()
         .AddSingleton<Ledgers>()
         .AddSingleton<Policies>();
 
@@ -62,6 +63,8 @@ public static class DashboardEndpoints
         Room("/digest/{week}", async (sight, http) => await digests.Show(sight, http.GetRouteValue("week") as string, http.Request.Query["of"], http.RequestAborted));
         Room("/ledger", async (_, http) => await ledgers.Show(http.Request, http.RequestAborted));
         Room("/policy", async (_, http) => await policies.Show(http.RequestAborted));
+
+        routes.MapGet("/export", services.GetRequiredService<Reception>().InsideFile(services.GetRequiredService<Downloads>().Send));
 
         void Room(string path, Func<Sight, HttpContext, Task<Shown?>> show) =>
             routes.MapGet(path, services.GetRequiredService<Reception>().Inside(show));

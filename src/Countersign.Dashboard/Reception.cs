@@ -24,6 +24,11 @@ public sealed partial class Reception(DashboardOptions options, Sessions session
             ? Word("Sign in", DashboardWords.HowToComeIn, StatusCodes.Status401Unauthorized)
             : await show(sight, http) ?? Word("Not here", DashboardWords.NotThere, StatusCodes.Status404NotFound));
 
+    /// <summary>For a file that somebody signed in gets.</summary>
+    /// <param name="send">Null when the file is sent.</param>
+    public RequestDelegate InsideFile(Func<Sight, HttpContext, Task<Shown?>> send) => Outside(async (sight, http) =>
+        sight.Reader is null ? Word("Sign in", DashboardWords.HowToComeIn, StatusCodes.Status401Unauthorized) : await send(sight, http));
+
     /// <summary>For what anybody may see.</summary>
     /// <param name="show">Null when the answer is written already.</param>
     public RequestDelegate Outside(Func<Sight, HttpContext, Task<Shown?>> show) => async http =>

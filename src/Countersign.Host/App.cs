@@ -61,6 +61,7 @@ public static class App
         services.AddDashboard(settings.Dashboard);
         services.AddSingleton(s => new RecordChecks(s.GetRequiredService<NodaTime.IClock>().GetCurrentInstant()));
         services.AddSingleton<Delivery>().AddSingleton<OutboxPump>().AddSingleton<ClockHold>().AddSingleton(s => TimeWitness.Of(settings, s.GetRequiredService<NodaTime.IClock>())).AddSingleton<Sweeper>().AddSingleton<PolicyWatch>();
+        services.AddSingleton<Dashboard.Pages.IPeriodFiles, Export.PeriodFiles>();
         services.AddSingleton<WeekPictures>().AddSingleton<Core.Charts.IChartDrawer>(s => s.GetRequiredService<WeekPictures>());
         services.AddSingleton<Readiness>();
         // Statuses without a body become problem documents (RFC 9457).

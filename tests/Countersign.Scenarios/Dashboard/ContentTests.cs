@@ -91,14 +91,51 @@ public sealed class ContentTests
         await home.Submit(title: Hostile, service: "Pay<i>ments (critical)");
         await Browser.Asked(home, 1);
         using var mo = await Browser.In(home, "mo");
-        foreach (var page in new[] { "/", "/requests/1", "/people", "/ledger", "/policy", $"/digest/{Uri.EscapeDataString(Hostile)}", $"/?service={Uri.EscapeDataString(Hostile)}", $"/sign-in?token={Uri.EscapeDataString(Hostile)}" })
+        foreach (var page in new[] { "/", "/requests/1", "/people", "/ledger", "/policy", "/digest", $"/digest/{Uri.EscapeDataString(Hostile)}", $"/?service={Uri.EscapeDataString(Hostile)}", $"/sign-in?token={Uri.EscapeDataString(Hostile)}" })
         {
             var (status, body) = await mo.Get(page);
-            status.ShouldBe(HttpStatusCode.OK, page);
+            status.ShouldBe(page.StartsWith("/digest/", StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.OK, page);
             body.ShouldNotContain("<script", Case.Insensitive, page);
             body.ShouldNotContain("<img src=x", Case.Insensitive, page);
             body.ShouldNotContain("<b>", Case.Insensitive, page);
             body.ShouldNotContain("<i>", Case.Insensitive, page);
         }
+    }
+
+    [Fact]
+    public async Task The_week_so_far_is_shown_in_words_and_charts_and_weeks_and_teams_that_are_none_are_not()
+    {
+        await using var home = await Browser.OpenHome();
+        await home.Submit();
+        await Browser.Asked(home, 1);
+        using var lee = await Browser.In(home, "lee");
+        var (status, body) = await lee.Get("/digest");
+        status.ShouldBe(HttpStatusCode.OK);
+        body.ShouldContain("<svg class=\"chart\"");
+        body.ShouldContain("/assets/charts.css");
+        body.ShouldContain("The week before");
+        foreach (var nothing in new[] { "/digest/2026-W99", "/digest/last", "/digest?of=team/nobody", "/digest?of=nonsense" })
+            (await lee.Get(nothing)).Status.ShouldBe(HttpStatusCode.NotFound, nothing);
+        var (_, styles) = await lee.Get("/assets/charts.css");
+        styles.ShouldContain("prefers-color-scheme: dark");
+    }
+
+    [Fact]
+    public async Task A_period_is_given_as_a_file_and_no_cell_of_it_is_a_formula()
+    {
+        await using var home = await Browser.OpenHome();
+        await home.Submit(title: "=HYPERLINK(1)");
+        await Browser.Asked(home, 1);
+        using var lee = await Browser.In(home, "lee");
+        var day = home.Clock.Now.InZone(NodaTime.DateTimeZone.Utc).Date;
+        using var file = await lee.Send(HttpMethod.Get, $"/export?of=requests&from={day:uuuu-MM-dd}&to={day:uuuu-MM-dd}&form=csv");
+        file.StatusCode.ShouldBe(HttpStatusCode.OK);
+        file.Content.Headers.ContentType!.MediaType.ShouldBe("text/csv");
+        file.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+        (await file.Content.ReadAsStringAsync()).ShouldContain("'=HYPERLINK(1)");
+        var (_, none) = await lee.Get("/export?of=requests&from=2020-01-01&to=2020-01-02&form=json");
+        none.Trim().ShouldBe("[\n]");
+        foreach (var wrong in new[] { "/export", "/export?from=2026-02-30&to=2026-03-01", "/export?from=2026-03-02&to=2026-03-01" })
+            (await lee.Get(wrong)).Status.ShouldBe(HttpStatusCode.BadRequest, wrong);
     }
 }

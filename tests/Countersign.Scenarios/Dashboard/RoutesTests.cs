@@ -7,7 +7,7 @@ namespace Countersign.Scenarios.Dashboard;
 public sealed class RoutesTests
 {
     private static readonly string[] Elsewhere = ["/slack/", "/api/", "/health/"];
-    private static readonly string[] AtTheDoor = ["/sign-in", "/assets/{name}"];
+    private static readonly string[] AtTheDoor = ["/sign-in", "/assets/{name}", "/assets/charts.css"];
 
     [Fact]
     public async Task No_page_is_shown_without_a_session()
@@ -96,7 +96,8 @@ public sealed class RoutesTests
     }
 
     private static string Filled(string route) =>
-        route.Replace("{number}", "1", StringComparison.Ordinal).Replace("{week}", "2026-W47", StringComparison.Ordinal).Replace("{name}", "dashboard.css", StringComparison.Ordinal);
+        route.Replace("{number}", "1", StringComparison.Ordinal).Replace("{week}", "2026-W47", StringComparison.Ordinal).Replace("{name}", "dashboard.css", StringComparison.Ordinal)
+            .Replace("/export", "/export?of=requests&from=2026-01-01&to=2026-12-31", StringComparison.Ordinal);
 
     private static List<string> Routes(Home home, string method) =>
     [
