@@ -8,7 +8,8 @@ internal static class Hours
 {
     private const int Long = 600;
 
-    public static string Of(Duration span) => Of((long)Math.Round(span.TotalMinutes));
+    /// <summary>As for minutes; what was done at once took some time all the same.</summary>
+    public static string Of(Duration span) => (long)Math.Round(span.TotalMinutes) is var minutes && minutes == 0 ? "under a minute" : Of(minutes);
 
     /// <summary>"45 min", "2 h 30 min", "52 h": from ten hours on to the half hour.</summary>
     public static string Of(long minutes) => minutes switch
