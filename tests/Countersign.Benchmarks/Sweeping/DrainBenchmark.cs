@@ -42,6 +42,8 @@ internal static class DrainBenchmark
             Write(folder, slack, port);
             await Fill(folder, slack, requests);
             Func<Task<ServerProcess>> start = () => ServerProcess.Start(port, typeof(Host.App).Assembly.Location, "serve", "--config", Path.Combine(folder, "settings.json"));
+            // Filling calls the stand-in as well.
+            var calls = slack.Workspace.Calls.All.Count;
             var began = Stopwatch.GetTimestamp();
             var bot = await start();
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ready after {Stopwatch.GetElapsedTime(began).TotalSeconds:0.00} s, with {Open} open deadlines and {requests} requests overdue"));
@@ -53,7 +55,7 @@ internal static class DrainBenchmark
             }
 
             await using (bot)
-                await Watch(slack, bot, requests, most);
+                await Watch(slack, calls, bot, requests, most);
             Steps(folder, requests);
             return 0;
         }
@@ -64,7 +66,7 @@ internal static class DrainBenchmark
         }
     }
 
-    private static async Task Watch(StandInSlack slack, ServerProcess bot, int requests, TimeSpan most)
+    private static async Task Watch(StandInSlack slack, int calls, ServerProcess bot, int requests, TimeSpan most)
     {
         var since = Stopwatch.StartNew();
         var peak = 0.0;
@@ -80,7 +82,7 @@ internal static class DrainBenchmark
         }
 
         var told = Pings(slack);
-        var refused = slack.Workspace.Calls.All.Count(c => c.Status == 429);
+        var refused = slack.Workspace.Calls.All.Skip(calls).Count(c => c.Status == 429);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{told.Count} pings in {since.Elapsed.TotalMinutes:0.0} min ({told.Count / since.Elapsed.TotalMinutes:0} a minute), at most {told.Values.DefaultIfEmpty().Max()} of one request; {refused} calls over Slack's rates; memory at most {peak:0} MB"));
