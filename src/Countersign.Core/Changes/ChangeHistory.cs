@@ -26,8 +26,14 @@ public static class ChangeHistory
         if (before is null)
             throw new InvalidOperationException($"{id} does not begin with its submission.");
         var after = Change(before, happened) with { Version = before.Version + 1 };
+        if (IsHandOver(happened))
+            after = HandedOn(after, happened.At);
         return Turned(after.Status is Status.Settled or Status.ChangesRequested ? after : after with { Status = StatusOf(after.Round) }, happened.At);
     }
+
+    /// <summary>Whether a review left somebody who was asked, for whatever reason but that another one is on it or needs them more.</summary>
+    public static bool IsHandOver(ChangeEvent happened) => happened is ChangeEvent.Declined
+        or ChangeEvent.StoodDown { Why: not (Changes.StandDown.Overtaken or Changes.StandDown.Needed) };
 
     private static ChangeRequest Turned(ChangeRequest c, Instant at)
     {
@@ -61,9 +67,8 @@ public static class ChangeHistory
         ChangeEvent.Claimed e => Responded(
             OnSeat(c, e.Seat, seat => GaveASign(seat, e.By, e.At) with { Claim = new Claim(e.By, e.At, e.Until) }), e.At),
         ChangeEvent.ClaimLapsed e => OnSeat(c, e.Seat, seat => LetGo(seat, e)),
-        ChangeEvent.Declined e => HandedOn(StandDown(c, e.Seat, e.By, Changes.StandDown.Declined, e.Reason), e.At),
-        ChangeEvent.StoodDown { Why: Changes.StandDown.Overtaken or Changes.StandDown.Needed } e => StandDown(c, e.Seat, e.Person, e.Why),
-        ChangeEvent.StoodDown e => HandedOn(StandDown(c, e.Seat, e.Person, e.Why), e.At),
+        ChangeEvent.Declined e => StandDown(c, e.Seat, e.By, Changes.StandDown.Declined, e.Reason),
+        ChangeEvent.StoodDown e => StandDown(c, e.Seat, e.Person, e.Why),
         ChangeEvent.Voted e => Responded(OnSeat(c, e.Seat, seat => seat with { Vote = new Vote(e.By, e.Verdict, e.Reason, e.At) }), e.At),
         ChangeEvent.VoteVoided e => Voided(c, e),
         ChangeEvent.Recorded e => c with { Status = new Status.Settled(Outcome.Recorded, e.By, null, e.At) },

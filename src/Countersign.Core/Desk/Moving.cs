@@ -60,7 +60,7 @@ public sealed class Moving(IStore store, PolicyInForce policy, Ranking ranking)
             var book = policy.Book;
             var change = await store.Find(on.Change, cancel);
             // After a pause thousands may have a step due: none of them is ranked for a move that must wait.
-            var ranks = Waits.Find(change, kind, on) is { } waits && !HasAPresentStage(change!, book, now) ? await Better(change!, waits, book, now, cancel) : null;
+            var ranks = Waits.Find(change, kind, on) is { } waits && !HasAPresentStage(change!, book, now) && HeardUntil(change!, book, now) is null ? await Better(change!, waits, book, now, cancel) : null;
             if (await store.Write(work => Move(work, kind, on, ranks, book, now), cancel))
                 return;
         }

@@ -39,8 +39,7 @@ public sealed record Unrest(int Escalations, int HandOvers)
     {
         ChangeEvent.Submitted or ChangeEvent.Updated => None,
         ChangeEvent.Escalated => this with { Escalations = Escalations + 1 },
-        ChangeEvent.StoodDown { Why: StandDown.Overtaken or StandDown.Needed } => this,
-        ChangeEvent.StoodDown or ChangeEvent.Declined => this with { HandOvers = HandOvers + 1 },
+        _ when ChangeHistory.IsHandOver(happened) => this with { HandOvers = HandOvers + 1 },
         _ => this,
     };
 }

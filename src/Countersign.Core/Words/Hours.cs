@@ -15,10 +15,7 @@ internal static class Hours
     public static string Of(long minutes) => minutes switch
     {
         0 => "none",
-        < 1 => "less than a minute",
-        < 60 => $"{minutes} min",
-        < Long when minutes % 60 == 0 => $"{minutes / 60} h",
-        < Long => $"{minutes / 60} h {minutes % 60} min",
+        < Long => Times.Hours(Duration.FromMinutes(minutes)),
         _ => (Math.Round(minutes / 30.0, MidpointRounding.AwayFromZero) / 2).ToString("0.#", CultureInfo.InvariantCulture) + " h",
     };
 }
