@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Countersign.Core.Digest;
 using Countersign.Core.Policy;
 using Countersign.Core.Ports;
@@ -16,17 +17,27 @@ public sealed class Digests(IStore store, PolicyInForce policy)
         var book = policy.Book;
         if (Readership.Of(key.Scope, book) is not { } of)
             return null;
-        var (span, first) = (key.Week.Span(of.Zone), key.Week.Plus(-UsualWeek.MostWeeks).Span(of.Zone).Start);
+        var (span, first) = (key.Week.Span(of.Zone), await store.FirstRequest(cancel));
         // Somebody's own week may begin and end hours before or after the team's.
         var near = new Interval(span.Start - Duration.FromDays(2), key.Week.Plus(1).Span(of.Zone).End + Duration.FromDays(2));
         return WeeklyDigest.Summarise(new DigestGround(
             of, book, key.Week,
-            await store.Rounds(of.Services, new Interval(first, span.End), cancel),
+            await store.Rounds(of.Services, span, cancel),
+            await Weeks(of, book, key.Week, first, cancel),
             await store.Reviews(span, cancel),
             await store.Reviews(new Interval(key.Week.Plus(-WeeksBefore).Span(of.Zone).Start, span.Start), cancel),
             await store.People(now, cancel),
             (await store.Absences(near, cancel)).ToLookup(a => a.Person, a => a.Away),
-            await store.FirstRequest(cancel),
+            first,
             now));
+    }
+
+    // One after the other: of a large team the rounds of one week are enough to hold at once.
+    private async Task<ImmutableArray<WeekFigures>> Weeks(Readership of, PolicyBook book, DigestWeek week, Instant? first, CancellationToken cancel)
+    {
+        var figures = ImmutableArray.CreateBuilder<WeekFigures>(UsualWeek.MostWeeks);
+        foreach (var before in UsualWeek.WeeksBefore(week, of.Zone, first).Select(w => w.Span(of.Zone)))
+            figures.Add(WeekFigures.Of(await store.Rounds(of.Services, before, cancel), book, before));
+        return figures.ToImmutable();
     }
 }

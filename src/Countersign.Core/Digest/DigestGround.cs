@@ -7,7 +7,8 @@ using NodaTime;
 namespace Countersign.Core.Digest;
 
 /// <summary>Everything that a digest is made of, as <see cref="Digests"/> reads it.</summary>
-/// <param name="Rounds">Every round of its services that lasted into the five weeks which end with this one.</param>
+/// <param name="Rounds">Every round of its services that lasted into the week.</param>
+/// <param name="Weeks">The figures of the weeks before it: <see cref="UsualWeek.WeeksBefore"/>.</param>
 /// <param name="Reviews">Everybody's of the week, for whatever service.</param>
 /// <param name="Before">Everybody's of the three weeks before it.</param>
 /// <param name="States">Who is missing has none.</param>
@@ -18,6 +19,7 @@ public sealed record DigestGround(
     PolicyBook Book,
     DigestWeek Week,
     ImmutableArray<RoundFacts> Rounds,
+    ImmutableArray<WeekFigures> Weeks,
     ImmutableArray<ReviewSum> Reviews,
     ImmutableArray<ReviewSum> Before,
     IReadOnlyDictionary<PersonId, PersonState> States,

@@ -27,7 +27,7 @@ internal sealed record RoundTimes(RoundFacts Facts, SlaPlan? Plan, Tier? Tier, F
     public Instant? EndedAt => Facts.Decided?.At ?? Facts.Over;
 
     /// <summary>Whether anything of it can have happened in a time: it began before its end and was not over before its beginning.</summary>
-    public bool Lives(Interval within) => Facts.Began < within.End && !(Facts.Over < within.Start);
+    public static bool Lives(RoundFacts facts, Interval within) => facts.Began < within.End && !(facts.Over < within.Start);
 
     /// <summary>A side's turn within a time.</summary>
     public Duration Of(Turn turn, Interval within) => SlaHours.Of(Facts.Turns, turn, Hours, within.Start, within.End);
@@ -54,6 +54,22 @@ internal sealed class RoundClock(PolicyBook book, Instant from, Instant until)
 {
     private readonly Dictionary<(string Zone, HolidayList Holidays), FreeTime?> _hours = [];
     private readonly Dictionary<PersonId, FreeTime?> _byAuthor = [];
+
+    /// <summary>Those that lived in a time.</summary>
+    public static List<RoundTimes> Times(IEnumerable<RoundFacts> all, PolicyBook book, Interval within)
+    {
+        var living = all.Where(r => RoundTimes.Lives(r, within)).ToList();
+        var (first, last) = (within.Start, within.End);
+        foreach (var round in living)
+        {
+            first = Instant.Min(first, round.Began);
+            // Some were decided after it.
+            last = Instant.Max(last, Instant.Max(round.Responded ?? last, round.Decided?.At ?? last));
+        }
+
+        var clock = new RoundClock(book, first, last);
+        return [.. living.Select(clock.Of)];
+    }
 
     public RoundTimes Of(RoundFacts facts)
     {

@@ -13,6 +13,11 @@ public sealed record UsualWeek(
 {
     public const int MostWeeks = 4;
 
+    /// <summary>Which weeks those are, the earliest first.</summary>
+    /// <param name="first">When the record's first request was submitted; null when there is none.</param>
+    public static IEnumerable<DigestWeek> WeeksBefore(DigestWeek week, DateTimeZone zone, Instant? first) =>
+        Enumerable.Range(-MostWeeks, MostWeeks).Select(week.Plus).Where(w => first < w.Span(zone).End);
+
     /// <returns>Null when there is no week before.</returns>
     public static UsualWeek? Of(IReadOnlyCollection<WeekFigures> before) => before.Count == 0 ? null : new UsualWeek(
         before.Count,

@@ -74,13 +74,15 @@ public sealed record WeekFigures
     /// <summary>Nothing happened and nothing waits.</summary>
     public bool IsQuiet => Requests + Updates + Decisions + Withdrawn + Recorded + Escalations + HandOvers + Broken + StillOpen == 0;
 
-    /// <param name="from">The week's beginning.</param>
-    /// <param name="until">Its end, or now while it lasts.</param>
+    /// <summary>Of a week that is over. Pure.</summary>
+    /// <param name="all">At least every round that lasted into it.</param>
+    /// <returns>Without the days: nothing tells those of weeks before.</returns>
+    public static WeekFigures Of(IEnumerable<RoundFacts> all, PolicyBook book, Interval span) => Of(RoundClock.Times(all, book, span), span);
+
+    /// <param name="span">The week, until now while it lasts.</param>
     /// <returns>Without the days: see <see cref="FlowOf"/>.</returns>
-    internal static WeekFigures Of(IEnumerable<RoundTimes> all, Instant from, Instant until)
+    internal static WeekFigures Of(List<RoundTimes> rounds, Interval span)
     {
-        var span = new Interval(from, until);
-        var rounds = all.Where(r => r.Lives(span)).ToList();
         var began = rounds.Where(r => span.Contains(r.Facts.Began)).ToList();
         var decided = rounds.Where(r => r.Facts.Decided is { At: var at } && span.Contains(at)).ToList();
         var ended = rounds.Where(r => r.Facts.Decided is null && r.Facts.Over is { } at && span.Contains(at)).ToList();
@@ -99,7 +101,7 @@ public sealed record WeekFigures
             Times = TimesOf(decided),
             Escalations = rounds.Sum(r => r.Facts.Escalated.Count(span.Contains)),
             HandOvers = rounds.Sum(r => r.Facts.HandedOn.Count(span.Contains)),
-            StillOpen = rounds.Count(r => r.Facts.Began < until && !(r.EndedAt < until)),
+            StillOpen = rounds.Count(r => r.Facts.Began < span.End && !(r.EndedAt < span.End)),
         };
     }
 

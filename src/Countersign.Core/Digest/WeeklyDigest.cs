@@ -42,15 +42,13 @@ public sealed record WeeklyDigest(
         var span = week.Span(zone);
         // What happened just now is in it: an interval leaves its end out.
         var until = Instant.Min(span.End, Instant.Max(span.Start, ground.Now + Duration.FromMilliseconds(1)));
-        var clock = new RoundClock(ground.Book, Earliest(ground, span), Instant.Max(span.End, ground.Now));
-        var rounds = ground.Rounds.Select(clock.Of).ToList();
         var within = new Interval(span.Start, until);
-        var now = rounds.Where(r => r.Lives(within)).ToList();
+        var now = RoundClock.Times(ground.Rounds, ground.Book, within);
         return new WeeklyDigest(
-            ground.Of.Scope, ground.Of.Name, week, zone, ground.Now < span.End, WeekFigures.Of(now, span.Start, until) with { Days = WeekFigures.FlowOf(now, week, zone, until) }, Loads.Of(ground))
+            ground.Of.Scope, ground.Of.Name, week, zone, ground.Now < span.End, WeekFigures.Of(now, within) with { Days = WeekFigures.FlowOf(now, week, zone, until) }, Loads.Of(ground))
         {
             ServiceNames = ground.Of.Services.ToImmutableDictionary(s => s, ground.Book.NameOf),
-            Usual = UsualWeek.Of([.. Before(ground).Select(w => w.Span(zone)).Select(s => WeekFigures.Of(rounds, s.Start, s.End))]),
+            Usual = UsualWeek.Of(ground.Weeks),
             Tools = Objections.ByTool(now, within),
             Services = Objections.ByService(now, within, ground.Book),
             Bottleneck = Bottleneck.Of(now, within),
@@ -58,14 +56,4 @@ public sealed record WeeklyDigest(
     }
 
     internal string NameOf(ServiceId service) => ServiceNames.GetValueOrDefault(service, service.Value);
-
-    private static Instant Earliest(DigestGround ground, Interval span) => ground.Rounds.Aggregate(span.Start, (first, r) => Instant.Min(first, r.Began));
-
-    // Those since the record's first request.
-    private static IEnumerable<DigestWeek> Before(DigestGround ground)
-    {
-        for (var week = ground.Week.Plus(-UsualWeek.MostWeeks); week.Monday < ground.Week.Monday; week = week.Plus(1))
-            if (ground.First is { } first && week.Span(ground.Of.Zone).End > first)
-                yield return week;
-    }
 }

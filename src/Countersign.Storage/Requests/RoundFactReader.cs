@@ -4,18 +4,18 @@ using Countersign.Core.Digest;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
 using Countersign.Storage.Forms;
+using Countersign.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace Countersign.Storage.Requests;
 
 /// <summary>
-/// Reads a hundred thousand rounds at once: straight from the columns, and what is the same in many of them (names, plans) is kept once. A row
-/// object each, as elsewhere, would take three times the memory.
+/// Reads tens of thousands of rounds at once: straight from SQLite's columns, and what is the same in many of them (names, plans) is kept once.
+/// A row object each, as elsewhere, would take three times the memory.
 /// </summary>
 internal sealed class RoundFactReader(SqliteConnection db)
 {
     private readonly ImmutableArray<RoundFacts>.Builder _found = ImmutableArray.CreateBuilder<RoundFacts>();
-    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Calendar, long First, long Decision), SlaPlan> _plans = [];
 
     public ImmutableArray<RoundFacts> Found() => _found.DrainToImmutable();
@@ -35,34 +35,22 @@ internal sealed class RoundFactReader(SqliteConnection db)
         if (from is { } since)
             command.Parameters.AddWithValue("@from", since);
         using var rows = command.ExecuteReader();
+        var row = new Columns(rows.Handle!);
         while (rows.Read())
-            _found.Add(One(rows, service));
+            _found.Add(One(row, service));
     }
 
-    private RoundFacts One(SqliteDataReader row, ServiceId service)
+    private RoundFacts One(Columns row, ServiceId service)
     {
-        var over = UnixTime.Read(Long(row, 16));
+        var over = UnixTime.Read(row.LongOrNull(16));
         return new RoundFacts(
-            new ChangeId(row.GetInt64(0)), (int)row.GetInt64(1), new PersonId(Kept(row, 2)!), service,
-            Kept(row, 4) is { } tier ? StoredName.Read<Tier>(tier) : null, Kept(row, 5)!,
-            Kept(row, 6) is { } calendar ? Plan(calendar, Long(row, 7) ?? 0, Long(row, 8) ?? 0) : null,
-            UnixTime.Read(row.GetInt64(9)), RoundFactRow.ReadTurns(row.GetString(10), over), UnixTime.Read(Long(row, 11)), UnixTime.Read(Long(row, 12)),
-            Long(row, 14) is { } decided ? new Decision(StoredName.Read<Verdict>(Kept(row, 13) ?? ""), UnixTime.Read(decided)) : null,
-            Kept(row, 15) is { } ending ? StoredName.Read<RoundEnding>(ending) : null, over,
-            RoundFactRow.ReadInstants(Text(row, 17)), RoundFactRow.ReadInstants(Text(row, 18)));
-    }
-
-    private static long? Long(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
-
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-    private string? Kept(SqliteDataReader row, int column)
-    {
-        if (Text(row, column) is not { } text)
-            return null;
-        if (_texts.TryGetValue(text, out var known))
-            return known;
-        return _texts[text] = text;
+            new ChangeId(row.Long(0)), (int)row.Long(1), new PersonId(row.Kept(2) ?? ""), service,
+            row.Kept(4) is { } tier ? StoredName.Read<Tier>(tier) : null, row.Kept(5) ?? "",
+            row.Kept(6) is { } calendar ? Plan(calendar, row.LongOrNull(7) ?? 0, row.LongOrNull(8) ?? 0) : null,
+            UnixTime.Read(row.Long(9)), RoundFactRow.ReadTurns(row.Characters(10), over), UnixTime.Read(row.LongOrNull(11)), UnixTime.Read(row.LongOrNull(12)),
+            row.LongOrNull(14) is { } decided ? new Decision(StoredName.Read<Verdict>(row.Kept(13) ?? ""), UnixTime.Read(decided)) : null,
+            row.Kept(15) is { } ending ? StoredName.Read<RoundEnding>(ending) : null, over,
+            RoundFactRow.ReadInstants(row.Characters(17)), RoundFactRow.ReadInstants(row.Characters(18)));
     }
 
     private SlaPlan Plan(string calendar, long first, long decision)

@@ -91,15 +91,15 @@ internal sealed record RoundFactRow(
         _ => throw new JsonException($"“{letter}” is nobody's turn"),
     };
 
-    internal static ImmutableArray<TurnSpan> ReadTurns(string turns, Instant? over)
+    internal static ImmutableArray<TurnSpan> ReadTurns(ReadOnlySpan<char> turns, Instant? over)
     {
-        var spans = ImmutableArray.CreateBuilder<TurnSpan>(turns.Count(char.IsAsciiLetter));
+        var spans = ImmutableArray.CreateBuilder<TurnSpan>(CountOf(turns));
         for (var at = 0; at < turns.Length;)
         {
             var end = End(turns, at);
             // A turn ends where the next begins.
-            Instant? until = end < turns.Length ? UnixTime.Read(Number(turns.AsSpan(end + 1, End(turns, end) - end - 1))) : over;
-            spans.Add(new TurnSpan(TurnOf(turns[at]), UnixTime.Read(Number(turns.AsSpan(at + 1, end - at - 1))), until));
+            Instant? until = end < turns.Length ? UnixTime.Read(Number(turns[(end + 1)..End(turns, end)])) : over;
+            spans.Add(new TurnSpan(TurnOf(turns[at]), UnixTime.Read(Number(turns[(at + 1)..end])), until));
             at = end;
         }
 
@@ -107,10 +107,26 @@ internal sealed record RoundFactRow(
     }
 
     // Where the turn that begins here ends in the text.
-    private static int End(string turns, int at) => turns.AsSpan(at + 1).IndexOfAnyExceptInRange('0', '9') is var to && to < 0 ? turns.Length : at + 1 + to;
+    private static int End(ReadOnlySpan<char> turns, int at) => turns[(at + 1)..].IndexOfAnyExceptInRange('0', '9') is var to && to < 0 ? turns.Length : at + 1 + to;
 
-    internal static ImmutableArray<Instant> ReadInstants(string? text) =>
-        text is null ? [] : [.. text.Split(' ').Select(number => UnixTime.Read(Number(number)))];
+    internal static ImmutableArray<Instant> ReadInstants(ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty)
+            return [];
+        var instants = ImmutableArray.CreateBuilder<Instant>(text.Count(' ') + 1);
+        foreach (var number in text.Split(' '))
+            instants.Add(UnixTime.Read(Number(text[number])));
+        return instants.DrainToImmutable();
+    }
+
+    private static int CountOf(ReadOnlySpan<char> turns)
+    {
+        var letters = 0;
+        foreach (var character in turns)
+            if (!char.IsAsciiDigit(character))
+                letters++;
+        return letters;
+    }
 
     private static long Number(ReadOnlySpan<char> digits) => long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? number

@@ -226,11 +226,13 @@ public sealed class GoldenMonthTests
         var votes = Naive.All(month).SelectMany(r => r.Votes.Select(v => (v.By, v.At, r.Service))).ToList();
         ImmutableArray<ReviewSum> reviews(Interval within) =>
             [.. votes.Where(v => within.Contains(v.At)).GroupBy(v => (v.By, v.Service)).Select(g => new ReviewSum(g.Key.By, g.Key.Service, g.Count()))];
-        var facts = month.Requests.SelectMany(r => Facts(r.Key, r.Value)).Where(f => f.Service != GoldenMonth.Web);
+        var facts = month.Requests.SelectMany(r => Facts(r.Key, r.Value)).Where(f => f.Service != GoldenMonth.Web).ToList();
+        var first = month.Requests.Values.Min(e => e[0].At);
         return new DigestGround(
             Readership.Of(new DigestScope.OfTeam(GoldenMonth.Team), GoldenMonth.Book)!, GoldenMonth.Book, GoldenMonth.Last, [.. facts],
+            [.. UsualWeek.WeeksBefore(GoldenMonth.Last, World.Berlin, first).Select(w => WeekFigures.Of(facts, GoldenMonth.Book, w.Span(World.Berlin)))],
             reviews(Span), reviews(new Interval(GoldenMonth.Last.Plus(-3).Span(World.Berlin).Start, Span.Start)), GoldenMonth.States,
-            GoldenMonth.Absences.ToLookup(a => a.Person, a => a.Away), month.Requests.Values.Min(e => e[0].At), now);
+            GoldenMonth.Absences.ToLookup(a => a.Person, a => a.Away), first, now);
     }
 
     private static (WeeklyDigest Digest, Naive Naive) Both(int seed)
