@@ -12,11 +12,12 @@ public sealed record Spread(int Count, Duration? Half, Duration? NineOfTen)
 {
     public static Spread Of(IEnumerable<Duration> times)
     {
-        var sorted = times.ToArray();
+        // Numbers are sorted many times as fast as durations.
+        var sorted = times.Select(t => t.ToInt64Nanoseconds()).ToArray();
         Array.Sort(sorted);
         return new Spread(sorted.Length, At(sorted, 50), At(sorted, 90));
     }
 
-    private static Duration? At(Duration[] sorted, int percent) =>
-        sorted.Length == 0 ? null : sorted[((sorted.Length * percent) + 99) / 100 - 1];
+    private static Duration? At(long[] sorted, int percent) =>
+        sorted.Length == 0 ? null : Duration.FromNanoseconds(sorted[((sorted.Length * percent) + 99) / 100 - 1]);
 }

@@ -99,11 +99,14 @@ public sealed record WeekFigures
             ToDecision = Spread.Of(decided.Select(r => r.ToDecision!.Value)),
             Sla = SlaOf(rounds, decided, span),
             Times = TimesOf(decided),
-            Escalations = rounds.Sum(r => r.Facts.Escalated.Count(span.Contains)),
-            HandOvers = rounds.Sum(r => r.Facts.HandedOn.Count(span.Contains)),
+            Escalations = rounds.Sum(r => CountOf(r.Facts.Escalated, span)),
+            HandOvers = rounds.Sum(r => CountOf(r.Facts.HandedOn, span)),
             StillOpen = rounds.Count(r => r.Facts.Began < span.End && !(r.EndedAt < span.End)),
         };
     }
+
+    // Most have none.
+    private static int CountOf(ImmutableArray<Instant> instants, Interval span) => instants.IsEmpty ? 0 : instants.Count(span.Contains);
 
     private static ImmutableArray<TierTimes> TimesOf(List<RoundTimes> decided) =>
     [
