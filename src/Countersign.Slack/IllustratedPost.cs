@@ -14,23 +14,29 @@ public sealed partial class IllustratedPost(SlackApi api, SlackSettings settings
 
     private readonly PictureUpload _upload = new(api, settings);
 
-    /// <summary>As <see cref="SlackApi.PostMessage"/>; up to six seconds longer while Slack works on the picture.</summary>
-    public async Task<SlackResult<PostedMessage>> Post(string channel, SlackMessage words, PngFile picture, CancellationToken cancel)
+    /// <summary>Sends the picture along; nobody sees it until a post shows it.</summary>
+    /// <returns>The file's id, and null where the words go alone; or how long to wait, with nothing done.</returns>
+    public async Task<(string? File, TimeSpan? Wait)> Upload(PngFile picture, CancellationToken cancel)
     {
         switch (await _upload.Send(picture, cancel))
         {
             case SlackResult<string>.Done { Value: var file }:
-                return await With(channel, words, new FilePicture(new SlackFileId(file), Shown(picture), new PlainText(picture.Title)), cancel);
+                return (file, null);
             // Nothing was done and nothing is wrong: all of it can wait.
-            case SlackResult<string>.Failed { Failure: SlackFailure.Throttled wait }:
-                return new SlackResult<PostedMessage>.Failed(wait);
+            case SlackResult<string>.Failed { Failure: SlackFailure.Throttled { RetryAfter: var wait } }:
+                return (null, wait);
             case SlackResult<string>.Failed { Failure: var failure }:
                 LogAlone(log, failure is SlackFailure.Rejected { Code: var code } ? code : failure.GetType().Name);
                 break;
         }
 
-        return await api.PostMessage(settings.Bot, channel, words, ct: cancel);
+        return (null, null);
     }
+
+    /// <summary>As <see cref="SlackApi.PostMessage"/>; up to six seconds longer while Slack works on the picture.</summary>
+    /// <param name="file">As <see cref="Upload"/> gave it.</param>
+    public Task<SlackResult<PostedMessage>> Post(string channel, SlackMessage words, PngFile picture, string file, CancellationToken cancel) =>
+        With(channel, words, new FilePicture(new SlackFileId(file), Shown(picture), new PlainText(picture.Title)), cancel);
 
     private async Task<SlackResult<PostedMessage>> With(string channel, SlackMessage words, FilePicture picture, CancellationToken cancel)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Countersign.Core.Changes;
 using Countersign.Core.Desk;
+using Countersign.Core.Digest;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
 using Countersign.Core.Ports;
@@ -15,6 +16,14 @@ namespace Countersign.Slack;
 public sealed class SlackChat(SlackApi api, SlackSettings settings, PolicyInForce policy, Homes homes, IllustratedPost illustrated) : IChat
 {
     public Platform Platform => Platform.Slack;
+
+    public async Task<Readied> Ready(Message message, CancellationToken cancel)
+    {
+        if (message is not Message.Digest { Picture: { } picture } digest)
+            return new Readied(message);
+        var (file, wait) = await illustrated.Upload(FileOf(digest.Week, picture), cancel);
+        return new Readied(digest with { Uploaded = file }, wait is { } pause ? new DeliveryResult.Wait(pause) : null);
+    }
 
     public async Task<DeliveryResult> Deliver(Lane to, Message message, CancellationToken cancel)
     {
@@ -138,13 +147,15 @@ public sealed class SlackChat(SlackApi api, SlackSettings settings, PolicyInForc
     private async Task<DeliveryResult> Digest(Lane to, Message.Digest digest, Draw draw, CancellationToken cancel)
     {
         var words = DigestCard.Of(digest.Week, draw);
-        if (digest.Picture is not { } picture)
+        if (digest is not { Picture: { } picture, Uploaded: { } file })
             return await Post(to, words, cancel);
-        var file = new PngFile(picture.Png.AsMemory(), $"digest-{digest.Week.Week}.png", DigestText.Of(digest.Week).Title, picture.Says);
-        return await illustrated.Post(to.Id, words, file, cancel) is SlackResult<PostedMessage>.Failed { Failure: var failure }
+        return await illustrated.Post(to.Id, words, FileOf(digest.Week, picture), file, cancel) is SlackResult<PostedMessage>.Failed { Failure: var failure }
             ? Outcome(failure, to)
             : DeliveryResult.Done.Nothing;
     }
+
+    private static PngFile FileOf(WeeklyDigest week, DigestPicture picture) =>
+        new(picture.Png.AsMemory(), $"digest-{week.Week}.png", DigestText.Of(week).Title, picture.Says);
 
     // Naming one person goes into the thread of the team's card, down the channel's lane; where that can't be, they hear it themselves.
     private async Task<DeliveryResult> Ping(Lane to, Message.Ping ping, Draw draw, CancellationToken cancel)

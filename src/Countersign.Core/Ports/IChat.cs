@@ -14,8 +14,18 @@ public interface IChat
 {
     Platform Platform { get; }
 
+    /// <summary>
+    /// Does what comes before a delivery, nobody sees and may be done again: sends the picture that a message shows. A process that ends here
+    /// has said nothing yet.
+    /// </summary>
+    Task<Readied> Ready(Message message, CancellationToken cancel) => Task.FromResult(new Readied(message));
+
+    /// <param name="message">As <see cref="Ready"/> gave it back.</param>
     Task<DeliveryResult> Deliver(Lane to, Message message, CancellationToken cancel);
 }
+
+/// <param name="NotYet">Set where the platform asks us to wait before the message can be delivered.</param>
+public sealed record Readied(Message Message, DeliveryResult.Wait? NotYet = null);
 
 /// <summary>What is to be said, with the state it is drawn from: loaded at delivery, so the newest state wins.</summary>
 public abstract record Message
@@ -80,6 +90,9 @@ public abstract record Message
     {
         /// <summary>Shown beside the words where a platform can; null: the words say all of it.</summary>
         public DigestPicture? Picture { get; init; }
+
+        /// <summary>By which the platform knows the picture once it has it; null while it has not.</summary>
+        public string? Uploaded { get; init; }
     }
 
     public sealed record ForOperators(Sentence Words) : Message;

@@ -67,7 +67,8 @@ public sealed partial class Delivery(
         }
 
         using var span = Instruments.Spans.StartActivity("deliver", ActivityKind.Producer);
-        var result = await OnceOnly.Send(store, item, clock.GetCurrentInstant(), () => Deliver(chat, item, message));
+        var ready = await Guarded(item, () => chat.Ready(message, CancellationToken.None), _ => new Readied(message));
+        var result = ready.NotYet ?? await OnceOnly.Send(store, item, clock.GetCurrentInstant(), () => Deliver(chat, item, ready.Message));
         instruments?.Attempted(chat.Platform, message, result, span);
         switch (result)
         {
@@ -101,18 +102,21 @@ public sealed partial class Delivery(
         return new Verdict.Finished(Reached: false);
     }
 
-    // A stop does not cut a call short: its answer would be lost and the message sent twice.
-    private async Task<DeliveryResult> Deliver(IChat chat, OutboxItem item, Message message)
+    // A stop does not cut a call short: its answer would be lost and the message sent twice. A message that can't even be drawn would hold up
+    // its lane for ever.
+    private Task<DeliveryResult> Deliver(IChat chat, OutboxItem item, Message message) => Guarded<DeliveryResult>(
+        item, () => chat.Deliver(item.Lane, message, CancellationToken.None), code => new DeliveryResult.Rejected(code, Unreachable: false));
+
+    private async Task<T> Guarded<T>(OutboxItem item, Func<Task<T>> act, Func<string, T> instead)
     {
         try
         {
-            return await chat.Deliver(item.Lane, message, CancellationToken.None);
+            return await act();
         }
         catch (Exception fault) when (fault is not StoreUnavailableException)
         {
-            // A message that can't even be drawn would hold up its lane for ever.
             LogOwnFault(fault, item.Id);
-            return new DeliveryResult.Rejected(OwnFault, Unreachable: false);
+            return instead(OwnFault);
         }
     }
 

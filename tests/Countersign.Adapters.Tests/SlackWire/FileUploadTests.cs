@@ -149,11 +149,17 @@ public sealed class FileUploadTests
     private static Task<SlackStage> Stage(Func<StandInOptions, StandInOptions>? change = null) =>
         SlackStage.Start(o => (change ?? (same => same))(o with { Scopes = [.. o.Scopes, "files:write"] }));
 
+    // As the chat does: the picture first, then the words with it or alone.
     private static async Task<SlackResult<PostedMessage>> Post(SlackStage stage, TimeProvider? time = null)
     {
-        var address = stage.Slack.ApiBaseUrl;
-        return await new IllustratedPost(Api(address), Settings(address), time ?? TimeProvider.System, NullLogger<IllustratedPost>.Instance)
-            .Post("C0PAY", Words, Picture, Ct);
+        var (api, settings) = (Api(stage.Slack.ApiBaseUrl), Settings(stage.Slack.ApiBaseUrl));
+        var post = new IllustratedPost(api, settings, time ?? TimeProvider.System, NullLogger<IllustratedPost>.Instance);
+        return await post.Upload(Picture, Ct) switch
+        {
+            (_, { } wait) => new SlackResult<PostedMessage>.Failed(new SlackFailure.Throttled(wait)),
+            ({ } file, _) => await post.Post("C0PAY", Words, Picture, file, Ct),
+            _ => await api.PostMessage(settings.Bot, "C0PAY", Words, ct: Ct),
+        };
     }
 
     private static SlackApi Api(Uri address) =>

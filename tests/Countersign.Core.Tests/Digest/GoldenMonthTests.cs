@@ -71,6 +71,31 @@ public sealed class GoldenMonthTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
+    public void How_long_decisions_took_is_told_by_tier(int seed)
+    {
+        var (digest, naive) = Both(seed);
+        var seen = 0;
+        foreach (var tier in Tiers.All)
+        {
+            var of = naive.Rounds.Where(r => r.Tier == tier && r.Decided is { At: var at } && Span.Contains(at)).ToList();
+            var took = of.Select(naive.ToDecision).ToList();
+            var told = digest.Figures.Times.Where(t => t.Tier == tier).ToList();
+            told.Select(t => Spread(t.ToDecision)).ShouldBe(of.Count == 0 ? [] : [(of.Count, Naive.Rank(took, 50), Naive.Rank(took, 90))]);
+            if (of.Count == 0)
+                continue;
+            var allowed = of.Select(r => GoldenMonth.PlanOf(r.Service).Decision).ToList();
+            told[0].Allowed.ShouldBe(allowed.Distinct().OrderByDescending(d => allowed.Count(a => a == d)).ThenBy(d => d).First());
+            seen++;
+        }
+
+        digest.Figures.Times.Select(t => t.Tier).ShouldBe(digest.Figures.Times.Select(t => t.Tier).OrderDescending());
+        seen.ShouldBeGreaterThan(1);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
     public void What_came_in_and_out_is_told_by_day(int seed)
     {
         var (digest, naive) = Both(seed);

@@ -84,6 +84,7 @@ internal sealed class Home : IAsyncDisposable
             Users = Town.Users,
             Channels = Town.Channels,
             AckLimit = TimeSpan.FromSeconds(10),
+            Scopes = ["commands", "chat:write", "im:write", "users:read", "files:write"],
         });
         var teams = await StandInTeams.Start(TeamsTown.Options(clock) with { EnforceRates = rates });
         var home = await Open(new Home(clock, slack, teams) { WithSlack = !alone, PublicUrl = publicUrl }, policy ?? TeamsTown.Policy());
