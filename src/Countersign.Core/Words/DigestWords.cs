@@ -47,9 +47,9 @@ internal static class DigestWords
         yield return Line("Requests", $"{f.Requests}{DeltaWords.More(f.Requests, u?.Requests)}.{Updates(f)}");
         yield return Line("Decisions", $"{f.Decisions}{DeltaWords.More(f.Decisions, u?.Decisions)}{Verdicts(f.Approved, f.Denied, f.ChangesRequested)}.{Undecided(f)}");
         if (f.FirstResponse is { Half: { } half, NineOfTen: { } nine })
-            yield return Line("First answer", $"half within {Hours.Of(half)}, nine of ten within {Hours.Of(nine)}{DeltaWords.Longer(half, u?.FirstResponseHalf)}.");
+            yield return Line("First answer", $"half {Hours.Within(half)}, nine of ten {Hours.Within(nine)}{DeltaWords.Longer(half, u?.FirstResponseHalf)}.");
         if (f.ToDecision is { Half: { } decided, NineOfTen: { } most })
-            yield return Line("Decision", $"half within {Hours.Of(decided)}, nine of ten within {Hours.Of(most)}{DeltaWords.Longer(decided, u?.DecisionHalf)}.");
+            yield return Line("Decision", $"half {Hours.Within(decided)}, nine of ten {Hours.Within(most)}{DeltaWords.Longer(decided, u?.DecisionHalf)}.");
         if (f.Kept + f.Broken > 0)
             yield return Line("In time", $"{f.Kept} of {f.Kept + f.Broken} ({string.Join(", ", f.Sla.Select(t => $"{t.Tier.Word()} {t.Kept} of {t.Kept + t.Broken}"))}). Late: {f.Broken}{DeltaWords.More(f.Broken, u?.Broken)}.");
         yield return Line("Escalations", $"{f.Escalations}{DeltaWords.More(f.Escalations, u?.Escalations)}.");
