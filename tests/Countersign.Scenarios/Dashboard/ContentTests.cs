@@ -53,6 +53,27 @@ public sealed class ContentTests
     }
 
     [Fact]
+    public async Task What_was_shown_in_an_earlier_round_stays_to_be_read()
+    {
+        await using var home = await Browser.OpenHome();
+        await home.Submit();
+        var reviewer = await home.Reviewer();
+        await reviewer.Click("Request changes…", on: "CR-1");
+        await reviewer.Gives("Add a limit.");
+        await home.As("ana").Run("/signoff update CR-1");
+        await home.As("ana").SeesView("Update CR-1");
+        await home.As("ana").Submit(("What you checked yourself", "Five tries at most; ran it against a failing bank."));
+        await reviewer.Sees("round 2");
+        using var lee = await Browser.In(home, "lee");
+
+        var (_, request) = await lee.Get("/requests/1");
+        var (now, then) = (request.IndexOf("Five tries at most", StringComparison.Ordinal), request.IndexOf("As it was in round 1", StringComparison.Ordinal));
+        now.ShouldBeInRange(0, then);
+        request[then..].ShouldContain("Read every line and ran it against the sandbox.");
+        request[then..].ShouldNotContain("Five tries at most");
+    }
+
+    [Fact]
     public async Task The_queue_is_looked_through_by_whose_turn_it_is_service_and_tier()
     {
         await using var home = await Browser.OpenHome();
