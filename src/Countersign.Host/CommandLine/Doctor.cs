@@ -27,6 +27,7 @@ internal static class Doctor
         all.Add(Policy(settings));
         all.Add(Database(settings));
         all.Add(Disk(settings));
+        all.Add(Dashboard(settings));
         Print(all, json);
         return all.TrueForAll(c => c.Good) ? Verbs.Good : Verbs.Wrong;
     }
@@ -87,6 +88,15 @@ internal static class Doctor
             return new("disk", false, unwritable.Message, "Make room on that disk, or mend it.");
         }
     }
+
+    // Without an address it is off, which is nobody's mistake.
+    private static Checkup Dashboard(HostSettings settings) => settings.Dashboard switch
+    {
+        { Address: null } => new("dashboard", true, "off: Host:PublicUrl does not say where people reach it (docs/dashboard.md)"),
+        { IsPrivate: false, Address: var address } =>
+            new("dashboard", false, $"{address} is not https", "Put a proxy with a certificate in front and set Host:PublicUrl to its https address: what it shows would travel in the clear, so it stays shut."),
+        { Address: var address } => new("dashboard", true, $"people reach it at {address}"),
+    };
 
     private static void Probe(string folder)
     {

@@ -24,6 +24,7 @@ public sealed class ProcessTests(ITestOutputHelper output)
         doctor.All.ShouldContain("teams token");
         doctor.All.ShouldContain($"given, for app {site.Teams.AppId}");
         doctor.All.ShouldContain("teams signing keys");
+        doctor.All.ShouldContain("dashboard: people reach it at https://countersign.example.com");
         doctor.All.ShouldNotContain("slack", Case.Insensitive);
 
         await site.Start();
