@@ -7,7 +7,20 @@ namespace Countersign.Core.Export;
 /// <summary>A stretch of time, half-open: what happens at <paramref name="Until"/> belongs to the next one.</summary>
 public sealed record ExportPeriod(Instant From, Instant Until)
 {
+    private const int FirstYear = 1970;
+    private const int LastYear = 9998;
+
     public bool Contains(Instant at) => at >= From && at < Until;
+
+    /// <summary>From the first moment of a day up to that of another, in a zone. A day that the zone leaves out begins with the one after it.</summary>
+    /// <returns>Null where it would end before it has begun, or lies where no record can be.</returns>
+    public static ExportPeriod? Of(LocalDate from, LocalDate until, DateTimeZone zone) =>
+        IsInReach(from) && IsInReach(until) && from < until ? new ExportPeriod(StartOf(from, zone), StartOf(until, zone)) : null;
+
+    /// <summary>Whether a record can hold anything of a day.</summary>
+    public static bool IsInReach(LocalDate day) => day.Year is >= FirstYear and <= LastYear;
+
+    private static Instant StartOf(LocalDate day, DateTimeZone zone) => day.AtMidnight().InZoneLeniently(zone).ToInstant();
 }
 
 /// <summary>The ledger entry of an event, as far as an export names it.</summary>

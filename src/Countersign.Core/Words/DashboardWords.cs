@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Countersign.Core.Ports;
 
 namespace Countersign.Core.Words;
@@ -35,7 +36,13 @@ public static class DashboardWords
 
     public static Sentence NotThere { get; } = Sentence.Text("There is no such page. The address may be mistyped.");
 
-    public static Sentence WhichPeriod { get; } = Sentence.Text("Name two days, the first not after the last, such as from=2026-07-01 and to=2026-09-30.");
+    public static Sentence WhichPeriod { get; } = Sentence.Text(
+        "Name two days, the first not after the last, such as from=2026-07-01 and to=2026-09-30; of=decisions or requests; form=csv or json.");
+
+    /// <summary>There is no file of a period.</summary>
+    /// <param name="inFull">For operators; others read that there is something.</param>
+    public static Sentence NotProven(ImmutableArray<string> troubles, bool inFull) => Sentence.Text(
+        $"The record does not prove every line of this period, so there is no file that could be taken for the whole of it. {(inFull ? $"Run “ledger verify”. Found: {Found(troubles)} The command line's export writes what can be read." : "An operator can see in the log what was found.")}");
 
     public static Sentence Of(Invitation invitation) => invitation switch
     {
@@ -55,4 +62,11 @@ public static class DashboardWords
         Invitation.Open { Address: var address } => address,
         _ => null,
     };
+
+    private static string Found(ImmutableArray<string> troubles)
+    {
+        const int Named = 5;
+        var named = string.Join(" ", troubles.Take(Named).Select(t => t.EndsWith('.') ? t : t + "."));
+        return troubles.Length > Named ? $"{named} And {troubles.Length - Named} more." : named;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Countersign.Core.Export;
 using Countersign.Core.Words;
 using Microsoft.AspNetCore.Http;
 using NodaTime;
@@ -7,17 +9,29 @@ namespace Countersign.Dashboard.Pages;
 
 /// <summary>Which file an auditor asks for.</summary>
 /// <param name="OfDecisions">Each person's decision; else each request.</param>
-/// <param name="From">The first day, of the reader's zone.</param>
-/// <param name="Until">The day after the last.</param>
 /// <param name="IsJson">Else CSV.</param>
-public sealed record PeriodAsk(bool OfDecisions, Instant From, Instant Until, bool IsJson, Instant Now);
+public sealed record PeriodAsk(bool OfDecisions, ExportPeriod Period, bool IsJson, Instant Now);
+
+/// <summary>What came of it.</summary>
+public abstract record PeriodFile
+{
+    private PeriodFile()
+    {
+    }
+
+    /// <param name="Content">From its beginning; nothing is left of it once it is closed.</param>
+    /// <param name="Entries">Up to which ledger entry it goes.</param>
+    public sealed record Made(Stream Content, long Entries) : PeriodFile;
+
+    /// <summary>The record does not prove every line, or some can't be read: there is no file that could be taken for the whole.</summary>
+    public sealed record NotProven(ImmutableArray<string> Troubles) : PeriodFile;
+}
 
 /// <summary>Makes files of what is on record of a period, beside whatever else is going on.</summary>
 public interface IPeriodFiles
 {
-    /// <returns>From its beginning; nothing is left of it once it is closed.</returns>
     /// <exception cref="IOException">There is no room for it.</exception>
-    Task<Stream> Make(PeriodAsk ask, CancellationToken cancel);
+    Task<PeriodFile> Make(PeriodAsk ask, CancellationToken cancel);
 }
 
 /// <summary>Gives what is on record of a period as a file.</summary>
@@ -25,21 +39,42 @@ public sealed class Downloads(IPeriodFiles files)
 {
     private static readonly LocalDatePattern Day = LocalDatePattern.Iso;
 
-    /// <returns>A word where it is no period; null once the file is on its way.</returns>
+    /// <returns>A word where there is no file; null once it is on its way.</returns>
     internal async Task<Shown?> Send(Sight sight, HttpContext http)
     {
-        var query = http.Request.Query;
-        if (Day.Parse(query["from"].ToString()) is not { Success: true, Value: var from } || Day.Parse(query["to"].ToString()) is not { Success: true, Value: var to } || to < from)
+        if (Read(sight, http.Request.Query) is not var (ask, name))
             return Reception.Word("Which period?", DashboardWords.WhichPeriod, StatusCodes.Status400BadRequest);
-        var (ofDecisions, isJson) = (query["of"] == "decisions", query["form"] == "json");
-        var ask = new PeriodAsk(
-            ofDecisions, sight.Zone.AtStartOfDay(from).ToInstant(), sight.Zone.AtStartOfDay(to.PlusDays(1)).ToInstant(), isJson, sight.Now);
-        await using var file = await files.Make(ask, http.RequestAborted);
-        http.Response.ContentType = isJson ? "application/json; charset=utf-8" : "text/csv; charset=utf-8";
-        http.Response.ContentLength = file.Length;
-        http.Response.Headers.ContentDisposition =
-            $"attachment; filename=\"{(ofDecisions ? "decisions" : "requests")}-{Day.Format(from)}-{Day.Format(to)}.{(isJson ? "json" : "csv")}\"";
-        await file.CopyToAsync(http.Response.Body, http.RequestAborted);
-        return null;
+        switch (await files.Make(ask, http.RequestAborted))
+        {
+            case PeriodFile.Made { Content: var content, Entries: var entries }:
+                await using (content)
+                {
+                    http.Response.ContentType = ask.IsJson ? "application/json; charset=utf-8" : "text/csv; charset=utf-8";
+                    http.Response.ContentLength = content.Length;
+                    http.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}-as-of-entry-{entries}.{(ask.IsJson ? "json" : "csv")}\"";
+                    await content.CopyToAsync(http.Response.Body, http.RequestAborted);
+                    return null;
+                }
+
+            case PeriodFile.NotProven { Troubles: var troubles }:
+                var words = DashboardWords.NotProven(troubles, IsOperator(sight));
+                return Reception.Word("No file", words, StatusCodes.Status409Conflict);
+            default:
+                throw new InvalidOperationException("A file is made or not.");
+        }
+    }
+
+    // What exactly was found wrong is the operators' to read, here as on the ledger's page.
+    private static bool IsOperator(Sight sight) => sight.Reader is { } reader && sight.Book.Operators.Contains(reader.Id);
+
+    private static (PeriodAsk Ask, string Name)? Read(Sight sight, IQueryCollection query)
+    {
+        var (of, form) = (query["of"].ToString(), query["form"].ToString());
+        if (of is not ("decisions" or "requests") || form is not ("csv" or "json"))
+            return null;
+        if (Day.Parse(query["from"].ToString()) is not { Success: true, Value: var from } || Day.Parse(query["to"].ToString()) is not { Success: true, Value: var to }
+            || !ExportPeriod.IsInReach(to) || ExportPeriod.Of(from, to.PlusDays(1), sight.Zone) is not { } period)
+            return null;
+        return (new PeriodAsk(of == "decisions", period, form == "json", sight.Now), $"{of}-{Day.Format(from)}-{Day.Format(to)}");
     }
 }

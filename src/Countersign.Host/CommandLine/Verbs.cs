@@ -21,7 +21,11 @@ public static class Verbs
     {
         var parsed = Root().Parse(args);
         // The default of two seconds would cut a stop short: the last calls to Slack and the closing of the record take longer.
-        var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(40) });
+        var invocation = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(40) };
+        // Help that nobody asked for must not end up in the file that the output goes to.
+        if (parsed.Errors.Count > 0)
+            invocation.Output = invocation.Error;
+        var code = await parsed.InvokeAsync(invocation);
         // The library's own code for words it does not know is 1, which here says that something was looked at and found wrong.
         return parsed.Errors.Count > 0 ? CouldNotRun : code;
     }

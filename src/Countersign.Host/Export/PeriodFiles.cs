@@ -1,4 +1,3 @@
-using Countersign.Core.Export;
 using Countersign.Dashboard.Pages;
 using Countersign.Host.Settings;
 using Countersign.Storage;
@@ -6,12 +5,12 @@ using Countersign.Storage;
 namespace Countersign.Host.Export;
 
 /// <summary>The dashboard's downloads, one at a time: each is made whole on disk first, so that one that fails is no half a file.</summary>
-public sealed class PeriodFiles(HostSettings settings) : IPeriodFiles, IDisposable
+public sealed partial class PeriodFiles(HostSettings settings, ILogger<PeriodFiles> log) : IPeriodFiles, IDisposable
 {
     private const int Buffer = 64 * 1024;
     private readonly SemaphoreSlim _one = new(1, 1);
 
-    public async Task<Stream> Make(PeriodAsk ask, CancellationToken cancel)
+    public async Task<PeriodFile> Make(PeriodAsk ask, CancellationToken cancel)
     {
         await _one.WaitAsync(cancel);
         try
@@ -26,7 +25,7 @@ public sealed class PeriodFiles(HostSettings settings) : IPeriodFiles, IDisposab
 
     public void Dispose() => _one.Dispose();
 
-    private FileStream Written(PeriodAsk ask, CancellationToken cancel)
+    private PeriodFile Written(PeriodAsk ask, CancellationToken cancel)
     {
         var file = new FileStream(
             Path.Combine(Path.GetTempPath(), $"countersign-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, Buffer, FileOptions.DeleteOnClose);
@@ -34,10 +33,18 @@ public sealed class PeriodFiles(HostSettings settings) : IPeriodFiles, IDisposab
         {
             using var record = SqliteRecord.OpenReadOnly(settings.DatabasePath);
             var order = new ExportOrder(
-                ask.OfDecisions ? ExportOf.Decisions : ExportOf.Requests, new ExportPeriod(ask.From, ask.Until), ask.IsJson ? ExportForm.Json : ExportForm.Csv, WithMark: !ask.IsJson);
-            PeriodExport.Write(record, order, file, ask.Now, cancel);
+                ask.OfDecisions ? ExportOf.Decisions : ExportOf.Requests, ask.Period, ask.IsJson ? ExportForm.Json : ExportForm.Csv, WithMark: !ask.IsJson);
+            var report = PeriodExport.Write(record, order, file, ask.Now, cancel);
+            if (!report.IsSound)
+            {
+                file.Dispose();
+                foreach (var trouble in report.Troubles)
+                    LogNotProven(trouble);
+                return new PeriodFile.NotProven([.. report.Troubles]);
+            }
+
             file.Position = 0;
-            return file;
+            return new PeriodFile.Made(file, report.Head.Count);
         }
         catch
         {
@@ -45,4 +52,7 @@ public sealed class PeriodFiles(HostSettings settings) : IPeriodFiles, IDisposab
             throw;
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "An export was refused, because the record does not prove it; run “ledger verify”: {Trouble}")]
+    private partial void LogNotProven(string trouble);
 }

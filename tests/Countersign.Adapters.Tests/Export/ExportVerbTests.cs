@@ -29,6 +29,14 @@ public sealed partial class ExportVerbTests
     }
 
     [Fact]
+    public async Task A_day_that_a_zone_left_out_begins_with_the_next_one()
+    {
+        await using var audited = await Open();
+        (await Run(audited, Path.Combine(audited.Folder, "out.csv"), "--from", "2011-12-30", "--to", "2026-10-01", "--zone", "Pacific/Apia")).ShouldBe(Verbs.Good);
+        (await Run(audited, "", "--from", "2026-07-01", "--to", "2026-10-01")).ShouldBe(Verbs.CouldNotRun);
+    }
+
+    [Fact]
     public async Task A_byte_order_mark_stands_before_the_CSV_where_it_is_asked_for()
     {
         await using var audited = await Open();
@@ -46,6 +54,8 @@ public sealed partial class ExportVerbTests
     [InlineData("--from", "2026-07-01", "--to", "2026-10-01", "--zone", "Mars/Olympus")]
     [InlineData("--from", "2026-07-01", "--to", "2026-10-01", "--format", "xml")]
     [InlineData("--from", "2026-07-01", "--to", "2026-10-01", "--format", "json", "--bom")]
+    [InlineData("--from", "-9998-01-01", "--to", "2026-10-01")]
+    [InlineData("--from", "2026-07-01", "--to", "9999-12-31")]
     public async Task What_cannot_be_run_is_said_and_nothing_is_written(params string[] words)
     {
         await using var audited = await Open();

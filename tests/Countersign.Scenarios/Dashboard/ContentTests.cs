@@ -159,7 +159,36 @@ public sealed class ContentTests
         (await file.Content.ReadAsStringAsync()).ShouldContain("'=HYPERLINK(1)");
         var (_, none) = await lee.Get("/export?of=requests&from=2020-01-01&to=2020-01-02&form=json");
         none.Trim().ShouldBe("[\n]");
-        foreach (var wrong in new[] { "/export", "/export?from=2026-02-30&to=2026-03-01", "/export?from=2026-03-02&to=2026-03-01" })
+        foreach (var wrong in new[] { "/export", "/export?of=requests&form=csv&from=2026-02-30&to=2026-03-01", "/export?of=requests&form=csv&from=2026-03-02&to=2026-03-01",
+            "/export?of=requests&form=csv&from=2026-03-01&to=9999-12-31", "/export?of=requests&form=csv&from=-9998-01-01&to=2026-03-01",
+            "/export?of=foo&form=csv&from=2026-03-01&to=2026-03-01", "/export?of=requests&form=xml&from=2026-03-01&to=2026-03-01" })
             (await lee.Get(wrong)).Status.ShouldBe(HttpStatusCode.BadRequest, wrong);
+    }
+
+    [Fact]
+    public async Task A_period_that_the_record_does_not_prove_is_no_file()
+    {
+        await using var home = await Browser.OpenHome();
+        await home.Submit();
+        await Browser.Asked(home, 1);
+        await using (var db = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={home.DatabasePath};Pooling=False"))
+        {
+            await db.OpenAsync();
+            await using var change = db.CreateCommand();
+            change.CommandText = "update change_event set body = cast(replace(cast(body as text), 'Retry failed refunds', 'Retry other refunds') as blob) where kind = 'submitted'";
+            (await change.ExecuteNonQueryAsync()).ShouldBe(1);
+        }
+
+        var day = home.Clock.Now.InZone(NodaTime.DateTimeZone.Utc).Date;
+        var way = $"/export?of=requests&from={day:uuuu-MM-dd}&to={day:uuuu-MM-dd}&form=csv";
+        using var mo = await Browser.In(home, "mo");
+        using var lee = await Browser.In(home, "lee");
+        var (refused, found) = await mo.Get(way);
+        refused.ShouldBe(HttpStatusCode.Conflict);
+        found.ShouldContain("CR-1");
+        var (_, said) = await lee.Get(way);
+        said.ShouldContain("does not prove every line");
+        said.ShouldContain("An operator can see");
+        said.ShouldNotContain("Retry");
     }
 }

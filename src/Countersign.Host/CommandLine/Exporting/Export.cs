@@ -23,7 +23,8 @@ internal static class Export
         {
             using var record = SqliteRecord.OpenReadOnly(path);
             var zone = options.Zone ?? ZoneOf(record);
-            var period = new ExportPeriod(zone.AtStartOfDay(options.From).ToInstant(), zone.AtStartOfDay(options.To).ToInstant());
+            if (ExportPeriod.Of(options.From, options.To, zone) is not { } period)
+                return Server.Refuse(Nothing, ["The period has to end after it has begun."]);
             var order = new ExportOrder(options.Of, period, options.Form, options.WithMark);
             var report = options.Out is { } file
                 ? ToFile(Path.GetFullPath(file), target => PeriodExport.Write(record, order, target, SystemTime.Now(), cancel))
@@ -35,7 +36,7 @@ internal static class Export
         {
             return Server.Refuse(Nothing, ["It was stopped before its end."]);
         }
-        catch (Exception failed) when (failed is StoreNotOpenedException or IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException)
+        catch (Exception failed) when (failed is StoreNotOpenedException or IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or Microsoft.Data.Sqlite.SqliteException)
         {
             return Server.Refuse(Nothing, [failed.Message]);
         }

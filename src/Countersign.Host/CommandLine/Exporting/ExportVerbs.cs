@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Countersign.Core.Export;
 using Countersign.Host.Export;
 using NodaTime;
 using NodaTime.Text;
@@ -36,6 +37,11 @@ internal static class ExportVerbs
         format.AcceptOnlyFromAmong("csv", "json");
         var mark = new Option<bool>("--bom") { Description = "A byte order mark before CSV, for spreadsheets that garble letters without one." };
         var target = new Option<string?>("--out") { Description = "Where to write. It must not exist. Without it, the output." };
+        target.Validators.Add(given =>
+        {
+            if (given.Tokens is [var text] && string.IsNullOrWhiteSpace(text.Value))
+                given.AddError("--out: name a file, or leave it out to write to the output.");
+        });
         var database = new Option<string?>("--database") { Description = "The database file. Without it, the settings' one." };
         var command = new Command(name, description) { from, to, zone, format, mark, target, database, config };
         command.Validators.Add(given =>
@@ -69,5 +75,5 @@ internal static class ExportVerbs
     private static bool HasErrors(CommandResult given, Option option) => given.GetResult(option)?.Errors.Any() ?? true;
 
     private static LocalDate? Read(string? text) =>
-        text is not null && LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var date } ? date : null;
+        text is not null && LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var date } && ExportPeriod.IsInReach(date) ? date : null;
 }
