@@ -8,9 +8,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Countersign.Dashboard;
 
-/// <summary>Which pages there are. All but the door need a session; all but signing in and out are GET, and write nothing.</summary>
+/// <summary>Which pages there are. All but the door need a session; all but signing in and out are GET or HEAD, and write nothing.</summary>
 public static class DashboardEndpoints
 {
+    // The server leaves the body out where only the head is asked for.
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
     public static IServiceCollection AddDashboard(this IServiceCollection services, DashboardOptions options) => services
         .AddSingleton(options)
         .AddSingleton<SignInLinks>()
@@ -35,19 +38,42 @@ public static class DashboardEndpoints
         Rooms(routes, services);
         var reception = services.GetRequiredService<Reception>();
         var styles = services.GetRequiredService<Core.Charts.IChartDrawer>().Css;
-        routes.MapGet("/assets/charts.css", reception.Outside(async (_, http) =>
+        routes.MapMethods("/assets/charts.css", Reading, reception.Outside(async (_, http) =>
         {
             await Assets.WriteStyle(http, styles);
             return null;
         }));
-        routes.MapGet("/assets/{name}", reception.Outside(async (_, http) =>
-            await Assets.Write(http, http.GetRouteValue("name") as string ?? "") ? null : NotThere()));
+        routes.MapMethods("/assets/{name}", Reading, reception.Outside(async (_, http) =>
+            await Assets.Write(http, http.GetRouteValue("name") as string ?? "") ? null : Reception.NotThere));
         if (options.IsOpen)
             return;
         var door = services.GetRequiredService<SigningIn>();
-        routes.MapGet("/sign-in", reception.Outside((_, http) => Task.FromResult<Shown?>(SigningIn.Ask(http))));
+        routes.MapMethods("/sign-in", Reading, reception.Outside((_, http) => Task.FromResult<Shown?>(SigningIn.Ask(http))));
         routes.MapPost("/sign-in", reception.Outside(door.In));
         routes.MapPost("/sign-out", reception.Outside((sight, http) => Task.FromResult<Shown?>(door.Out(sight, http))));
+    }
+
+    /// <summary>
+    /// Answers what no route did under the dashboard's own path, such as an address that somebody mistyped: a page for whoever reads pages,
+    /// and its headers for everybody.
+    /// </summary>
+    /// <returns>False when somebody else has to say it: it is no such path, nothing about paths, or no page is wanted.</returns>
+    public static async Task<bool> Explain(HttpContext http)
+    {
+        var services = http.RequestServices;
+        if (!http.Request.Path.StartsWithSegments(services.GetRequiredService<DashboardOptions>().Under)
+            || (http.Response.StatusCode switch
+            {
+                StatusCodes.Status404NotFound => Reception.NotThere,
+                StatusCodes.Status405MethodNotAllowed => Reception.NotThatWay,
+                _ => null,
+            }) is not { } page)
+            return false;
+        Reception.Protect(http.Response.Headers);
+        if (!Visitor.ReadsPages(http.Request))
+            return false;
+        await services.GetRequiredService<Reception>().Outside((_, _) => Task.FromResult<Shown?>(page))(http);
+        return true;
     }
 
     private static void Rooms(IEndpointRouteBuilder routes, IServiceProvider services)
@@ -64,11 +90,9 @@ public static class DashboardEndpoints
         Room("/ledger", async (_, http) => await ledgers.Show(http.Request, http.RequestAborted));
         Room("/policy", async (_, http) => await policies.Show(http.RequestAborted));
 
-        routes.MapGet("/export", services.GetRequiredService<Reception>().InsideFile(services.GetRequiredService<Downloads>().Send));
+        routes.MapMethods("/export", Reading, services.GetRequiredService<Reception>().InsideFile(services.GetRequiredService<Downloads>().Send));
 
         void Room(string path, Func<Sight, HttpContext, Task<Shown?>> show) =>
-            routes.MapGet(path, services.GetRequiredService<Reception>().Inside(show));
+            routes.MapMethods(path, Reading, services.GetRequiredService<Reception>().Inside(show));
     }
-
-    private static Shown NotThere() => Reception.Word("Not here", Core.Words.DashboardWords.NotThere, StatusCodes.Status404NotFound);
 }

@@ -17,12 +17,16 @@ public sealed partial class Reception(DashboardOptions options, Sessions session
     private const string ContentPolicy =
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    internal static Shown NotThere { get; } = Word("Not here", DashboardWords.NotThere, StatusCodes.Status404NotFound);
+
+    internal static Shown NotThatWay { get; } = Word("Not this way", DashboardWords.NotThatWay, StatusCodes.Status405MethodNotAllowed);
+
     /// <summary>For a page that somebody signed in sees.</summary>
     /// <param name="show">Null where there is nothing of that name.</param>
     public RequestDelegate Inside(Func<Sight, HttpContext, Task<Shown?>> show) => Outside(async (sight, http) =>
         sight.Reader is null
             ? Word("Sign in", DashboardWords.HowToComeIn, StatusCodes.Status401Unauthorized)
-            : await show(sight, http) ?? Word("Not here", DashboardWords.NotThere, StatusCodes.Status404NotFound));
+            : await show(sight, http) ?? NotThere);
 
     /// <summary>For a file that somebody signed in gets.</summary>
     /// <param name="send">Null when the file is sent.</param>
@@ -67,7 +71,7 @@ public sealed partial class Reception(DashboardOptions options, Sessions session
     private static Person? Anybody(PolicyBook book) =>
         book.Operators.Select(book.Roster.Find).OfType<Person>().Concat(book.Roster.Everybody).FirstOrDefault();
 
-    private static void Protect(IHeaderDictionary headers)
+    internal static void Protect(IHeaderDictionary headers)
     {
         headers.ContentSecurityPolicy = ContentPolicy;
         headers.XContentTypeOptions = "nosniff";

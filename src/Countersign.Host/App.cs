@@ -64,7 +64,6 @@ public static class App
         services.AddSingleton<Dashboard.Pages.IPeriodFiles, Export.PeriodFiles>();
         services.AddSingleton<WeekPictures>().AddSingleton<Core.Charts.IChartDrawer>(s => s.GetRequiredService<WeekPictures>());
         services.AddSingleton<Readiness>();
-        // Statuses without a body become problem documents (RFC 9457).
         services.AddProblemDetails();
         services.AddHostedService<RecordWatch>();
         services.AddHostedService<LedgerPatrol>();
@@ -80,7 +79,7 @@ public static class App
         adjust?.Invoke(services);
 
         var app = builder.Build();
-        app.UseStatusCodePages();
+        app.UseStatusCodePages(Unanswered.Say);
         TelemetryParts.Use(app);
         if (settings.Slack is not null)
             SlackEndpoints.Map(app);

@@ -176,7 +176,7 @@ public sealed class SlackChat(SlackApi api, SlackSettings settings, PolicyInForc
     private static DeliveryResult Outcome(SlackFailure failure, Lane to) => failure switch
     {
         SlackFailure.Throttled { RetryAfter: var after } => new DeliveryResult.Wait(after),
-        SlackFailure.Ambiguous { Why: var why } => new DeliveryResult.Trouble(why),
+        SlackFailure.Ambiguous { Why: var why, Silent: var silent } => new DeliveryResult.Trouble(why) { Silent = silent },
         SlackFailure.Unavailable { Why: var why } => new DeliveryResult.Trouble(why),
         SlackFailure.Rejected { Kind: RejectionKind.Credentials, Code: var code } => new DeliveryResult.NotAllowed(code),
         // A user id that is no channel is a person who can't be written to.

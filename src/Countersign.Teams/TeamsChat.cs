@@ -149,7 +149,7 @@ public sealed class TeamsChat(ConnectorApi api, TeamsSettings settings, Reaching
     private static DeliveryResult Outcome(ConnectorFailure failure, Lane to) => failure switch
     {
         ConnectorFailure.Throttled { RetryAfter: var after } => new DeliveryResult.Wait(after),
-        ConnectorFailure.Ambiguous { Why: var why } => new DeliveryResult.Trouble(why),
+        ConnectorFailure.Ambiguous { Why: var why, Silent: var silent } => new DeliveryResult.Trouble(why) { Silent = silent },
         ConnectorFailure.Unavailable { Why: var why } => new DeliveryResult.Trouble(why),
         ConnectorFailure.Rejected { Kind: RejectionKind.Credentials, Code: var code } => new DeliveryResult.NotAllowed(code),
         ConnectorFailure.Rejected { Kind: RejectionKind.Recipient or RejectionKind.Gone, Code: var code } =>

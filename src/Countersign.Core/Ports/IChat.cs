@@ -131,7 +131,11 @@ public abstract record DeliveryResult
     public sealed record Wait(TimeSpan After) : DeliveryResult;
 
     /// <summary>No clear answer, or none at all: the platform is in trouble and it may or may not have been done.</summary>
-    public sealed record Trouble(string Why) : DeliveryResult;
+    public sealed record Trouble(string Why) : DeliveryResult
+    {
+        /// <summary>It was sent and no answer came: more likely than not it was done.</summary>
+        public bool Silent { get; init; }
+    }
 
     /// <summary>Our credentials are refused: nothing can be said until an operator mends them.</summary>
     public sealed record NotAllowed(string Code) : DeliveryResult;

@@ -13,7 +13,10 @@ namespace Countersign.Core.Ports;
 /// </summary>
 public interface IOverview
 {
-    /// <summary>A page of the open requests, the earliest due first; those without a time come last, the oldest first.</summary>
+    /// <summary>
+    /// A page of the open requests: those that nobody can be asked for, the oldest first; then those that somebody is asked for, by the time
+    /// they were given when that was; then those that are their authors' turn, the oldest first.
+    /// </summary>
     Task<QueueFound> Queue(QueueAsk ask, CancellationToken cancel = default);
 
     /// <summary>How many open requests are whose turn.</summary>

@@ -5,7 +5,10 @@ namespace Countersign.Core.Words;
 /// <summary>A chart as sentences with every number in them, for a screen reader: "12 decided", never "a chart". Plain text.</summary>
 public static class ChartSpeech
 {
-    public static string Of(Chart chart) => $"{ChartWords.Title(chart)}. {ChartWords.Nothing(chart) ?? string.Join(' ', Rows(chart))}";
+    public static string Of(Chart chart) => $"{ChartWords.Title(chart)}. {Numbers(chart)}";
+
+    /// <summary>The same where the title stands beside it already.</summary>
+    public static string Numbers(Chart chart) => ChartWords.Nothing(chart) ?? string.Join(' ', Rows(chart));
 
     /// <summary>All charts of a picture. Where everybody would be too long, people are added up rather than cut off.</summary>
     /// <param name="maxUtf16">A text that is longer for all that is cut between what a reader sees as characters.</param>

@@ -20,7 +20,7 @@ public static class ClockWords
     {
         if (clock is null || change.IsSettled)
             return Sentence.Empty;
-        var used = $"{Times.Hours(clock.Spent)} of {Times.Exact(clock.Plan.Decision)} used";
+        var used = Used(clock);
         var unstaffed = $"Nobody could be asked for {Span(clock, clock.Unstaffed)}";
         var stands = clock.Turn switch
         {
@@ -49,6 +49,12 @@ public static class ClockWords
         { FirstResponse: { } waited } => $" No sign yet, and the first was due {Span(clock, waited - clock.Plan.FirstResponse)} ago.",
         _ => "",
     };
+
+    /// <summary>"64 h 51 min of 4 h used": in hours, because a day is of 24 to one reader and of 8 to another.</summary>
+    public static string Used(SlaClock clock) => $"{Times.Hours(clock.Spent)} of {Times.Exact(clock.Plan.Decision)} used";
+
+    /// <summary>Somebody is hardly ever asked within the same second: that nobody could be, for less than a minute, tells nobody anything.</summary>
+    public static bool IsWorthAWord(TurnSpan span) => span is not { Turn: Turn.Nobody, Until: { } until } || until - span.From >= WorthAWord;
 
     /// <summary>"due in 40 min", on the clock that counts; the time itself stands beside it.</summary>
     public static string DueIn(SlaClock clock) => $"due in {Counted(clock, clock.Left, IsPlain(clock))}";

@@ -36,6 +36,10 @@ public static class DashboardWords
 
     public static Sentence NotThere { get; } = Sentence.Text("There is no such page. The address may be mistyped.");
 
+    public static Sentence NotThatWay { get; } = Sentence.Text("This address can't be used that way: pages are only looked at.");
+
+    public static Sentence NotBegun { get; } = Sentence.Text("This week has not begun, so there is nothing to sum up yet. Under “Digest” stands the week that is running.");
+
     public static Sentence WhichPeriod { get; } = Sentence.Text(
         "Name two days, the first not after the last, such as from=2026-07-01 and to=2026-09-30; of=decisions or requests; form=csv or json.");
 

@@ -1,4 +1,5 @@
 using Countersign.Core.Changes;
+using Countersign.Core.Ports;
 using Countersign.Core.Sla;
 using NodaTime;
 
@@ -47,6 +48,15 @@ public static class QueueWords
         { Turn: Changes.Turn.Nobody } => Sentence.Text($"Not counted, {Times.Span(Duration.Max(Duration.Zero, clock.Left))} left.{ClockWords.Unstaffed(clock)}"),
         { Due: { } due } => Sentence.Of($"{Capital(ClockWords.DueIn(clock))}, {due}"),
         _ => Sentence.Empty,
+    };
+
+    /// <summary>In what order the requests stand that are looked through.</summary>
+    public static string Order(QueueTurn turn) => turn switch
+    {
+        QueueTurn.Reviewers => "the earliest due first",
+        QueueTurn.Nobody or QueueTurn.Author => "the oldest first",
+        QueueTurn.Reader => "those you are asked for by when they are due, then those that wait for your changes",
+        _ => "first those that nobody can be asked for, then the reviewers' by when they are due, then the authors'",
     };
 
     /// <summary>Whose time a span of a round was.</summary>

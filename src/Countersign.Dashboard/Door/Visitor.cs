@@ -1,11 +1,14 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace Countersign.Dashboard.Door;
 
 /// <summary>What a request tells of where it comes from.</summary>
 internal static class Visitor
 {
+    private static readonly MediaTypeHeaderValue Html = new("text/html");
+
     /// <summary>
     /// Not another site's doing in somebody's browser. Browsers say it themselves; a program that says nothing is nobody's browser, and
     /// has to know a secret all the same.
@@ -36,6 +39,10 @@ internal static class Visitor
         var last = http.Request.Headers["X-Forwarded-For"].ToString().Split(',')[^1].Trim();
         return IPAddress.TryParse(last, out var named) ? named : from;
     }
+
+    /// <summary>Takes HTML for an answer, as browsers say that they do; whoever says nothing takes anything.</summary>
+    public static bool ReadsPages(HttpRequest request) =>
+        request.GetTypedHeaders().Accept is not { Count: > 0 } accepted || accepted.Any(a => a.Quality is not 0 && Html.IsSubsetOf(a));
 
     /// <summary>A foreign name that resolves to this machine (DNS rebinding) is a foreign site.</summary>
     public static bool IsThisMachine(HostString host) =>

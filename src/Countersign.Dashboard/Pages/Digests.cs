@@ -1,6 +1,7 @@
 using Countersign.Core.Charts;
 using Countersign.Core.Digest;
 using Countersign.Core.Words;
+using Microsoft.AspNetCore.Http;
 
 namespace Countersign.Dashboard.Pages;
 
@@ -9,7 +10,7 @@ public sealed class Digests(Core.Desk.Digests digests, IChartDrawer charts)
 {
     /// <param name="week">Such as <c>2026-W47</c>; null for the one that is running.</param>
     /// <param name="of">A scope such as <c>house</c> or <c>team/payments</c>; null for the reader's own.</param>
-    /// <returns>Null when there is no such week or team.</returns>
+    /// <returns>Null when there is no such week or team; a word where the week has not begun.</returns>
     internal async Task<Shown?> Show(Sight sight, string? week, string? of, CancellationToken cancel)
     {
         var all = Readership.All(sight.Book);
@@ -18,6 +19,8 @@ public sealed class Digests(Core.Desk.Digests digests, IChartDrawer charts)
             return new Shown(typeof(DigestPage), new DigestPage.Of(null, [], all, null, null));
         if (wanted is null || (week is null ? DigestWeek.Of(sight.Now, wanted.Zone) : DigestWeek.Read(week)) is not { } which)
             return null;
+        if (which.Span(wanted.Zone).Start > sight.Now)
+            return Reception.Word("Not yet", DashboardWords.NotBegun, StatusCodes.Status404NotFound);
         if (await digests.Of(new DigestKey(wanted.Scope, which), sight.Now, cancel) is not { } digest)
             return null;
         var drawn = DigestCharts.Of(digest, sight.Book) is { } found

@@ -28,6 +28,8 @@ internal static class Doctor
         all.Add(Database(settings));
         all.Add(Disk(settings));
         all.Add(Dashboard(settings));
+        if (settings.Telemetry?.Collector is { } collector)
+            all.Add(await CollectorCheckup.Of(collector, cancel));
         Print(all, json);
         return all.TrueForAll(c => c.Good) ? Verbs.Good : Verbs.Wrong;
     }

@@ -82,6 +82,10 @@ public sealed partial class Delivery(
                 return new Verdict.Finished(Reached: true);
             case DeliveryResult.Wait { After: var after }:
                 return new Verdict.Pause(after);
+            case DeliveryResult.Trouble when OnceOnly.IsInDoubt(item, result):
+                LogInDoubt(item.Id, item.Lane.Kind, item.Lane.Id);
+                await Finish(all, DeliveryResult.Done.Nothing, cancel);
+                return new Verdict.Finished(Reached: false);
             case DeliveryResult.Trouble { Why: var why }:
                 LogTrouble(item.Id, why);
                 return new Verdict.Trouble(NotAllowed: false);
@@ -254,7 +258,7 @@ public sealed partial class Delivery(
     [LoggerMessage(LogLevel.Error, "Outbox row {Id} was sent, but that could not be noted; trying again")]
     private partial void LogNotNoted(Exception trouble, long id);
 
-    [LoggerMessage(LogLevel.Warning, "Outbox row {Id} for {Kind} {Destination}: the process ended while this digest was being sent, so it may stand there already and is not sent again; “digest last” shows it")]
+    [LoggerMessage(LogLevel.Warning, "Outbox row {Id} for {Kind} {Destination}: this digest was sent and no answer came, or the process ended meanwhile, so it may stand there already and is not sent again; “digest last” shows it")]
     private partial void LogInDoubt(long id, LaneKind kind, string destination);
 
     [LoggerMessage(LogLevel.Error, "Outbox row {Id} for {Kind} {Destination} is parked: {Code}")]

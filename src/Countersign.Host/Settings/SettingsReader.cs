@@ -198,13 +198,13 @@ public static partial class SettingsReader
     private static bool IsOfThisMachine(Uri listen) =>
         listen.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 || listen.Host == "localhost";
 
-    internal static Uri? Address(string text, string key, List<string> problems)
+    internal static Uri? Address(string text, string key, List<string> problems, string example = "http://127.0.0.1:5080")
     {
         if (Uri.TryCreate(text, UriKind.Absolute, out var address)
             && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
             && address.UserInfo.Length == 0)
             return address;
-        problems.Add($"{key}: “{text}” is not a web address such as http://127.0.0.1:5080.");
+        problems.Add($"{key}: “{text}” is not a web address such as {example}.");
         return null;
     }
 

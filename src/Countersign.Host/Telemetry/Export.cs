@@ -1,3 +1,5 @@
+using Countersign.Core.People;
+using Countersign.Host.Settings;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -10,13 +12,14 @@ namespace Countersign.Host.Telemetry;
 /// Sends meters and traces by OTLP from the start to the stop. The framework's own traces are left out: the addresses in them hold
 /// response tokens and conversations.
 /// </summary>
-internal sealed class Export(TelemetrySettings settings, Instruments instruments, Gauges gauges) : IHostedService, IDisposable
+internal sealed class Export(HostSettings host, TelemetrySettings settings, Instruments instruments, Gauges gauges) : IHostedService, IDisposable
 {
     /// <summary>The framework's meters that say something here; their names and units are OpenTelemetry's.</summary>
     public static readonly string[] OfTheFramework =
         ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime"];
 
-    private const int LongestStop = 5_000;
+    // Milliseconds.
+    private const int LongestStop = 2_000;
 
     private MeterProvider? _meters;
     private TracerProvider? _traces;
@@ -38,16 +41,14 @@ internal sealed class Export(TelemetrySettings settings, Instruments instruments
                 .AddSource(Instruments.Name)
                 .AddOtlpExporter(exporter => Set(exporter, "v1/traces"))
                 .Build();
+        instruments.Begin(Platforms());
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.Run(
-        () =>
-        {
-            _meters?.Shutdown(LongestStop);
-            _traces?.Shutdown(LongestStop);
-        },
-        CancellationToken.None);
+    // Both at once, and no longer than that: nobody waits for a collector that hangs.
+    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAny(
+        Task.WhenAll(Task.Run(() => _meters?.Shutdown(LongestStop), CancellationToken.None), Task.Run(() => _traces?.Shutdown(LongestStop), CancellationToken.None)),
+        Task.Delay(LongestStop, CancellationToken.None));
 
     public void Dispose()
     {
@@ -64,11 +65,21 @@ internal sealed class Export(TelemetrySettings settings, Instruments instruments
     // What the settings don't say, the environment does: the exporter reads OTEL_EXPORTER_OTLP_… by itself.
     private void Set(OtlpExporterOptions exporter, string path)
     {
+        if (settings.Headers is { } headers)
+            exporter.Headers = headers;
         if (settings.Endpoint is not { } endpoint)
             return;
         exporter.Protocol = settings.IsGrpc ? OtlpExportProtocol.Grpc : OtlpExportProtocol.HttpProtobuf;
         exporter.Endpoint = settings.IsGrpc ? endpoint : new Uri($"{endpoint.AbsoluteUri.TrimEnd('/')}/{path}");
-        if (settings.Headers is { } headers)
-            exporter.Headers = headers;
+    }
+
+    private List<Platform> Platforms()
+    {
+        var all = new List<Platform>(2);
+        if (host.Slack is not null)
+            all.Add(Platform.Slack);
+        if (host.Teams is not null)
+            all.Add(Platform.Teams);
+        return all;
     }
 }

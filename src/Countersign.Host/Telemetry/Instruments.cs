@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Countersign.Core.Changes;
 using Countersign.Core.People;
+using Countersign.Core.Policy;
 using Countersign.Core.Ports;
 using Countersign.Edge;
 
@@ -55,6 +57,32 @@ public sealed class Instruments : IDisposable
     }
 
     public void Dispose() => _meter.Dispose();
+
+    /// <summary>
+    /// Counts nothing once, where the attributes' values are known beforehand: a counter that is first heard of with its first count has not
+    /// grown, so an alert on its growth would miss the first breach after each start. Whoever listens has to do so already.
+    /// </summary>
+    /// <param name="platforms">Those that are set up.</param>
+    public void Begin(IReadOnlyCollection<Platform> platforms)
+    {
+        foreach (var tier in Tiers.All.Select(t => t.Word()))
+        {
+            _breaches.Add(0, Tier(tier));
+            foreach (var step in Enum.GetValues<EscalationTo>())
+                _escalations.Add(0, Tier(tier), new("countersign.step", Names.Of(step)));
+            foreach (var verdict in Enum.GetValues<Verdict>())
+                _decisions.Add(0, Tier(tier), new("countersign.decision", Names.Of(verdict)));
+        }
+
+        foreach (var platform in platforms)
+        {
+            _parked.Add(0, Of(platform));
+            foreach (var message in Names.Messages)
+                _attempts.Add(0, Of(platform), new("countersign.message", message), new("countersign.outcome", Names.NotAllowed));
+        }
+
+        _lookedAt.Add(0);
+    }
 
     public void Answered(string platform, string route, TimeSpan took) =>
         _answered.Record(took.TotalSeconds, Of(platform), new("http.route", route));

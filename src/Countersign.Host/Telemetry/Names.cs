@@ -13,9 +13,15 @@ internal static class Names
         where T : struct, Enum => Words<T>.All.GetValueOrDefault(value, "other");
 
     /// <summary>What kind of message it is.</summary>
-    public static string Of(Message message) => JsonNamingPolicy.SnakeCaseLower.ConvertName(message.GetType().Name);
+    public static string Of(Message message) => Word(message.GetType().Name);
 
-    public static string Of(DeliveryResult result) => JsonNamingPolicy.SnakeCaseLower.ConvertName(result.GetType().Name);
+    /// <summary>Every kind of message that there is.</summary>
+    public static IEnumerable<string> Messages => typeof(Message).GetNestedTypes().Where(t => t.IsSubclassOf(typeof(Message))).Select(t => Word(t.Name));
+
+    /// <summary>What becomes of a delivery where the platform refuses our credentials.</summary>
+    public static string NotAllowed => Word(nameof(DeliveryResult.NotAllowed));
+
+    public static string Of(DeliveryResult result) => Word(result.GetType().Name);
 
     public static string TierOf(ChangeRequest change) => change.Tier?.Word() ?? "unknown";
 
@@ -38,10 +44,12 @@ internal static class Names
         _ => "other",
     };
 
+    private static string Word(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+
     private static class Words<T>
         where T : struct, Enum
     {
         public static readonly Dictionary<T, string> All =
-            Enum.GetValues<T>().ToDictionary(v => v, v => JsonNamingPolicy.SnakeCaseLower.ConvertName(v.ToString()));
+            Enum.GetValues<T>().ToDictionary(v => v, v => Word(v.ToString()));
     }
 }

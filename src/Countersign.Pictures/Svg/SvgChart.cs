@@ -9,7 +9,8 @@ namespace Countersign.Pictures.Svg;
 
 /// <summary>
 /// A chart as SVG to stand within a page. It has no style of its own: the page's style sheet carries <see cref="ChartStyle.Css"/>, so that
-/// a strict content security policy allows it and light and dark both suit.
+/// a strict content security policy allows it and light and dark both suit. A heading with its title stands above it: to a screen reader
+/// the drawing itself says the numbers alone.
 /// </summary>
 public static class SvgChart
 {
@@ -23,9 +24,8 @@ public static class SvgChart
         var drawing = Drawings.Of(chart, width);
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"chart\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {N(drawing.Width)} {N(drawing.Height)}\"");
-        svg.Append(CultureInfo.InvariantCulture, $" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\">");
-        svg.Append(CultureInfo.InvariantCulture, $"<title id=\"{id}-title\">{Xml(ChartWords.Title(chart))}</title>");
-        svg.Append(CultureInfo.InvariantCulture, $"<desc id=\"{id}-desc\">{Xml(ChartSpeech.Of(chart))}</desc>");
+        svg.Append(CultureInfo.InvariantCulture, $" role=\"img\" aria-labelledby=\"{id}-desc\">");
+        svg.Append(CultureInfo.InvariantCulture, $"<desc id=\"{id}-desc\">{Xml(ChartSpeech.Numbers(chart))}</desc>");
         foreach (var shape in drawing.Shapes)
             Write(shape, svg);
         return svg.Append("</svg>").ToString();

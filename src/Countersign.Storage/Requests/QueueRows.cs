@@ -18,7 +18,11 @@ internal static class QueueRows
                 or (r.author = @reader and r.status = 'changes_requested'))
         """;
 
-    public const string Page = "select r.id " + Asked + " order by r.due_at is null, r.due_at, r.id limit @take offset @skip";
+    // What nobody can be asked for needs help most; what is the author's turn waits for nobody else. Both have no time, and go by number.
+    public const string Page = "select r.id " + Asked + """
+         order by case r.status when 'waiting' then 0 when 'changes_requested' then 2 else 1 end, r.due_at is null, r.due_at, r.id
+        limit @take offset @skip
+        """;
 
     public const string Count = "select count(*) " + Asked;
 

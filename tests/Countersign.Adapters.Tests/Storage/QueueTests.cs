@@ -17,14 +17,15 @@ public sealed class QueueTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _temporary.DisposeAsync();
 
     [Fact]
-    public async Task The_earliest_due_comes_first_and_pages_neither_repeat_nor_leave_out()
+    public async Task What_asks_nobody_comes_first_then_the_earliest_due_then_the_authors_and_pages_neither_repeat_nor_leave_out()
     {
-        // Asked in another order than they were submitted; the last two ask nobody.
+        // Asked in another order than they were submitted; the last two ask nobody, and of one its author is to change something.
         await _temporary.Write(work =>
         {
             var ids = Enumerable.Range(0, 7).Select(_ => work.Submit(After(0))).ToList();
             foreach (var (i, minute) in new[] { (2, 1), (0, 2), (4, 3), (1, 4), (3, 5) })
                 work.Assign(ids[i], Kim, After(minute));
+            work.Decide(ids[2], new Command.RequestChanges(Of(Kim), 1, "Once more."), After(6)).ShouldBeNull();
         });
 
         var all = new List<long>();
@@ -35,7 +36,7 @@ public sealed class QueueTests : IAsyncDisposable
             all.AddRange(page.Requests.Select(r => r.Id.Number));
         }
 
-        all.ShouldBe([3, 1, 5, 2, 4, 6, 7]);
+        all.ShouldBe([6, 7, 1, 5, 2, 4, 3]);
     }
 
     [Fact]

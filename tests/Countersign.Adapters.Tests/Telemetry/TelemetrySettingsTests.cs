@@ -31,7 +31,10 @@ public sealed class TelemetrySettingsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"OtlpEndpoint\": \"collector\"", "Telemetry:OtlpEndpoint: “collector” is not a web address")]
+    [InlineData("\"OtlpEndpoint\": \"collector\"", "Telemetry:OtlpEndpoint: “collector” is not a web address such as http://127.0.0.1:4318.")]
+    [InlineData("\"OtlpEndpoint\": \"http://127.0.0.1:4318/v1/metrics\"", "Telemetry:OtlpEndpoint: is to be the collector's address alone")]
+    [InlineData("\"OtlpEndpoint\": \"https://otlp.example.com/otlp/v1/traces/\"", "Telemetry:OtlpEndpoint: is to be the collector's address alone")]
+    [InlineData("\"OtlpEndpoint\": \"https://otlp.example.com?key=secret\"", "Telemetry:OtlpEndpoint: is to be the collector's address alone")]
     [InlineData("\"OtlpEndpoint\": \"http://127.0.0.1:4318\", \"Protocol\": \"udp\"", "Telemetry:Protocol: “udp” is not known")]
     [InlineData("\"OtlpEndpoint\": \"http://127.0.0.1:4318\", \"Headers\": \"secret\"", "Telemetry:Headers: has to be key=value")]
     [InlineData("\"OtlpEndpoint\": \"http://otlp.example.com\", \"Headers\": \"k=secret\"", "Telemetry:OtlpEndpoint: has to be https")]

@@ -56,7 +56,14 @@ internal sealed partial class Browser : IDisposable
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
-    public async Task<HttpResponseMessage> Send(HttpMethod method, string path) => await _http.SendAsync(new HttpRequestMessage(method, path));
+    /// <param name="accepts">What it takes for an answer; null says nothing of that.</param>
+    public async Task<HttpResponseMessage> Send(HttpMethod method, string path, string? accepts = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (accepts is not null)
+            request.Headers.Add("Accept", accepts);
+        return await _http.SendAsync(request);
+    }
 
     /// <summary>Presses the button of the page behind a link.</summary>
     public Task<HttpResponseMessage> SignIn(Uri link, string? origin = null, string? site = null) => SignIn(TokenOf(link), origin, site);

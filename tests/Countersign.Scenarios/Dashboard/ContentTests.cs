@@ -38,6 +38,7 @@ public sealed class ContentTests
         queue.ShouldContain("1 h 30 min of 2 h used");
         var (_, request) = await lee.Get("/requests/1");
         request.ShouldContain("asked for a sign-off");
+        request.ShouldMatch("As it stood <time datetime=\"[^\"]+\">[A-Z][a-z]{2} [0-9]+ [A-Z][a-z]{2} 2[0-9]{3} [0-9:]{5}</time>:");
         request.ShouldContain("Wrote the retry loop and its tests.");
         request.ShouldContain("Whose turn it was in round 1");
         request.ShouldContain("verdict expected", Case.Insensitive);
@@ -86,6 +87,16 @@ public sealed class ContentTests
         (await ana.Get("/?tier=critical")).Body.ShouldSatisfyAllConditions(b => b.ShouldNotContain("Wider buttons"), b => b.ShouldContain("Refund twice"));
         (await ana.Get("/?turn=mine")).Body.ShouldContain("Nothing of that is open.");
         (await ana.Get("/?turn=nobody&tier=critical")).Body.ShouldContain("Nothing of that is open.");
+    }
+
+    [Fact]
+    public async Task Behind_the_last_page_stands_the_last_page()
+    {
+        await using var home = await Browser.OpenHome();
+        await home.Submit(title: "Refund twice");
+        using var lee = await Browser.In(home, "lee");
+        (await lee.Get("/?page=99")).Body.ShouldContain("Refund twice");
+        (await lee.Get("/ledger?page=99")).Body.ShouldContain("Entries 1 to");
     }
 
     [Fact]
@@ -138,6 +149,8 @@ public sealed class ContentTests
         body.ShouldContain("<svg class=\"chart\"");
         body.ShouldContain("/assets/charts.css");
         body.ShouldContain("The week before");
+        (await lee.Get("/digest/2100-W01")).ShouldSatisfyAllConditions(
+            a => a.Status.ShouldBe(HttpStatusCode.NotFound), a => a.Body.ShouldContain("This week has not begun"), a => a.Body.ShouldNotContain("so far"));
         foreach (var nothing in new[] { "/digest/2026-W99", "/digest/last", "/digest?of=team/nobody", "/digest?of=nonsense" })
             (await lee.Get(nothing)).Status.ShouldBe(HttpStatusCode.NotFound, nothing);
         var (_, styles) = await lee.Get("/assets/charts.css");

@@ -47,6 +47,31 @@ public sealed class PagesInTheBrowserTests(Chromium chromium, ITestOutputHelper 
         errors.ShouldBeEmpty();
     }
 
+    /// <summary>Words without a break, in the two narrowest and the widest place where people read.</summary>
+    [Theory]
+    [InlineData(390)]
+    [InlineData(720)]
+    [InlineData(1280)]
+    public async Task Words_without_a_break_make_no_page_wider_and_take_no_room_from_the_clock(int width)
+    {
+        Assert.SkipUnless(Chromium.IsThere, "Needs a browser: apt-get install chromium.");
+        await using var home = await Browser.OpenHome(Endless.Policy);
+        await home.Submit(title: Endless.Title, service: $"{Endless.Service} (critical)");
+        await Browser.Asked(home, 1);
+        await using var window = await chromium.Window(width);
+        var (page, _) = await Open(window);
+        await page.GotoAsync((await Browser.LinkOf(home, "lee")).AbsoluteUri);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Queue" }).WaitForAsync();
+        (await page.EvaluateAsync<double>("document.querySelector('td.clock').getBoundingClientRect().width")).ShouldBeGreaterThan(150);
+        foreach (var room in Rooms)
+        {
+            await page.GotoAsync($"{home.Address}{room}");
+            await Check(page, $"dashboard-endless-{(room.Length == 0 ? "queue" : room.Replace('/', '-').Replace('?', '-'))}-{width}");
+            (await page.EvaluateAsync<string[]>(Endless.Clipped)).ShouldBeEmpty(room);
+        }
+    }
+
     [Fact]
     public async Task One_comes_in_looks_around_and_leaves_by_keyboard_alone()
     {
@@ -159,6 +184,9 @@ public sealed class PagesInTheBrowserTests(Chromium chromium, ITestOutputHelper 
         foreach (var violation in found.Violations)
             output.WriteLine($"{view}: {violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Select(n => n.Html))}");
         found.Violations.ShouldBeEmpty(view);
+        // WCAG 2.2, 2.5.8: what is pressed is 24 pixels high at least, unless it stands in a sentence or a table's cell.
+        (await page.EvaluateAsync<string[]>("[...document.querySelectorAll('nav a, button, select, input:not([type=hidden])')].filter(e => e.getBoundingClientRect().height < 24).map(e => e.outerHTML)"))
+            .ShouldBeEmpty(view);
         (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth")).ShouldBeTrue($"{view} is too wide");
     }
 }

@@ -38,12 +38,7 @@ public sealed class RoutesTests
             using var answer = await lee.Send(HttpMethod.Get, page);
             if (page != "/sign-in")
                 answer.StatusCode.ShouldBe(HttpStatusCode.OK, page);
-            var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
-            policy.ShouldContain("default-src 'none'");
-            policy.ShouldContain("frame-ancestors 'none'");
-            policy.ShouldNotContain("unsafe");
-            answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
-            answer.Headers.GetValues("Referrer-Policy").ShouldBe(["no-referrer"]);
+            ShouldBeProtected(answer, page);
             if (!page.StartsWith("/assets/", StringComparison.Ordinal))
                 answer.Headers.CacheControl!.NoStore.ShouldBeTrue(page);
         }
@@ -58,6 +53,7 @@ public sealed class RoutesTests
         foreach (var method in new[] { "PUT", "PATCH", "DELETE" })
             Routes(home, method).ShouldBeEmpty();
         using var mo = await Browser.In(home, "mo");
+        await Browser.Asked(home, 1);
         await home.Slack.Eventually("nothing left to send", () => home.Store.Figures().Result.OutboxWaiting == 0 ? "none" : null);
         var before = await home.Store.Figures();
 
@@ -66,6 +62,70 @@ public sealed class RoutesTests
                 (await mo.Send(method, page)).Dispose();
 
         (await home.Store.Figures()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Whoever_asks_for_the_head_of_a_page_gets_it_without_the_body()
+    {
+        await using var home = await Browser.OpenHome();
+        await home.Submit();
+        using var lee = await Browser.In(home, "lee");
+        Routes(home, "HEAD").ShouldBe(Routes(home, "GET"), ignoreOrder: true);
+        foreach (var page in Routes(home, "GET").Select(Filled))
+        {
+            using var whole = await lee.Send(HttpMethod.Get, page);
+            using var head = await lee.Send(HttpMethod.Head, page);
+            head.StatusCode.ShouldBe(whole.StatusCode, page);
+            head.Content.Headers.ContentType.ShouldBe(whole.Content.Headers.ContentType, page);
+            (await head.Content.ReadAsByteArrayAsync()).ShouldBeEmpty(page);
+            ShouldBeProtected(head, page);
+        }
+    }
+
+    [Theory]
+    [InlineData("GET", "/nothing", HttpStatusCode.NotFound, "There is no such page")]
+    [InlineData("GET", "/people/lee", HttpStatusCode.NotFound, "There is no such page")]
+    [InlineData("GET", "/assets/none.css", HttpStatusCode.NotFound, "There is no such page")]
+    [InlineData("DELETE", "/requests", HttpStatusCode.NotFound, "There is no such page")]
+    [InlineData("POST", "/ledger", HttpStatusCode.MethodNotAllowed, "pages are only looked at")]
+    [InlineData("DELETE", "/requests/1", HttpStatusCode.MethodNotAllowed, "pages are only looked at")]
+    [InlineData("GET", "/sign-out", HttpStatusCode.MethodNotAllowed, "pages are only looked at")]
+    public async Task What_is_not_there_says_so_as_a_page_and_as_protected_as_one(string method, string path, HttpStatusCode status, string words)
+    {
+        await using var home = await Browser.OpenHome();
+        using var lee = await Browser.In(home, "lee");
+        using var stranger = new Browser(home.Address);
+        foreach (var (who, accepts) in new[] { (lee, "text/html,*/*;q=0.8"), (lee, null), (stranger, "*/*"), (stranger, "application/json") })
+        {
+            using var answer = await who.Send(new HttpMethod(method), path, accepts);
+            answer.StatusCode.ShouldBe(status);
+            ShouldBeProtected(answer, path);
+            answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
+            if (status == HttpStatusCode.MethodNotAllowed)
+                answer.Content.Headers.Allow.ShouldNotBeEmpty();
+            var body = await answer.Content.ReadAsStringAsync();
+            answer.Content.Headers.ContentType!.MediaType.ShouldBe(
+                accepts == "application/json" && path != "/assets/none.css" ? "application/problem+json" : "text/html");
+            if (answer.Content.Headers.ContentType.MediaType == "text/html")
+                body.ShouldContain(words);
+        }
+    }
+
+    [Theory]
+    [InlineData("GET", "/slack/events", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("POST", "/slack/nothing", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/api/nothing", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/health/nothing", HttpStatusCode.NotFound)]
+    [InlineData("POST", "/health/live", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("HEAD", "/slack/events", HttpStatusCode.MethodNotAllowed)]
+    public async Task The_platforms_and_the_health_checks_get_no_pages(string method, string path, HttpStatusCode status)
+    {
+        await using var home = await Browser.OpenHome();
+        using var browser = new Browser(home.Address);
+        using var answer = await browser.Send(new HttpMethod(method), path, "text/html");
+        answer.StatusCode.ShouldBe(status);
+        answer.Headers.Contains("Content-Security-Policy").ShouldBeFalse();
+        (await answer.Content.ReadAsStringAsync()).ShouldNotContain("<html");
     }
 
     [Theory]
@@ -93,6 +153,16 @@ public sealed class RoutesTests
         var (status, body) = await lee.Get(path);
         status.ShouldBe(HttpStatusCode.OK);
         body.ShouldNotContain("<script");
+    }
+
+    private static void ShouldBeProtected(HttpResponseMessage answer, string page)
+    {
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        policy.ShouldContain("default-src 'none'", Case.Sensitive, page);
+        policy.ShouldContain("frame-ancestors 'none'", Case.Sensitive, page);
+        policy.ShouldNotContain("unsafe", Case.Sensitive, page);
+        answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"], page);
+        answer.Headers.GetValues("Referrer-Policy").ShouldBe(["no-referrer"], page);
     }
 
     private static string Filled(string route) =>

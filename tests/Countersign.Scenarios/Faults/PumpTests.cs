@@ -1,6 +1,11 @@
 using System.Diagnostics;
+using System.Text;
+using Countersign.Core.Desk;
+using Countersign.Core.Digest;
 using Countersign.Core.Ports;
+using Countersign.Host.PolicyFile;
 using Countersign.Scenarios.Faults.Rig;
+using Countersign.Scenarios.House;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -92,5 +97,25 @@ public sealed class PumpTests
         var db = Outside.Open(database);
         db.Execute("begin exclusive");
         return db;
+    }
+
+    [Fact]
+    public async Task A_digest_that_no_answer_comes_to_is_not_sent_again_and_one_that_is_answered_with_an_error_is()
+    {
+        var book = PolicyFileReader.Read(Encoding.UTF8.GetBytes(Town.Policy), new ChatHomes(Town.Team, null)).Book!;
+        await using var pump = new PumpRig(
+            (to, call) => to == "C0SILENT" ? new DeliveryResult.Trouble("time-out") { Silent = true } : to == "C0FAILS" && call < 3 ? Trouble : DeliveryResult.Done.Nothing,
+            faster: 1_000, book);
+        var week = new Notice.Digest(new DigestKey(new DigestScope.OfHouse(), DigestWeek.Of(Home.Friday10, NodaTime.DateTimeZone.Utc)));
+        await pump.Send("C0SILENT", week);
+        await pump.Send("C0FAILS", week);
+        await pump.Send("C0OTHER");
+
+        await pump.Start();
+        await pump.Until(f => f.OutboxWaiting == 0);
+
+        pump.Calls("C0SILENT").ShouldBe(1);
+        pump.Calls("C0FAILS").ShouldBe(3);
+        (await pump.Figures()).Parked.ShouldBe(0);
     }
 }

@@ -39,6 +39,19 @@ internal sealed class Collector : IAsyncDisposable
         }
     }
 
+    /// <summary>The counts of a counter as they were sent first, each with its attributes: <c>a=1,b=2: 0</c>.</summary>
+    public HashSet<string> First(string counter)
+    {
+        var first = new Dictionary<string, long>();
+        foreach (var point in Bodies("/v1/metrics").SelectMany(b => Under(b, 1, 2, 2)).Where(m => Text(Under(m, 1).Single()) == counter).SelectMany(m => Under(m, 7, 1)))
+        {
+            var attributes = Under(point, 7).Select(a => $"{Text(Under(a, 1).Single())}={Text(Under(a, 2, 1).Single())}").Order(StringComparer.Ordinal);
+            first.TryAdd(string.Join(',', attributes), BitConverter.ToInt64(Under(point, 6).Single().Span));
+        }
+
+        return [.. first.Select(f => $"{f.Key}: {f.Value}")];
+    }
+
     /// <summary>Everything that was sent, as text: to look for what must not be in it.</summary>
     public string Everything => string.Concat(_posts.Select(p => Encoding.UTF8.GetString(p.Body)));
 

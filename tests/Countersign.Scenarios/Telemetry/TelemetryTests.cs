@@ -43,6 +43,50 @@ public sealed class TelemetryTests
     }
 
     [Fact]
+    public async Task What_an_alert_asks_the_growth_of_is_there_from_the_start_with_nothing_counted()
+    {
+        await using var collector = await Collector.Start();
+        await using var home = await Home.Open();
+        home.Telemetry = new TelemetrySettings(collector.Address, IsGrpc: false, null, WithMetrics: true, WithTraces: false);
+        await home.Restart();
+        await home.Stop();
+
+        string[] tiers = ["critical", "high", "medium", "low"];
+        string[] steps = ["reviewer", "lead", "team", "operators", "person", "rotation"];
+        string[] verdicts = ["approved", "denied", "changes_requested"];
+        collector.First("countersign.breaches").ShouldBe(tiers.Select(t => $"countersign.tier={t}: 0"), ignoreOrder: true);
+        collector.First("countersign.escalations").ShouldBe(
+            tiers.SelectMany(t => steps.Select(s => $"countersign.step={s},countersign.tier={t}: 0")), ignoreOrder: true);
+        collector.First("countersign.decisions").ShouldBe(
+            tiers.SelectMany(t => verdicts.Select(v => $"countersign.decision={v},countersign.tier={t}: 0")), ignoreOrder: true);
+        // Slack alone is set up here.
+        collector.First("countersign.outbox.parked").ShouldBe(["countersign.platform=slack: 0"]);
+        collector.First("countersign.outbox.attempts").ShouldContain("countersign.message=card,countersign.outcome=not_allowed,countersign.platform=slack: 0");
+    }
+
+    [Fact]
+    public async Task A_collector_that_hangs_holds_a_stop_up_for_no_more_than_two_seconds()
+    {
+        var hanging = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        hanging.Start();
+        try
+        {
+            await using var home = await Home.Open();
+            home.Telemetry = new TelemetrySettings(
+                new Uri($"http://{hanging.LocalEndpoint}"), IsGrpc: false, null, WithMetrics: true, WithTraces: true);
+            await home.Restart();
+            await home.Submit();
+            var since = System.Diagnostics.Stopwatch.StartNew();
+            await home.Stop();
+            since.Elapsed.ShouldBeInRange(TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(4));
+        }
+        finally
+        {
+            hanging.Stop();
+        }
+    }
+
+    [Fact]
     public async Task A_collector_that_is_down_holds_nothing_up()
     {
         await using var home = await Home.Open();

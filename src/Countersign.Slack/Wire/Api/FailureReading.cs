@@ -20,7 +20,7 @@ internal static class FailureReading
         if (answer.Status == HttpStatusCode.TooManyRequests) return Throttled(answer);
         if (answer.Ok == false && Text(answer.Json, "error") is { } error) return OfCode(Code(error), answer, method, secret);
         if ((int)answer.Status is >= 200 and < 300)
-            return answer.Ok == true ? null : new SlackFailure.Ambiguous("an answer that is none of Slack's");
+            return answer.Ok == true ? null : new SlackFailure.Ambiguous("an answer that is none of Slack's") { Silent = true };
         return OfStatus(answer.Status);
     }
 
@@ -38,7 +38,7 @@ internal static class FailureReading
             or HttpRequestError.NameResolutionError
             or HttpRequestError.SecureConnectionError
             or HttpRequestError.ProxyTunnelError => new SlackFailure.Unavailable($"{broken.HttpRequestError}"),
-        _ => new SlackFailure.Ambiguous($"{broken.HttpRequestError} after the call was sent"),
+        _ => new SlackFailure.Ambiguous($"{broken.HttpRequestError} after the call was sent") { Silent = true },
     };
 
     private static SlackFailure OfCode(string code, SlackAnswer answer, string method, string secret) => code switch

@@ -19,7 +19,11 @@ public abstract record SlackFailure
     public sealed record Throttled(TimeSpan RetryAfter) : SlackFailure;
 
     /// <summary>It may have been done: trying again may do it twice.</summary>
-    public sealed record Ambiguous(string Why) : SlackFailure;
+    public sealed record Ambiguous(string Why) : SlackFailure
+    {
+        /// <summary>No answer came, or none that can be read: more likely than not it was done.</summary>
+        public bool Silent { get; init; }
+    }
 
     /// <summary>Certainly not done, and not because of the call: try again later.</summary>
     public sealed record Unavailable(string Why) : SlackFailure;

@@ -44,7 +44,7 @@ internal sealed class SlackTransport(HttpClient http, SlackApiOptions options, R
 
         return answer!.Read(read) is { } value
             ? new SlackResult<T>.Done(value)
-            : Failed<T>(new SlackFailure.Ambiguous("accepted, with an answer that lacks what was asked for"));
+            : Failed<T>(new SlackFailure.Ambiguous("accepted, with an answer that lacks what was asked for") { Silent = true });
     }
 
     /// <param name="method">What such a call is counted as.</param>
@@ -69,8 +69,8 @@ internal sealed class SlackTransport(HttpClient http, SlackApiOptions options, R
         {
             null => null,
             HttpRequestException unsent => FailureReading.Of(unsent),
-            TimeoutException => new SlackFailure.Ambiguous("time-out"),
-            _ => new SlackFailure.Ambiguous("the answer broke off"),
+            TimeoutException => new SlackFailure.Ambiguous("time-out") { Silent = true },
+            _ => new SlackFailure.Ambiguous("the answer broke off") { Silent = true },
         });
     }
 

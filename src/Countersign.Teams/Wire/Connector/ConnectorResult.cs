@@ -23,7 +23,11 @@ public abstract record ConnectorFailure
     public sealed record Throttled(TimeSpan RetryAfter) : ConnectorFailure;
 
     /// <summary>It may have been done: trying again may do it twice.</summary>
-    public sealed record Ambiguous(string Why) : ConnectorFailure;
+    public sealed record Ambiguous(string Why) : ConnectorFailure
+    {
+        /// <summary>No answer came, or none that can be read: more likely than not it was done.</summary>
+        public bool Silent { get; init; }
+    }
 
     /// <summary>Certainly not done, or harmless to do again; and not because of the call: try again later.</summary>
     public sealed record Unavailable(string Why) : ConnectorFailure;

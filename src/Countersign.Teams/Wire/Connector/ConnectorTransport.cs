@@ -57,7 +57,7 @@ internal sealed class ConnectorTransport(
         gate.Opened(call.Thread);
         if (read(answer!) is { } value) return new ConnectorResult<T>.Done(value);
         const string Lacking = "accepted, with an answer that lacks what was asked for";
-        return Failed<T>(call.IsRepeatable ? new ConnectorFailure.Unavailable(Lacking) : new ConnectorFailure.Ambiguous(Lacking));
+        return Failed<T>(call.IsRepeatable ? new ConnectorFailure.Unavailable(Lacking) : new ConnectorFailure.Ambiguous(Lacking) { Silent = true });
     }
 
     // A token may be withdrawn before its time: one 401 costs the token, the second is about us.

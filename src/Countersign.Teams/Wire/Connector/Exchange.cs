@@ -14,8 +14,8 @@ internal sealed class Exchange(HttpClient http, TimeProvider time)
         {
             null => null,
             HttpRequestException unsent => FailureReading.Of(unsent),
-            TimeoutException => new ConnectorFailure.Ambiguous("time-out"),
-            _ => new ConnectorFailure.Ambiguous("the answer broke off"),
+            TimeoutException => new ConnectorFailure.Ambiguous("time-out") { Silent = true },
+            _ => new ConnectorFailure.Ambiguous("the answer broke off") { Silent = true },
         });
     }
 }

@@ -35,7 +35,7 @@ internal static class FailureReading
             or HttpRequestError.NameResolutionError
             or HttpRequestError.SecureConnectionError
             or HttpRequestError.ProxyTunnelError => new ConnectorFailure.Unavailable($"{broken.HttpRequestError}"),
-        _ => new ConnectorFailure.Ambiguous($"{broken.HttpRequestError} after the call was sent"),
+        _ => new ConnectorFailure.Ambiguous($"{broken.HttpRequestError} after the call was sent") { Silent = true },
     };
 
     public static ConnectorFailure.Throttled Throttled(ConnectorAnswer answer) =>

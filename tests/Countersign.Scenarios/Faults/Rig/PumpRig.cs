@@ -22,10 +22,10 @@ internal sealed class PumpRig : IChat, IAsyncDisposable
 
     /// <param name="answer">Given the destination and how often it was called by then, the first time 1.</param>
     /// <param name="faster">How many times faster than the wall's the pump's clock runs.</param>
-    public PumpRig(Func<string, int, DeliveryResult> answer, int faster = 1)
+    public PumpRig(Func<string, int, DeliveryResult> answer, int faster = 1, PolicyBook? book = null)
     {
         var clock = new ManualTime(Home.Friday10);
-        var policy = new PolicyInForce(PolicyBook.Empty);
+        var policy = new PolicyInForce(book ?? PolicyBook.Empty);
         var time = new FastTime(faster);
         _answer = answer;
         _store = SqliteStore.Open(Database, clock.Now);
@@ -41,10 +41,11 @@ internal sealed class PumpRig : IChat, IAsyncDisposable
 
     public Task Start() => _pump.StartAsync(CancellationToken.None);
 
-    public Task Send(string destination) => _store.Write(work =>
+    public Task Send(string destination) => Send(destination, new Notice.ForOperators(Sentence.Text("News.")));
+
+    public Task Send(string destination, Notice notice) => _store.Write(work =>
     {
-        var lane = new Lane(Platform.Slack, Town.Team, LaneKind.Channel, destination);
-        work.Send(new Outgoing(lane, new Notice.ForOperators(Sentence.Text("News."))), Home.Friday10);
+        work.Send(new Outgoing(new Lane(Platform.Slack, Town.Team, LaneKind.Channel, destination), notice), Home.Friday10);
         return true;
     });
 
