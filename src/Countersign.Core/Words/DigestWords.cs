@@ -50,12 +50,20 @@ internal static class DigestWords
             yield return Line("First answer", $"half {Hours.Within(half)}, nine of ten {Hours.Within(nine)}{DeltaWords.Longer(half, u?.FirstResponseHalf)}.");
         if (f.ToDecision is { Half: { } decided, NineOfTen: { } most })
             yield return Line("Decision", $"half {Hours.Within(decided)}, nine of ten {Hours.Within(most)}{DeltaWords.Longer(decided, u?.DecisionHalf)}.");
-        if (f.Kept + f.Broken > 0)
-            yield return Line("In time", $"{f.Kept} of {f.Kept + f.Broken} ({string.Join(", ", f.Sla.Select(t => $"{t.Tier.Word()} {t.Kept} of {t.Kept + t.Broken}"))}). Late: {f.Broken}{DeltaWords.More(f.Broken, u?.Broken)}.");
+        if (f.Kept + f.Broken + f.LateBefore > 0)
+            yield return Line("In time", $"{InTime(f)}Late: {f.Broken}{DeltaWords.More(f.Broken, u?.Broken)}.{Late(f)}");
         yield return Line("Escalations", $"{f.Escalations}{DeltaWords.More(f.Escalations, u?.Escalations)}.");
         yield return Line("Hand-overs", $"{f.HandOvers}{DeltaWords.More(f.HandOvers, u?.HandOvers)}.");
         yield return Line("Still open", $"{f.StillOpen} {(d.IsRunning ? "now" : "at the week's end")}.");
     }
+
+    private static string InTime(WeekFigures f) => f.Kept + f.Broken == 0 ? ""
+        : $"{f.Kept} of {f.Kept + f.Broken} ({string.Join(", ", f.Sla.Select(t => $"{t.Tier.Word()} {t.Kept} of {t.Kept + t.Broken}"))}). ";
+
+    // So that the decisions add up: in time, late and decided, and late since before.
+    private static string Late(WeekFigures f) =>
+        (f.LateUndecided == 0 ? "" : f.LateUndecided == f.Broken ? " Not decided in the week." : $" {f.LateUndecided} of them not decided in the week.")
+        + (f.LateBefore == 0 ? "" : $" {(f.LateBefore == 1 ? "1 more decision was" : $"{f.LateBefore} more decisions were")} late before this week.");
 
     private static string Updates(WeekFigures f) => f.Updates > 0 ? $" Besides, {Counted(f.Updates, "update")} after a request for changes." : "";
 

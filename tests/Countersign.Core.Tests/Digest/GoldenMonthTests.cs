@@ -64,6 +64,10 @@ public sealed class GoldenMonthTests
             digest.Figures.Sla.Where(s => s.Tier == tier).ShouldBe(kept + broken == 0 ? [] : [new TierSla(tier, kept, broken)]);
         }
 
+        bool decided(Naive.Round r) => r.Decided is { At: var at } && Span.Contains(at);
+        digest.Figures.LateBefore.ShouldBe(naive.Rounds.Count(r => decided(r) && naive.LateAt(r, Span.End) < Span.Start));
+        digest.Figures.LateUndecided.ShouldBe(naive.Rounds.Count(r => !decided(r) && naive.LateAt(r, Span.End) is { } at && Span.Contains(at)));
+        digest.Figures.Decisions.ShouldBe(digest.Figures.Kept + digest.Figures.Broken - digest.Figures.LateUndecided + digest.Figures.LateBefore);
         digest.Figures.Broken.ShouldBeGreaterThan(0);
         digest.Figures.Kept.ShouldBeGreaterThan(0);
     }
