@@ -25,7 +25,8 @@ public sealed class Digests(IStore store, PolicyInForce policy)
         return WeeklyDigest.Summarise(new DigestGround(
             of, book, key.Week,
             await store.Rounds(of.Services, span, cancel),
-            await Weeks(of, book, key.Week, first, cancel),
+            // Part of a week is compared with none.
+            now < span.End ? [] : await Weeks(of, book, key.Week, first, cancel),
             reviews,
             await store.Reviews(new Interval(key.Week.Plus(-WeeksBefore).Span(of.Zone).Start, span.Start), cancel),
             people,

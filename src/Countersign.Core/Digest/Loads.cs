@@ -13,7 +13,14 @@ public sealed record ReviewSum(PersonId Person, ServiceId Service, int Reviews);
 /// <param name="Person">Null: <paramref name="People"/> of them who are not named.</param>
 /// <param name="Minutes">Reviews for every service, not this digest's alone, at <see cref="Workload.Typical"/> each.</param>
 /// <param name="Capacity">Minutes of review time that they declared for the days they worked that week.</param>
-public sealed record Load(PersonId? Person, int People, int Minutes, int Capacity);
+public sealed record Load(PersonId? Person, int People, int Minutes, int Capacity)
+{
+    /// <summary>These are several who might be named and gave no review.</summary>
+    public bool Idle { get; init; }
+
+    /// <summary>Somebody else is beside them.</summary>
+    public bool Others { get; init; }
+}
 
 /// <summary>Attention that is left in the week after.</summary>
 /// <param name="Capacity">Minutes, by calendars and the absences that are known.</param>
@@ -28,6 +35,22 @@ public sealed record NextWeek(DigestWeek Week, int Capacity, int Usual, int Free
 public sealed record Loads(ImmutableArray<Load> Each, int Minutes, int Capacity, NextWeek Next)
 {
     private const int MinutesEach = 30;
+
+    /// <summary>As they are read: those without a review are one row together, the last, unless it is one alone.</summary>
+    public ImmutableArray<Load> Rows
+    {
+        get
+        {
+            var idle = Each.Where(l => l is { Person: not null, Minutes: 0 }).ToList();
+            if (idle.Count < 2)
+                return Each;
+            return
+            [
+                .. Each.Where(l => l is not { Person: not null, Minutes: 0 }),
+                new Load(null, idle.Count, 0, idle.Sum(l => l.Capacity)) { Idle = true, Others = idle.Count < Each.Length },
+            ];
+        }
+    }
 
     internal static Loads Of(DigestGround ground)
     {

@@ -77,8 +77,8 @@ public sealed record WeekFigures
 
     public ImmutableArray<DayFlow> Days { get; init; } = [];
 
-    /// <summary>Nothing happened and nothing waits.</summary>
-    public bool IsQuiet => Requests + Updates + Decisions + Withdrawn + Recorded + Escalations + HandOvers + Broken + StillOpen == 0;
+    /// <summary>Nothing happened; something may be open still.</summary>
+    public bool IsQuiet => Requests + Updates + Decisions + Withdrawn + Recorded + Escalations + HandOvers + Broken == 0;
 
     /// <summary>Of a week that is over. Pure.</summary>
     /// <param name="all">At least every round that lasted into it.</param>

@@ -27,6 +27,8 @@ internal static class LoadsDrawing
         var own = load.People > 1 ? new Bars.Scale(Math.Max(load.Minutes, load.Capacity), scale.Pixels) : scale;
         sheet.Down(7);
         sheet.Line(ChartWords.Name(load), ChartWords.Load(load), Ink.Words);
+        // The mark stands out above the bar, and letters hang below their line.
+        sheet.Down(3);
         sheet.Add(new Shape.Stroke(0, sheet.Y + Height, sheet.Width, sheet.Y + Height, Ink.Rule));
         Bars.Horizontal(sheet, sheet.Y, Height, load.Minutes, load.Capacity, own, (Ink.First, Ink.Over));
         if (load.Capacity > 0)
