@@ -199,6 +199,16 @@ public sealed class DigestScenarios
         }).ShouldStartWith(answer);
 
     [Fact]
+    public async Task An_example_is_one_that_works_whatever_the_teams_are_called()
+    {
+        Team[] teams = [new Team(new TeamId("last"), "Last", null, Rules), new Team(new TeamId("pay"), "Pay", null, Rules), new Team(new TeamId("w47"), "W47", null, Rules)];
+        _office.Policy.Book = Book([.. teams.Select(t => Service($"of-{t.Id}") with { Team = t.Id })], [Person("kim")]) with { Teams = teams.ToFrozenDictionary(t => t.Id) };
+        var reply = await _office.Commands.Answer(new Typing(_office.Delivery(), _office.Who("kim"), "digest nobodys", _ => null), _office.Now);
+        reply.ShouldBeOfType<Reply.Says>().Words.Plain(_office.Policy.Book).ShouldBe(
+            "I don't know “nobodys”. For example /signoff digest pay last: a team and a week, such as this, last, W42 or 2026-W42. The teams are pay.");
+    }
+
+    [Fact]
     public async Task Whoever_is_not_named_is_in_the_sums_and_never_alone()
     {
         _office.Policy.Book = Book(Person("ana", Level.Mid), Person("kim"), Person("lee"), Person("mo"));
