@@ -21,23 +21,33 @@ internal abstract record DigestAsk
 
     public sealed record NotUnderstood(string Word) : DigestAsk;
 
-    /// <summary>A team and a week in any order, each once at most: <c>payments-team last</c>. The reader's own team, and the week so far, when left out.</summary>
+    /// <summary>
+    /// A team and a week in any order, each once at most: <c>payments-team last week</c>. The reader's own team, and the week so far, when left
+    /// out.
+    /// </summary>
     public static DigestAsk Read(string words, Person reader, PolicyBook book, Instant now)
     {
         var said = words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (said is [var first, .. var rest] && first.Equals("names", StringComparison.OrdinalIgnoreCase))
+        if (said is [var first, .. var rest] && first.Equals(DigestTerms.Names, StringComparison.OrdinalIgnoreCase))
             return OnOff(rest);
         (Readership? of, string? week) = (null, null);
-        foreach (var word in said)
-            if (week is null && IsWeek(word))
-                week = word;
-            else if (of is null && Named(word, book) is { } named)
+        for (var i = 0; i < said.Length; i++)
+            if (week is null && DigestTerms.IsWeek(said[i]))
+                (week, i) = (said[i], BehindWeek(said, i));
+            else if (of is null && Named(said[i], book) is { } named)
                 of = named;
             else
-                return new NotUnderstood(word);
+                return new NotUnderstood(said[i]);
         of ??= Readership.For(reader, book);
-        return of is null ? new NoTeam() : new Show(new DigestKey(of.Scope, WeekOf(week, of, now)));
+        if (of is null)
+            return new NoTeam();
+        var running = DigestWeek.Of(now, of.Zone);
+        return new Show(new DigestKey(of.Scope, week is null ? running : DigestTerms.WeekOf(week, running)!.Value));
     }
+
+    // "last week" is "last".
+    private static int BehindWeek(string[] said, int i) =>
+        said[i].ToLowerInvariant() is DigestTerms.This or DigestTerms.Last && i + 1 < said.Length && said[i + 1].Equals("week", StringComparison.OrdinalIgnoreCase) ? i + 1 : i;
 
     private static DigestAsk OnOff(string[] rest) => rest switch
     {
@@ -47,16 +57,7 @@ internal abstract record DigestAsk
         [var word, ..] => new NotUnderstood($"names {word}"),
     };
 
-    private static bool IsWeek(string word) => word.ToLowerInvariant() is "this" or "last" || DigestWeek.Read(word) is not null;
-
-    private static Readership? Named(string word, PolicyBook book) => word.ToLowerInvariant() is var name && name == "house"
+    private static Readership? Named(string word, PolicyBook book) => word.ToLowerInvariant() is var name && name == DigestTerms.House
         ? Readership.Of(DigestScope.House, book)
         : Readership.Of(new DigestScope.OfTeam(new TeamId(name)), book);
-
-    private static DigestWeek WeekOf(string? word, Readership of, Instant now) => word?.ToLowerInvariant() switch
-    {
-        null or "this" => DigestWeek.Of(now, of.Zone),
-        "last" => DigestWeek.Of(now, of.Zone).Plus(-1),
-        var named => DigestWeek.Read(named)!.Value,
-    };
 }

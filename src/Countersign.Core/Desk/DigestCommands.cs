@@ -1,3 +1,4 @@
+using Countersign.Core.Digest;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
 using Countersign.Core.Ports;
@@ -19,7 +20,7 @@ internal sealed class DigestCommands(IStore store, PolicyInForce policy, Digests
                 var state = (await store.People(now, cancel)).GetValueOrDefault(by.Person.Id, PersonState.None);
                 return new Reply.Says(DigestReplyWords.Names(!state.Unnamed));
             case DigestAsk.NotUnderstood { Word: var word }:
-                return new Reply.Says(DigestReplyWords.Puzzled(word, policy.Book));
+                return new Reply.Says(DigestReplyWords.Puzzled(word, policy.Book, DigestWeek.Of(now, by.Person.Zone).Plus(-1)));
             case DigestAsk.Show { Key: var key } when key.Week.Span(DateTimeZone.Utc).Start > now + Duration.FromDays(1):
                 return new Reply.Says(DigestReplyWords.NotYet(key.Week));
             case DigestAsk.Show { Key: var key } when await digests.Of(key, now, cancel) is { } digest:

@@ -39,7 +39,7 @@ public sealed class Digesting(IStore store, PolicyInForce policy)
     }
 
     /// <summary>
-    /// Posts the digest of the week before, once. One that was missed is made up for until the week is over; then the next one comes.
+    /// Posts the last digest that is due, once. One that was missed is made up for until the next one is due; of several the last counts.
     /// </summary>
     public Task Look(DigestScope scope, Instant now, CancellationToken cancel = default) => store.Write(
         work =>
@@ -51,11 +51,12 @@ public sealed class Digesting(IStore store, PolicyInForce policy)
                 return false;
             }
 
-            var key = new DigestKey(scope, DigestWeek.Of(now, of.Zone).Plus(-1));
-            if (of.Rules.For(key.Week, of.Zone) <= now && work.TryPost(key, now))
+            var next = of.Rules.NextAfter(now, of.Zone);
+            var key = new DigestKey(scope, next.Plus(-1));
+            if (work.TryPost(key, now))
                 foreach (var channel in of.Channels)
                     work.Send(new Outgoing(Lane.Of(channel), new Notice.Digest(key)), now);
-            work.Schedule(new Deadline(DeadlineKind.Digest, on, of.Rules.For(of.Rules.NextAfter(now, of.Zone), of.Zone)));
+            work.Schedule(new Deadline(DeadlineKind.Digest, on, of.Rules.For(next, of.Zone)));
             return true;
         },
         cancel);

@@ -27,5 +27,8 @@ public sealed record DigestGround(
     Instant? First,
     Instant Now)
 {
+    /// <summary>Whom no digest of this week names.</summary>
+    public ImmutableHashSet<PersonId> Nameless { get; init; } = [];
+
     internal PersonState StateOf(Person person) => States.GetValueOrDefault(person.Id, PersonState.None);
 }

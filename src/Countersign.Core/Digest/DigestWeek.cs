@@ -15,6 +15,9 @@ public readonly record struct DigestWeek
 
     public LocalDate Sunday => Monday.PlusDays(6);
 
+    /// <summary>Of its year, from 1 to 53.</summary>
+    public int Number => Iso.GetWeekOfWeekYear(Monday);
+
     /// <summary>Its seven days, in order.</summary>
     public IEnumerable<LocalDate> Days
     {
@@ -47,7 +50,7 @@ public readonly record struct DigestWeek
     public Interval Span(DateTimeZone zone) => new(StartOf(Monday, zone), StartOf(Monday.PlusDays(7), zone));
 
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Iso.GetWeekYear(Monday):0000}-W{Iso.GetWeekOfWeekYear(Monday):00}");
+        string.Create(CultureInfo.InvariantCulture, $"{Iso.GetWeekYear(Monday):0000}-W{Number:00}");
 
     internal static Instant StartOf(LocalDate day, DateTimeZone zone) => zone.AtStartOfDay(day).ToInstant();
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Countersign.Core.Changes;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
 using Countersign.Core.Routing;
@@ -14,7 +13,14 @@ public sealed record ReviewSum(PersonId Person, ServiceId Service, int Reviews);
 /// <param name="Person">Null: <paramref name="People"/> of them who are not named.</param>
 /// <param name="Minutes">Reviews for every service, not this digest's alone, at <see cref="Workload.Typical"/> each.</param>
 /// <param name="Capacity">Minutes of review time that they declared for the days they worked that week.</param>
-public sealed record Load(PersonId? Person, int People, int Minutes, int Capacity);
+public sealed record Load(PersonId? Person, int People, int Minutes, int Capacity)
+{
+    /// <summary>These are several who might be named and gave no review.</summary>
+    public bool Idle { get; init; }
+
+    /// <summary>Somebody else is beside them.</summary>
+    public bool Others { get; init; }
+}
 
 /// <summary>Attention that is left in the week after.</summary>
 /// <param name="Capacity">Minutes, by calendars and the absences that are known.</param>
@@ -30,28 +36,31 @@ public sealed record Loads(ImmutableArray<Load> Each, int Minutes, int Capacity,
 {
     private const int MinutesEach = 30;
 
+    /// <summary>As they are read: those without a review are one row together, the last, unless it is one alone.</summary>
+    public ImmutableArray<Load> Rows
+    {
+        get
+        {
+            var idle = Each.Where(l => l is { Person: not null, Minutes: 0 }).ToList();
+            if (idle.Count < 2)
+                return Each;
+            return
+            [
+                .. Each.Where(l => l is not { Person: not null, Minutes: 0 }),
+                new Load(null, idle.Count, 0, idle.Sum(l => l.Capacity)) { Idle = true, Others = idle.Count < Each.Length },
+            ];
+        }
+    }
+
     internal static Loads Of(DigestGround ground)
     {
-        var people = ReviewersOf(ground);
+        var people = DigestReviewers.Of(ground.Book, ground.Of.Services, ground.Reviews);
         var week = ground.Week;
         var (minutes, before) = (MinutesOf(ground.Reviews), MinutesOf(ground.Before));
         var each = people.Select(p => (Person: p, Load: new Load(p.Id, 1, minutes.GetValueOrDefault(p.Id), CapacityOf(ground, p, week)))).ToList();
         return new Loads(
-            Named([.. each.Select(e => (e.Person, e.Load, Named: IsNamed(ground, e.Person)))]),
+            Named([.. each.Select(e => (e.Load, ground.Of.Rules.Names && !ground.Nameless.Contains(e.Person.Id)))]),
             each.Sum(e => e.Load.Minutes), each.Sum(e => e.Load.Capacity), NextOf(ground, people, minutes, before));
-    }
-
-    // Who covers a service of it first and could be asked, and whoever reviewed for it.
-    private static List<Person> ReviewersOf(DigestGround ground)
-    {
-        var services = ground.Of.Services.ToHashSet();
-        var reviewed = ground.Reviews.Where(r => services.Contains(r.Service)).Select(r => r.Person).ToHashSet();
-        return
-        [
-            .. ground.Book.Roster.Everybody
-                .Where(p => reviewed.Contains(p.Id) || (p.Active && p.Primary.Any(s => services.Contains(s) && Reviewers.Reviews(ground.Book, p, s))))
-                .OrderBy(p => p.Name, StringComparer.Ordinal).ThenBy(p => p.Id),
-        ];
     }
 
     private static Dictionary<PersonId, int> MinutesOf(ImmutableArray<ReviewSum> reviews) =>
@@ -64,22 +73,13 @@ public sealed record Loads(ImmutableArray<Load> Each, int Minutes, int Capacity,
         return ReviewCapacity.Minutes(calendar, person, state.Since, week.Monday, week.Monday.PlusDays(7));
     }
 
-    // One alone who is not named could be told from the sum: then the next in order is not named either.
-    private static ImmutableArray<Load> Named(ImmutableArray<(Person Person, Load Load, bool Named)> all)
+    // Those who are not named are one sum, the last.
+    private static ImmutableArray<Load> Named(ImmutableArray<(Load Load, bool Named)> all)
     {
-        var (named, unnamed) = (all.Where(a => a.Named).ToList(), all.Where(a => !a.Named).ToList());
-        if (unnamed.Count == 1 && named.Count > 0)
-        {
-            unnamed.Add(named[0]);
-            named.RemoveAt(0);
-        }
-
-        var loads = named.Select(n => n.Load);
-        return unnamed.Count == 0 ? [.. loads]
-            : [.. loads, new Load(null, unnamed.Count, unnamed.Sum(u => u.Load.Minutes), unnamed.Sum(u => u.Load.Capacity))];
+        var unnamed = all.Where(a => !a.Named).Select(a => a.Load).ToList();
+        var named = all.Where(a => a.Named).Select(a => a.Load);
+        return unnamed.Count == 0 ? [.. named] : [.. named, new Load(null, unnamed.Count, unnamed.Sum(u => u.Minutes), unnamed.Sum(u => u.Capacity))];
     }
-
-    private static bool IsNamed(DigestGround ground, Person person) => ground.Of.Rules.Names && !ground.StateOf(person).Unnamed;
 
     private static NextWeek NextOf(DigestGround ground, List<Person> people, Dictionary<PersonId, int> minutes, Dictionary<PersonId, int> before)
     {

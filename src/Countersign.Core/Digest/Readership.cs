@@ -13,6 +13,9 @@ public sealed record Readership(
     /// <summary>What the digest of the services without a team is called.</summary>
     public const string HouseName = "All services without a team";
 
+    /// <summary>What it is called where no service has a team.</summary>
+    public const string WholeHouseName = "All services";
+
     /// <summary>Everybody's: teams by their ids, the house last, each with at least one service.</summary>
     public static ImmutableArray<Readership> All(PolicyBook book) =>
         [.. book.Teams.Keys.OrderBy(t => t.Value, StringComparer.Ordinal).Select(DigestScope (t) => new DigestScope.OfTeam(t)).Append(DigestScope.House)
@@ -35,7 +38,7 @@ public sealed record Readership(
         var rules = team is null ? book.DigestRules : team.DigestRules ?? book.DigestRules with { Channels = [] };
         var leads = book.Operators.Prepend(team?.Lead ?? default);
         return new Readership(
-            scope, team?.Name ?? HouseName, [.. services.Select(s => s.Id)],
+            scope, team?.Name ?? (services.Count == book.Services.Count ? WholeHouseName : HouseName), [.. services.Select(s => s.Id)],
             rules.Zone ?? leads.Select(book.Roster.Find).FirstOrDefault(p => p is not null)?.Zone ?? DateTimeZone.Utc,
             rules, rules.Channels.IsEmpty ? [.. services.SelectMany(s => s.Channels).Distinct()] : rules.Channels);
     }

@@ -14,7 +14,7 @@ public abstract record Remedy(Duration Saved)
     public sealed record SomebodyFor(ServiceId Service, int Rounds, Duration Saved) : Remedy(Saved);
 
     /// <summary>Every first sign had come within its time.</summary>
-    /// <param name="Late">Rounds that were decided late, or whose time was over in the week.</param>
+    /// <param name="Late">Rounds whose time was over in the week, decided since or not.</param>
     /// <param name="InTime">Of these, those that would have been in time.</param>
     public sealed record AnswersInTime(int Late, int InTime, Duration Saved) : Remedy(Saved);
 

@@ -7,21 +7,38 @@ using NodaTime;
 namespace Countersign.Core.Digest;
 
 /// <summary>A round's hours, counted as <see cref="SlaClock"/> counts them: of the plan's calendar, each side's turn for itself.</summary>
-/// <param name="Plan">Null when the round kept none and its service is gone: then nothing is kept or broken.</param>
-/// <param name="Hours">Null counts every hour.</param>
-internal sealed record RoundTimes(RoundFacts Facts, SlaPlan? Plan, Tier? Tier, FreeTime? Hours)
+internal sealed class RoundTimes
 {
+    private readonly FreeTime? _hours;
+
+    /// <param name="hours">Null counts every hour.</param>
+    /// <param name="seen">Until when a turn that is not over is known to have lasted.</param>
+    public RoundTimes(RoundFacts facts, SlaPlan? plan, Tier? tier, FreeTime? hours, Instant seen)
+    {
+        (Facts, Plan, Tier, _hours) = (facts, plan, tier, hours);
+        FirstResponse = facts.Responded is { } at ? SlaHours.Of(facts.Turns, Turn.Reviewers, hours, Instant.MinValue, at) : null;
+        ToDecision = facts.Decided is { At: var decided } ? SlaHours.Of(facts.Turns, Turn.Reviewers, hours, Instant.MinValue, decided) : null;
+        BrokenAt = OverAt(seen) is { } over ? Instant.Min(over, facts.Breached ?? over) : facts.Breached;
+    }
+
+    public RoundFacts Facts { get; }
+
+    /// <summary>Null when the round kept none and its service is gone: then nothing is kept or broken.</summary>
+    public SlaPlan? Plan { get; }
+
+    public Tier? Tier { get; }
+
     /// <summary>The reviewers' turn until the first sign; null while there is none.</summary>
-    public Duration? FirstResponse { get; } = Facts.Responded is { } at ? SlaHours.Of(Facts.Turns, Turn.Reviewers, Hours, Instant.MinValue, at) : null;
+    public Duration? FirstResponse { get; }
 
     /// <summary>The reviewers' turn until the decision; null while there is none.</summary>
-    public Duration? ToDecision { get; } = Facts.Decided is { At: var at } ? SlaHours.Of(Facts.Turns, Turn.Reviewers, Hours, Instant.MinValue, at) : null;
+    public Duration? ToDecision { get; }
 
     /// <summary>
-    /// When the time for the decision was over: as it was noted, or with a decision that was too late though nobody had noted it. Null while it
-    /// is not.
+    /// When the time for the decision was over, whenever somebody noticed and whether anybody did. Nobody notices before: where the calendars of
+    /// today say later, or never, it is as it was noted, so that a round is late once. Null while it is not.
     /// </summary>
-    public Instant? BrokenAt => Facts.Breached ?? (Plan is { } plan && ToDecision >= plan.Decision ? Facts.Decided!.At : null);
+    public Instant? BrokenAt { get; }
 
     /// <summary>When it came to its end for the reviewers: decided, withdrawn or recorded. Null while it waits for them.</summary>
     public Instant? EndedAt => Facts.Decided?.At ?? Facts.Over;
@@ -30,7 +47,7 @@ internal sealed record RoundTimes(RoundFacts Facts, SlaPlan? Plan, Tier? Tier, F
     public static bool Lives(RoundFacts facts, Interval within) => facts.Began < within.End && !(facts.Over < within.Start);
 
     /// <summary>A side's turn within a time.</summary>
-    public Duration Of(Turn turn, Interval within) => SlaHours.Of(Facts.Turns, turn, Hours, within.Start, within.End);
+    public Duration Of(Turn turn, Interval within) => SlaHours.Of(Facts.Turns, turn, _hours, within.Start, within.End);
 
     /// <summary>The reviewers' turn within a time, before anybody's first sign.</summary>
     public Duration Unanswered(Interval within) => Unanswered(within.Start, within.End);
@@ -43,14 +60,20 @@ internal sealed record RoundTimes(RoundFacts Facts, SlaPlan? Plan, Tier? Tier, F
     public bool WouldBeInTime =>
         Plan is { } plan && Facts.Decided is { At: var at } && ToDecision is { } took && took - BeyondFirstResponse(at) < plan.Decision;
 
+    // Most are decided in time: nothing has to be looked for then.
+    private Instant? OverAt(Instant seen) => Plan is not { } plan || ToDecision < plan.Decision
+        ? null
+        : SlaHours.When(Facts.Turns, Turn.Reviewers, _hours, plan.Decision, seen);
+
     private Duration Unanswered(Instant from, Instant until) => SlaHours.Of(
-        Facts.Turns, Turn.Reviewers, Hours, from, Facts.Responded is { } at ? Instant.Min(at, until) : until);
+        Facts.Turns, Turn.Reviewers, _hours, from, Facts.Responded is { } at ? Instant.Min(at, until) : until);
 }
 
 /// <summary>Prepares each zone's and holiday list's hours once for all rounds: walking a calendar for each of a hundred thousand would take seconds.</summary>
 /// <param name="from">No round is asked about before.</param>
 /// <param name="until">No round is asked about after.</param>
-internal sealed class RoundClock(PolicyBook book, Instant from, Instant until)
+/// <param name="seen">Until when a turn that is not over is known to have lasted.</param>
+internal sealed class RoundClock(PolicyBook book, Instant from, Instant until, Instant seen)
 {
     private readonly Dictionary<(string Zone, HolidayList Holidays), FreeTime?> _hours = [];
     private readonly Dictionary<PersonId, FreeTime?> _byAuthor = [];
@@ -67,7 +90,7 @@ internal sealed class RoundClock(PolicyBook book, Instant from, Instant until)
             last = Instant.Max(last, Instant.Max(round.Responded ?? last, round.Decided?.At ?? last));
         }
 
-        var clock = new RoundClock(book, first, last);
+        var clock = new RoundClock(book, first, last, within.End);
         return [.. living.Select(clock.Of)];
     }
 
@@ -81,7 +104,7 @@ internal sealed class RoundClock(PolicyBook book, Instant from, Instant until)
             { Calendar: SlaCalendar.BusinessHours } => HoursOf(facts.Author),
             { Calendar: SlaCalendar.ServiceHours } => HoursOf(BusinessHours.Of(service, plan.Zone)),
             _ => null,
-        });
+        }, seen);
     }
 
     private FreeTime? HoursOf(PersonId author)

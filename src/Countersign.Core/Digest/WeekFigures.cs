@@ -57,6 +57,12 @@ public sealed record WeekFigures
 
     public int Broken => Sla.Sum(t => t.Broken);
 
+    /// <summary>Of the broken ones those without a decision in the week. The others, those kept and <see cref="LateBefore"/> are its decisions.</summary>
+    public int LateUndecided { get; init; }
+
+    /// <summary>Decided in the week, and late since before it: counted as broken then.</summary>
+    public int LateBefore { get; init; }
+
     /// <summary>Steps of ladders that were taken.</summary>
     public int Escalations { get; init; }
 
@@ -71,8 +77,8 @@ public sealed record WeekFigures
 
     public ImmutableArray<DayFlow> Days { get; init; } = [];
 
-    /// <summary>Nothing happened and nothing waits.</summary>
-    public bool IsQuiet => Requests + Updates + Decisions + Withdrawn + Recorded + Escalations + HandOvers + Broken + StillOpen == 0;
+    /// <summary>Nothing happened; something may be open still.</summary>
+    public bool IsQuiet => Requests + Updates + Decisions + Withdrawn + Recorded + Escalations + HandOvers + Broken == 0;
 
     /// <summary>Of a week that is over. Pure.</summary>
     /// <param name="all">At least every round that lasted into it.</param>
@@ -98,6 +104,8 @@ public sealed record WeekFigures
             FirstResponse = Spread.Of(rounds.Where(r => r.Facts.Responded is { } at && span.Contains(at)).Select(r => r.FirstResponse!.Value)),
             ToDecision = Spread.Of(decided.Select(r => r.ToDecision!.Value)),
             Sla = SlaOf(rounds, decided, span),
+            LateUndecided = rounds.Count(r => IsBroken(r, span) && !(r.Facts.Decided?.At < span.End)),
+            LateBefore = decided.Count(r => r.Tier is not null && r.BrokenAt < span.Start),
             Times = TimesOf(decided),
             Escalations = rounds.Sum(r => CountOf(r.Facts.Escalated, span)),
             HandOvers = rounds.Sum(r => CountOf(r.Facts.HandedOn, span)),
@@ -121,9 +129,11 @@ public sealed record WeekFigures
     private static ImmutableArray<TierSla> SlaOf(List<RoundTimes> rounds, List<RoundTimes> decided, Interval span)
     {
         var kept = decided.Where(r => r is { Plan: not null, Tier: not null, BrokenAt: null }).ToLookup(r => r.Tier!.Value);
-        var broken = rounds.Where(r => r is { Tier: not null, BrokenAt: { } at } && span.Contains(at)).ToLookup(r => r.Tier!.Value);
+        var broken = rounds.Where(r => IsBroken(r, span)).ToLookup(r => r.Tier!.Value);
         return [.. Tiers.All.Reverse().Select(t => new TierSla(t, kept[t].Count(), broken[t].Count())).Where(t => t.Kept + t.Broken > 0)];
     }
+
+    private static bool IsBroken(RoundTimes round, Interval span) => round is { Tier: not null, BrokenAt: { } at } && span.Contains(at);
 
     /// <param name="until">The week's end, or now while it lasts.</param>
     internal static ImmutableArray<DayFlow> FlowOf(IReadOnlyCollection<RoundTimes> rounds, DigestWeek week, DateTimeZone zone, Instant until) =>

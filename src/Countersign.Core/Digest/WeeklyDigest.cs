@@ -11,7 +11,7 @@ namespace Countersign.Core.Digest;
 public sealed record WeeklyDigest(
     DigestScope Scope, string Name, DigestWeek Week, DateTimeZone Zone, bool IsRunning, WeekFigures Figures, Loads Loads)
 {
-    /// <summary>Null when there is no week to compare with.</summary>
+    /// <summary>Null when there is no week to compare with, and while the week runs: part of a week is less than a whole one.</summary>
     public UsualWeek? Usual { get; init; }
 
     /// <summary>The most first; those with any.</summary>
@@ -32,7 +32,7 @@ public sealed record WeeklyDigest(
     /// <summary>Of the services that it tells of.</summary>
     public ImmutableDictionary<ServiceId, string> ServiceNames { get; init; } = ImmutableDictionary<ServiceId, string>.Empty;
 
-    /// <summary>One line is enough.</summary>
+    /// <summary>A line or two are enough.</summary>
     public bool IsQuiet => Figures.IsQuiet;
 
     /// <summary>This week against the last four. Pure.</summary>
@@ -48,7 +48,7 @@ public sealed record WeeklyDigest(
             ground.Of.Scope, ground.Of.Name, week, zone, ground.Now < span.End, WeekFigures.Of(now, within) with { Days = WeekFigures.FlowOf(now, week, zone, until) }, Loads.Of(ground))
         {
             ServiceNames = ground.Of.Services.ToImmutableDictionary(s => s, ground.Book.NameOf),
-            Usual = UsualWeek.Of(ground.Weeks),
+            Usual = ground.Now < span.End ? null : UsualWeek.Of(ground.Weeks),
             Tools = Objections.ByTool(now, within),
             Services = Objections.ByService(now, within, ground.Book),
             Bottleneck = Bottleneck.Of(now, within),

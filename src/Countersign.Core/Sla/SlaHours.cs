@@ -37,4 +37,25 @@ public static class SlaHours
                 sum += Between(hours, Instant.Max(span.From, from), Instant.Min(span.Until ?? until, until));
         return sum;
     }
+
+    /// <summary>The instant at which so much time had been a side's turn: <c>Of</c> the other way round.</summary>
+    /// <param name="hours">Null counts every hour.</param>
+    /// <param name="passed">More than none.</param>
+    /// <param name="until">Until when a turn that is not over has lasted.</param>
+    /// <returns>Null when it had not been so much.</returns>
+    public static Instant? When(ImmutableArray<TurnSpan> turns, Turn turn, FreeTime? hours, Duration passed, Instant until)
+    {
+        var left = passed;
+        foreach (var span in turns)
+        {
+            if (span.Turn != turn)
+                continue;
+            var took = Between(hours, span.From, span.Until ?? until);
+            if (took >= left)
+                return hours is null ? span.From + left : hours.Advance(span.From, left);
+            left -= took;
+        }
+
+        return null;
+    }
 }

@@ -19,7 +19,7 @@ public static class ChartSpeech
     }
 
     private static string Say(WeekCharts week, string loads) =>
-        $"{CleanText.Line(week.Title)}. {Of(week.Times)} {loads} {Of(week.Flow)} Days in {CleanText.Line(week.Zone)}.";
+        $"{CleanText.Line(week.Title)}: {CleanText.Line(week.When)}. {Of(week.Times)} {loads} {Of(week.Flow)} Days in {CleanText.Line(week.Zone)}.";
 
     private static IEnumerable<string> Rows(Chart chart) => chart switch
     {

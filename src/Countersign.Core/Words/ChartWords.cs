@@ -32,7 +32,7 @@ public static class ChartWords
             [.. times.Tiers.Select(t => ImmutableArray.Create(Name(t.Tier), Count(t.Decided), Time(t.Half), Time(t.NineOfTen), Time(t.Allowed)))]),
         Chart.Loads loads => new ChartTable(
             ["Reviewer", "Reviews", "Capacity", "Share"],
-            [.. loads.Each.Select(l => ImmutableArray.Create(Name(l), Minutes(l.Minutes), Minutes(l.Capacity), Share(l) ?? "–"))]),
+            [.. loads.Each.Select(l => ImmutableArray.Create(Name(l), Hours.Of(l.Minutes), Hours.Of(l.Capacity), Share(l) ?? "–"))]),
         Chart.Flow flow => new ChartTable(
             ["Day", "In", "Out"], [.. flow.Days.Select(d => ImmutableArray.Create(DayName(d.Day), Count(d.In), Count(d.Out)))]),
         _ => throw new InvalidOperationException($"No table for {chart.GetType().Name}."),
@@ -50,8 +50,8 @@ public static class ChartWords
 
     /// <summary>"2 h 30 min of 5 h".</summary>
     public static string Load(PersonLoad load) => load.Capacity == 0
-        ? $"{Minutes(load.Minutes)}, none declared"
-        : $"{Minutes(load.Minutes)} of {Minutes(load.Capacity)}";
+        ? $"{Hours.Of(load.Minutes)}, no time declared"
+        : $"{Hours.Of(load.Minutes)} of {Hours.Of(load.Capacity)}";
 
     public static string Weekday(LocalDate day) => day.DayOfWeek.ToString()[..3];
 
@@ -63,6 +63,4 @@ public static class ChartWords
 
     internal static string? Share(PersonLoad load) =>
         load.Capacity == 0 ? null : $"{Count((long)Math.Round(100.0 * load.Minutes / load.Capacity))}%";
-
-    private static string Minutes(int minutes) => minutes == 0 ? "0 min" : Hours.Of(minutes);
 }

@@ -1,3 +1,4 @@
+using Countersign.Core.Desk;
 using Countersign.Core.Digest;
 using Countersign.Core.Policy;
 
@@ -21,11 +22,17 @@ internal static class DigestReplyWords
         ? Sentence.Of($"Digests may name you from now on. {new Typed("/signoff digest names off")} undoes it.")
         : Sentence.Of($"Digests don't name you from now on; what you carry stays in the sums. What was posted before stays as it is. {new Typed("/signoff digest names on")} undoes it.");
 
-    public static Sentence Puzzled(string word, PolicyBook book)
+    /// <param name="last">The last week that is over, of whatever zone.</param>
+    public static Sentence Puzzled(string word, PolicyBook book, DigestWeek last)
     {
-        var teams = Readership.All(book).Select(r => r.Scope is DigestScope.OfTeam { Team: var team } ? team.Value : "house").ToList();
+        var said = Graphemes.Clip(CleanText.Line(word), UnknownShown);
+        if (word.StartsWith($"{DigestTerms.Names} ", StringComparison.OrdinalIgnoreCase))
+            return Sentence.Of($"I don't know “{said}”. {new Typed("/signoff digest names off")} leaves your name out of digests, {new Typed("/signoff digest names on")} puts it in again.");
+        // A team that is called as something else is can't be asked for.
+        var teams = Readership.All(book).Select(r => r.Scope is DigestScope.OfTeam { Team: var team } ? team.Value : DigestTerms.House)
+            .Where(t => t == DigestTerms.House || !DigestTerms.IsTaken(t)).ToList();
         var known = teams.Count <= MostTeams ? string.Join(", ", teams) : $"{string.Join(", ", teams.Take(MostTeams))} and {teams.Count - MostTeams} more";
         return Sentence.Of(
-            $"I don't know “{Graphemes.Clip(CleanText.Line(word), UnknownShown)}”. For example {new Typed($"/signoff digest {teams.FirstOrDefault() ?? "house"} last")}: a team and a week, such as this, last or 2026-W47. The teams are {known}.");
+            $"I don't know “{said}”. For example {new Typed($"/signoff digest {(teams.Count > 0 ? $"{teams[0]} " : "")}last")}: a team and a week, such as this, last, W{last.Number} or {last.ToString()}.{(teams.Count > 0 ? $" The teams are {known}." : "")}");
     }
 }

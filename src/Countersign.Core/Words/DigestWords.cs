@@ -15,13 +15,16 @@ internal static class DigestWords
     private static readonly LocalDatePattern Weekday = LocalDatePattern.CreateWithInvariantCulture("ddd");
 
     /// <summary>"Payments: week 2026-W47, Mon 16 Nov to Sun 22 Nov".</summary>
-    public static string Title(WeeklyDigest d) =>
-        $"{Graphemes.Clip(CleanText.Line(d.Name), NameShown)}: week {d.Week}, {Day.Format(d.Week.Monday)} to {Day.Format(d.Week.Sunday)}{(d.IsRunning ? ", so far" : "")}";
+    public static string Title(WeeklyDigest d) => $"{Name(d)}: {When(d)}";
+
+    public static string Name(WeeklyDigest d) => Graphemes.Clip(CleanText.Line(d.Name), NameShown);
+
+    /// <summary>"week 2026-W47, Mon 16 Nov to Sun 22 Nov".</summary>
+    public static string When(WeeklyDigest d) => $"week {d.Week}, {Day.Format(d.Week.Monday)} to {Day.Format(d.Week.Sunday)}{(d.IsRunning ? ", so far" : "")}";
 
     public static Sentence Lead(WeeklyDigest d) => d switch
     {
-        { IsQuiet: true, IsRunning: true } => Sentence.Text("A quiet week so far: nothing was asked, and nothing waits."),
-        { IsQuiet: true } => Sentence.Text("A quiet week: nothing was asked, and nothing waited."),
+        { IsQuiet: true } => QuietWords.Of(d),
         { Bottleneck: { } bottleneck } => BottleneckWords.Of(bottleneck, d),
         _ => Sentence.Empty,
     };
@@ -50,12 +53,28 @@ internal static class DigestWords
             yield return Line("First answer", $"half {Hours.Within(half)}, nine of ten {Hours.Within(nine)}{DeltaWords.Longer(half, u?.FirstResponseHalf)}.");
         if (f.ToDecision is { Half: { } decided, NineOfTen: { } most })
             yield return Line("Decision", $"half {Hours.Within(decided)}, nine of ten {Hours.Within(most)}{DeltaWords.Longer(decided, u?.DecisionHalf)}.");
-        if (f.Kept + f.Broken > 0)
-            yield return Line("In time", $"{f.Kept} of {f.Kept + f.Broken} ({string.Join(", ", f.Sla.Select(t => $"{t.Tier.Word()} {t.Kept} of {t.Kept + t.Broken}"))}). Late: {f.Broken}{DeltaWords.More(f.Broken, u?.Broken)}.");
+        if (f.Kept + f.Broken + f.LateBefore > 0)
+            yield return Line("In time", $"{InTime(f)}Late: {f.Broken}{DeltaWords.More(f.Broken, u?.Broken)}.{Late(f)}");
         yield return Line("Escalations", $"{f.Escalations}{DeltaWords.More(f.Escalations, u?.Escalations)}.");
         yield return Line("Hand-overs", $"{f.HandOvers}{DeltaWords.More(f.HandOvers, u?.HandOvers)}.");
         yield return Line("Still open", $"{f.StillOpen} {(d.IsRunning ? "now" : "at the week's end")}.");
     }
+
+    private static string InTime(WeekFigures f) => f.Kept + f.Broken == 0 ? ""
+        : $"{f.Kept} of {f.Kept + f.Broken} ({string.Join(", ", f.Sla.Select(t => $"{t.Tier.Word()} {t.Kept} of {t.Kept + t.Broken}"))}). ";
+
+    // So that the decisions add up: in time, late and decided, and late since before.
+    private static string Late(WeekFigures f) => Undecided(f.LateUndecided, f.Broken) + f.LateBefore switch
+    {
+        0 => "",
+        1 => " 1 more decision was late before this week.",
+        var more => $" {more} more decisions were late before this week.",
+    };
+
+    private static string Undecided(int late, int all) => late == 0 ? ""
+        : all == 1 ? " It was not decided in the week."
+        : late == all ? " None of them was decided in the week."
+        : $" {late} of them {(late == 1 ? "was" : "were")} not decided in the week.";
 
     private static string Updates(WeekFigures f) => f.Updates > 0 ? $" Besides, {Counted(f.Updates, "update")} after a request for changes." : "";
 
@@ -82,20 +101,32 @@ internal static class DigestWords
 
     private static IEnumerable<DigestLine> Carried(Loads loads)
     {
-        foreach (var load in loads.Each.Take(MostPeople))
+        var rows = loads.Rows;
+        foreach (var load in rows.Take(MostPeople))
             yield return new DigestLine(Who(load), Sentence.Text(Share(load.Minutes, load.Capacity)));
-        if (loads.Each.Skip(MostPeople).ToList() is { Count: > 0 } rest)
+        if (rows.Skip(MostPeople).ToList() is { Count: > 0 } rest)
             yield return Line($"{Counted(rest.Sum(l => l.People), "more")}", Share(rest.Sum(l => l.Minutes), rest.Sum(l => l.Capacity)));
         if (!loads.Each.IsEmpty)
             yield return Line("All", Share(loads.Minutes, loads.Capacity));
     }
 
-    private static Sentence Who(Load load) => load.Person is { } person ? Sentence.Of($"{person}")
-        : Sentence.Text(load.People == 1 ? "Somebody" : $"{load.People} people, not named");
+    private static Sentence Who(Load load) => load.Person is { } person ? Sentence.Of($"{person}") : Sentence.Text(Nameless(load));
 
-    private static string Share(int minutes, int capacity) => capacity == 0
-        ? $"{Hours.Of(minutes)}, with no review time declared."
-        : $"{Hours.Of(minutes)} of {Hours.Of(capacity)} ({(int)Math.Round(100.0 * minutes / capacity)}%).";
+    /// <summary>"3 people, not named", "7 others".</summary>
+    public static string Nameless(Load load) => load switch
+    {
+        { Idle: true, Others: true } => $"{load.People} others",
+        { Idle: true } => $"{load.People} people",
+        { People: 1 } => "Somebody",
+        _ => $"{load.People} people, not named",
+    };
+
+    private static string Share(int minutes, int capacity) => (minutes, capacity) switch
+    {
+        (_, 0) => $"{Hours.Of(minutes)}, with no review time declared.",
+        (0, _) => $"none of {Hours.Of(capacity)}.",
+        _ => $"{Hours.Of(minutes)} of {Hours.Of(capacity)} ({(int)Math.Round(100.0 * minutes / capacity)}%).",
+    };
 
     private static IEnumerable<DigestLine> Objected(string what, IEnumerable<Objections> all) => all.Take(MostEach).Select(o => Line(
         $"{what} {Graphemes.Clip(CleanText.Line(o.Name), NameShown)}",

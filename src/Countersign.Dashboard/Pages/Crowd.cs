@@ -9,7 +9,7 @@ using Countersign.Core.Words;
 namespace Countersign.Dashboard.Pages;
 
 /// <summary>Who carries how much and who is on.</summary>
-public sealed class Crowd(IStore store, Bench bench, Presences presences)
+public sealed class Crowd(IStore store, Bench bench, Presences presences, Core.Desk.Digests digests)
 {
     private const int TurnsShown = 3;
     private const int CoversShown = 5;
@@ -19,9 +19,13 @@ public sealed class Crowd(IStore store, Bench bench, Presences presences)
         var states = await store.People(sight.Now, cancel);
         var overrides = await store.Overrides(sight.Now, cancel);
         var rotas = sight.Book.Rotations.OrderBy(r => r.Id.Value, StringComparer.Ordinal).Select(r => new Rota(sight.Book, r, overrides)).ToList();
+        var nameless = await digests.NamelessNow(sight.Now, cancel);
         var reviewers = sight.Book.Roster.Everybody.Where(p => p.Active && Reviewers.Reviews(sight.Book, p)).OrderBy(p => p.Name, StringComparer.OrdinalIgnoreCase);
         return new Shown(typeof(PeoplePage), new PeoplePage.Of(
-            [.. reviewers.Select(p => Of(p, states.GetValueOrDefault(p.Id, PersonState.None), rotas, sight))],
+            [.. reviewers.Select(p => Of(p, states.GetValueOrDefault(p.Id, PersonState.None), rotas, sight) with
+            {
+                ShowsLoad = p.Id == sight.Reader?.Id || !nameless.Contains(p.Id),
+            })],
             [.. rotas.Select(r => Of(r, sight))]));
     }
 

@@ -1,4 +1,5 @@
 using Countersign.Core.Changes;
+using Countersign.Core.Desk;
 using Countersign.Core.People;
 using Countersign.Core.Policy;
 using Countersign.Core.Routing;
@@ -25,6 +26,8 @@ internal sealed class Advisor(PolicyBook book, Findings findings)
         foreach (var rotation in book.Rotations)
             if (Passed(rotation) is { } says)
                 findings.Advice($"rotations.{rotation.Id}", says, rotation.At?.Line ?? 0);
+        foreach (var team in book.Teams.Keys.Where(t => DigestTerms.IsTaken(t.Value)).OrderBy(t => t.Value, StringComparer.Ordinal))
+            findings.Advice($"teams.{team}", $"after /signoff digest the word “{team}” means something else, so only its own people reach this team's digest there; another id would mend it");
         if (book.Operators.IsEmpty)
             findings.Advice("operators", "names nobody, so nobody is told how to mend trouble");
         if (book.Operators.Count(o => book.Roster.Find(o) is { Active: true }) < 2)

@@ -27,12 +27,14 @@ internal static class LoadsDrawing
         var own = load.People > 1 ? new Bars.Scale(Math.Max(load.Minutes, load.Capacity), scale.Pixels) : scale;
         sheet.Down(7);
         sheet.Line(ChartWords.Name(load), ChartWords.Load(load), Ink.Words);
+        // The mark stands out above the bar, and letters hang below their line.
+        sheet.Down(1);
         sheet.Add(new Shape.Stroke(0, sheet.Y + Height, sheet.Width, sheet.Y + Height, Ink.Rule));
         Bars.Horizontal(sheet, sheet.Y, Height, load.Minutes, load.Capacity, own, (Ink.First, Ink.Over));
         if (load.Capacity > 0)
         {
             var limit = Math.Max(1, own.Of(load.Capacity));
-            sheet.Add(new Shape.Stroke(limit, sheet.Y - 2, limit, sheet.Y + Height + 2, Ink.Limit, 2));
+            sheet.Add(new Shape.Stroke(limit, sheet.Y - 1, limit, sheet.Y + Height + 2, Ink.Limit, 2));
         }
 
         sheet.Down(Height + 2);

@@ -59,6 +59,7 @@ public sealed class WeekPicture : IDisposable
     {
         var sheet = new Sheet(Width - (2 * Margin));
         sheet.Wrapped(week.Title, 2, Ink.Words, Letters.Title, bold: true);
+        sheet.Wrapped(char.ToUpperInvariant(week.When[0]) + week.When[1..], 2, Ink.Quiet, Letters.Size);
         return sheet.Done();
     }
 

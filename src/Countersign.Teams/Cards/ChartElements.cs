@@ -34,7 +34,7 @@ public static class ChartElements
     {
         var tiers = chart.Tiers.Where(t => t.Decided > 0).ToList();
         return new GroupedBars(
-            ChartWords.Title(chart), "hours of the tier's clock",
+            $"{ChartWords.Title(chart)}, in hours rounded to a tenth", "hours of the tier's clock",
             [
                 Series("half within", ChartColor.CategoricalBlue, t => t.Half),
                 Series("nine of ten within", ChartColor.CategoricalLightBlue, t => t.NineOfTen),

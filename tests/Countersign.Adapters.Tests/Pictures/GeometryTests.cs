@@ -52,6 +52,15 @@ public sealed class GeometryTests
     }
 
     [Fact]
+    public void No_mark_of_a_limit_runs_into_a_label()
+    {
+        foreach (var (chart, drawing) in Everything)
+            foreach (var label in drawing.Shapes.OfType<Shape.Label>())
+                foreach (var mark in drawing.Shapes.OfType<Shape.Stroke>().Where(s => s.Ink == Ink.Limit))
+                    Overlap(label, mark).ShouldBeFalse($"“{label.Text}” and {mark}, {chart}");
+    }
+
+    [Fact]
     public void A_persons_bar_is_as_long_as_their_minutes()
     {
         var drawing = Drawings.Of(new Chart.Loads([new("A", 1, 100, 400), new("B", 1, 200, 400), new("C", 1, 400, 400)]), 401);

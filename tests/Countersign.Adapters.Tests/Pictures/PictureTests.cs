@@ -37,6 +37,31 @@ public sealed class PictureTests : IDisposable
     }
 
     [Fact]
+    public void The_picture_in_the_documents_is_of_a_week_that_the_program_counted()
+    {
+        var path = Path.Combine(AppContext.BaseDirectory.Split("/tests/")[0], "docs", "pictures", "week.png");
+        var drawn = _picture.Draw(CountedWeek.Payments);
+        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
+            File.WriteAllBytes(path, drawn);
+
+        using var now = SKBitmap.Decode(drawn);
+        using var then = SKBitmap.Decode(path);
+        (then.Width, then.Height).ShouldBe((now.Width, now.Height), "UPDATE_GOLDEN=1 draws it anew");
+        // Another machine may round an edge otherwise.
+        now.Pixels.Zip(then.Pixels).Count(p => p.First != p.Second).ShouldBeLessThan(now.Pixels.Length / 500, "UPDATE_GOLDEN=1 draws it anew");
+    }
+
+    [Fact]
+    public void Every_team_has_its_own_whatever_its_size()
+    {
+        foreach (var (name, week) in CountedWeek.Teams.Append(CountedWeek.Thirty).Append(CountedWeek.Payments).Select(w => (w.Title.Split(' ')[0], w)))
+            Keep($"counted-{name}", _picture.Draw(week));
+        var thirty = Drawings.Of(CountedWeek.Thirty.Loads, 328).Shapes.OfType<Shape.Label>().Select(l => l.Text).ToList();
+        thirty.ShouldContain("3 others");
+        thirty.ShouldNotContain(text => text.StartsWith("none", StringComparison.Ordinal) && !text.StartsWith("none of", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_same_week_is_the_same_picture() => _picture.Draw(Weeks.Usual).ShouldBe(_picture.Draw(Weeks.Usual));
 
     [Fact]

@@ -11,7 +11,7 @@ internal static class Weeks
     private static readonly LocalDate Monday = new(2026, 11, 16);
 
     public static WeekCharts Usual { get; } = new(
-        "Payments, 16–22 November", "Europe/Berlin",
+        "Payments", "week 2026-W47, Mon 16 Nov to Sun 22 Nov, so far", "Europe/Berlin",
         Times(new(Tier.Critical, 12, M(90), M(220), M(240)), new(Tier.High, 23, M(300), M(840), M(480)), new(Tier.Medium, 9, M(700), M(1300), M(1440)), new(Tier.Low, 4, M(1), M(2), null)),
         new([
             new("Ana Lima", 1, 240, 300), new("Kim Larsen", 1, 390, 300), new("Lee Park", 1, 180, 300),
@@ -26,10 +26,10 @@ internal static class Weeks
     public static WeekCharts TooMany { get; } = Usual with { Loads = People(400) };
 
     public static WeekCharts Quiet { get; } = new(
-        "Search, 16–22 November", "UTC", Times(new TierTimes(Tier.Critical, 0, null, null, M(240))), new([]), Flow((0, 0), (0, 0), (0, 0), (0, 0), (0, 0), (0, 0), (0, 0)));
+        "Search", "week 2026-W47, Mon 16 Nov to Sun 22 Nov", "UTC", Times(new TierTimes(Tier.Critical, 0, null, null, M(240))), new([]), Flow((0, 0), (0, 0), (0, 0), (0, 0), (0, 0), (0, 0), (0, 0)));
 
     public static WeekCharts Outlier { get; } = new(
-        "<script>alert(1)</script> & \"Co\" \u202Ein a team with a name that is very long indeed", "America/Argentina/ComodRivadavia",
+        "<script>alert(1)</script> & \"Co\" \u202Ein a team with a name that is very long indeed", "week 2026-W47, Mon 16 Nov to Sun 22 Nov, so far", "America/Argentina/ComodRivadavia",
         Times(new(Tier.Critical, 1, M(7200), M(7200), M(240)), new(Tier.High, 2300, M(5), M(479), M(480))),
         new([new("山田 太郎", 1, 3000, 300), new("محمد", 1, 10, 300), new("<b onload=x>\0\ud83d", 1, 1, 300)]),
         Flow((999, 1), (1000, 12345), (100, 101), (10, 8), (6, 12), (0, 0), (1, 0)));

@@ -23,6 +23,8 @@ internal static class CastDigest
         FirstResponse = new Spread(12, Duration.FromMinutes(48), Duration.FromMinutes(170)),
         ToDecision = new Spread(12, Duration.FromMinutes(95), Duration.FromMinutes(640)),
         Sla = [new TierSla(Tier.Critical, 3, 1), new TierSla(Tier.High, 7, 1)],
+        LateUndecided = 1,
+        LateBefore = 1,
         Escalations = 3,
         HandOvers = 4,
         StillOpen = 2,
@@ -63,7 +65,8 @@ internal static class CastDigest
 
     private static Loads LoadsOf(Material m)
     {
-        var each = Enumerable.Repeat(new Load(Cast.Kim, 1, 210, 600), m.Listed - 1).Append(new Load(Cast.Lee, 1, 150, 0)).Append(new Load(null, 2, 60, 1_200)).ToList();
+        var each = Enumerable.Repeat(new Load(Cast.Kim, 1, 210, 600), m.Listed - 1).Append(new Load(Cast.Lee, 1, 150, 0))
+            .Concat([new Load(Cast.Mo, 1, 0, 600), new Load(Cast.Ana, 1, 0, 300), new Load(null, 2, 60, 1_200)]).ToList();
         return new Loads([.. each], each.Sum(l => l.Minutes), each.Sum(l => l.Capacity), new NextWeek(Week.Plus(1), 1_800, 390, 1_410));
     }
 

@@ -40,6 +40,12 @@ internal static class DigestBenchmark
             await Print("one team with all of them, last week", store, Book(teams: 1), week, runs);
             await Print("the same, a year ago", store, Book(teams: 1), week.Plus(-47), runs);
             await Print($"one of {Teams} teams, last week", store, Book(Teams), week, runs);
+            await store.Write(work =>
+            {
+                work.SetUnnamed(new PersonId("p7"), true);
+                return true;
+            });
+            await Print($"one of {Teams} teams, somebody is not named", store, Book(Teams), week, runs);
             return 0;
         }
         finally

@@ -25,7 +25,7 @@ public sealed class ChartWordsTests
 
     [Fact]
     public void Somebody_who_is_not_named_counts_and_is_not_named() => ChartSpeech.Of(Loads).ShouldBe(
-        "Review time given, against capacity. Ana: 6 h 30 min of 5 h, 130%. Zoë: 1 h, none declared. 1 person, not named: 0 min of 5 h, 0%. "
+        "Review time given, against capacity. Ana: 6 h 30 min of 5 h, 130%. Zoë: 1 h, no time declared. 1 person, not named: none of 5 h, 0%. "
         + "3 people, not named: 7 h of 15 h, 47%.");
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class ChartWordsTests
     [Fact]
     public void Where_everybody_is_too_long_people_are_added_up_rather_than_cut_off()
     {
-        var week = new WeekCharts("Payments", "Europe/Berlin", Times, new([.. Enumerable.Range(1, 40).Select(i => new PersonLoad($"Reviewer {i}", 1, 60, 120))]), Flow);
+        var week = new WeekCharts("Payments", "week 2026-W47", "Europe/Berlin", Times, new([.. Enumerable.Range(1, 40).Select(i => new PersonLoad($"Reviewer {i}", 1, 60, 120))]), Flow);
 
         var says = ChartSpeech.Of(week, 1_000);
         says.Length.ShouldBeLessThanOrEqualTo(1_000);
@@ -53,7 +53,7 @@ public sealed class ChartWordsTests
     }
 
     [Fact]
-    public void What_does_not_fit_for_all_that_is_cut() => ChartSpeech.Of(new WeekCharts(new string('x', 900), "UTC", Times, Loads, Flow), 300).Length.ShouldBe(300);
+    public void What_does_not_fit_for_all_that_is_cut() => ChartSpeech.Of(new WeekCharts(new string('x', 900), "week 2026-W47", "UTC", Times, Loads, Flow), 300).Length.ShouldBe(300);
 
     [Fact]
     public void Nothing_of_a_name_acts_on_what_is_around_it() =>

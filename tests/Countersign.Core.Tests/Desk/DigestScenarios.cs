@@ -49,12 +49,66 @@ public sealed class DigestScenarios
     }
 
     [Fact]
-    public async Task One_that_was_missed_is_made_up_for_within_its_week_and_the_ones_before_are_left_out()
+    public async Task Of_several_that_were_missed_the_last_is_made_up_for()
     {
         await _office.Digesting.SetAll(_office.Now);
         await MovesTo(Instant.FromUtc(2026, 11, 14, 12, 0));
         Posts().Select(w => w.ToString()).ShouldBe(["2026-W45"]);
     }
+
+    [Theory]
+    [InlineData(IsoDayOfWeek.Sunday, 23, 59)]
+    [InlineData(IsoDayOfWeek.Friday, 17, 0)]
+    public async Task One_at_the_end_of_the_week_is_made_up_for_in_the_week_after(IsoDayOfWeek day, int hour, int minute)
+    {
+        await Takes(DigestRules.Usual with { Day = day, At = new LocalTime(hour, minute) });
+        await MovesTo(Row()!.Value - Duration.FromMinutes(1));
+        // Down from here to Monday noon.
+        await MovesTo(Instant.FromUtc(2026, 10, 26, 11, 0));
+        Posts().Select(w => w.ToString()).ShouldBe(["2026-W42"]);
+    }
+
+    [Fact]
+    public async Task Whatever_the_day_the_time_the_zone_and_the_outage_each_is_posted_once_unless_the_next_was_due_before_the_end_of_it()
+    {
+        var madeUp = 0;
+        foreach (var zone in new[] { "UTC", "Europe/Berlin", "America/New_York", "Pacific/Auckland", "Australia/Lord_Howe" }.Select(id => DateTimeZoneProviders.Tzdb[id]))
+            foreach (var day in Enum.GetValues<IsoDayOfWeek>().Where(d => d != IsoDayOfWeek.None))
+                foreach (var at in new[] { new LocalTime(0, 0), new LocalTime(2, 30), new LocalTime(9, 0), new LocalTime(23, 59) })
+                    foreach (var hours in new[] { 1, 7, 40, 100, 167, 168, 169, 400 })
+                        madeUp += await Outages(DigestRules.Usual with { Zone = zone, Day = day, At = at }, zone, Duration.FromHours(hours), new Random(hours));
+        madeUp.ShouldBeGreaterThan(500);
+    }
+
+    /// <summary>Two months of being up for three days and down for a time, from before the clocks go back.</summary>
+    /// <returns>How many were made up for.</returns>
+    private static async Task<int> Outages(DigestRules rules, DateTimeZone zone, Duration down, Random random)
+    {
+        var office = new Office(Person("kim")) { Now = Instant.FromUtc(2026, 10, 9, 10, 0) + Duration.FromMinutes(random.Next(2_000)) };
+        office.Policy.Book = office.Policy.Book with { DigestRules = rules };
+        var (began, looks) = (office.Now, new List<Instant>());
+        for (; office.Now < began + Duration.FromDays(60); office.Now += down)
+        {
+            await office.Digesting.SetAll(office.Now);
+            for (var look = 0; look < 36; look++, office.Now += Duration.FromHours(2))
+            {
+                await office.Swept();
+                looks.Add(office.Now);
+            }
+        }
+
+        var posted = office.Store.Sent.Select(o => o.Notice).OfType<Notice.Digest>().Select(d => d.Key.Week).ToList();
+        posted.ShouldBeUnique();
+        var due = Enumerable.Range(-1, 10).Select(n => new LocalDate(2026, 10, 12).PlusWeeks(n)).Where(monday => Due(monday, rules, zone) > began)
+            .Select(monday => (Week: DigestWeek.Of(monday).Plus(-1), Due: Due(monday, rules, zone), Next: Due(monday.PlusWeeks(1), rules, zone)))
+            .Where(d => d.Next <= looks[^1]).ToList();
+        foreach (var d in due)
+            posted.Contains(d.Week).ShouldBe(looks.Exists(l => l >= d.Due && l < d.Next), $"{d.Week}: {rules.Day} {rules.At} in {zone.Id}, down for {down}");
+        return due.Count(d => looks.Find(l => l >= d.Due) is var first && first > d.Due + Duration.FromHours(2) && first < d.Next);
+    }
+
+    private static Instant Due(LocalDate monday, DigestRules rules, DateTimeZone zone) =>
+        (monday.PlusDays((int)rules.Day - 1) + rules.At).InZoneLeniently(zone).ToInstant();
 
     [Fact]
     public async Task One_later_in_the_week_is_not_posted_by_an_earlier_look()
@@ -120,13 +174,22 @@ public sealed class DigestScenarios
     [InlineData("last", "house 2026-W42")]
     [InlineData("THIS house", "house 2026-W43")]
     [InlineData("house 2026-w07", "house 2026-W07")]
-    [InlineData("payments", "I don't know “payments”. For example /signoff digest house last")]
+    [InlineData("last week", "house 2026-W42")]
+    [InlineData("house This Week", "house 2026-W43")]
+    [InlineData("W43", "house 2026-W43")]
+    [InlineData("w7 house", "house 2026-W07")]
+    [InlineData("W44", "house 2025-W44")]
+    [InlineData("W53", "house 2020-W53")]
+    [InlineData("W54", "I don't know “W54”.")]
+    [InlineData("week", "I don't know “week”.")]
+    [InlineData("last week week", "I don't know “week”.")]
+    [InlineData("payments", "I don't know “payments”. For example /signoff digest house last: a team and a week, such as this, last, W42 or 2026-W42. The teams are house.")]
     [InlineData("last last", "I don't know “last”.")]
     [InlineData("2026-W54", "I don't know “2026-W54”.")]
     [InlineData("2026-W52", "Week 2026-W52 has not begun.")]
     [InlineData("names", "Digests may name you, with how much you carried.")]
     [InlineData("names OFF", "Digests don't name you from now on")]
-    [InlineData("names maybe", "I don't know “names maybe”.")]
+    [InlineData("names maybe", "I don't know “names maybe”. /signoff digest names off leaves your name out")]
     public async Task What_is_typed_is_read(string typed, string answer) =>
         (await _office.Commands.Answer(new Typing(_office.Delivery(), _office.Who("kim"), $"digest {typed}", _ => null), _office.Now) switch
         {
@@ -134,6 +197,16 @@ public sealed class DigestScenarios
             Reply.Says s => s.Words.Plain(_office.Policy.Book),
             _ => "",
         }).ShouldStartWith(answer);
+
+    [Fact]
+    public async Task An_example_is_one_that_works_whatever_the_teams_are_called()
+    {
+        Team[] teams = [new Team(new TeamId("last"), "Last", null, Rules), new Team(new TeamId("pay"), "Pay", null, Rules), new Team(new TeamId("w47"), "W47", null, Rules)];
+        _office.Policy.Book = Book([.. teams.Select(t => Service($"of-{t.Id}") with { Team = t.Id })], [Person("kim")]) with { Teams = teams.ToFrozenDictionary(t => t.Id) };
+        var reply = await _office.Commands.Answer(new Typing(_office.Delivery(), _office.Who("kim"), "digest nobodys", _ => null), _office.Now);
+        reply.ShouldBeOfType<Reply.Says>().Words.Plain(_office.Policy.Book).ShouldBe(
+            "I don't know “nobodys”. For example /signoff digest pay last: a team and a week, such as this, last, W42 or 2026-W42. The teams are pay.");
+    }
 
     [Fact]
     public async Task Whoever_is_not_named_is_in_the_sums_and_never_alone()

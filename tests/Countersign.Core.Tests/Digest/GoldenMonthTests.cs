@@ -59,11 +59,15 @@ public sealed class GoldenMonthTests
         foreach (var tier in Tiers.All)
         {
             var of = naive.Rounds.Where(r => r.Tier == tier).ToList();
-            var kept = of.Count(r => r.Decided is { At: var at } && Span.Contains(at) && naive.LateAt(r) is null);
-            var broken = of.Count(r => naive.LateAt(r) is { } at && Span.Contains(at));
+            var kept = of.Count(r => r.Decided is { At: var at } && Span.Contains(at) && naive.LateAt(r, Span.End) is null);
+            var broken = of.Count(r => naive.LateAt(r, Span.End) is { } at && Span.Contains(at));
             digest.Figures.Sla.Where(s => s.Tier == tier).ShouldBe(kept + broken == 0 ? [] : [new TierSla(tier, kept, broken)]);
         }
 
+        bool decided(Naive.Round r) => r.Decided is { At: var at } && Span.Contains(at);
+        digest.Figures.LateBefore.ShouldBe(naive.Rounds.Count(r => decided(r) && naive.LateAt(r, Span.End) < Span.Start));
+        digest.Figures.LateUndecided.ShouldBe(naive.Rounds.Count(r => !decided(r) && naive.LateAt(r, Span.End) is { } at && Span.Contains(at)));
+        digest.Figures.Decisions.ShouldBe(digest.Figures.Kept + digest.Figures.Broken - digest.Figures.LateUndecided + digest.Figures.LateBefore);
         digest.Figures.Broken.ShouldBeGreaterThan(0);
         digest.Figures.Kept.ShouldBeGreaterThan(0);
     }
@@ -128,7 +132,7 @@ public sealed class GoldenMonthTests
         usual.Weeks.ShouldBe(4);
         usual.Requests.ShouldBe(mean(w => naive.Rounds.Count(r => r.Number == 1 && w.Contains(r.Began))), 1e-9);
         usual.Decisions.ShouldBe(mean(w => naive.Rounds.Count(r => r.Decided is { At: var at } && w.Contains(at))), 1e-9);
-        usual.Broken.ShouldBe(mean(w => naive.Rounds.Count(r => naive.LateAt(r) is { } at && w.Contains(at))), 1e-9);
+        usual.Broken.ShouldBe(mean(w => naive.Rounds.Count(r => naive.LateAt(r, w.End) is { } at && w.Contains(at))), 1e-9);
         usual.Escalations.ShouldBe(mean(w => naive.Rounds.Sum(r => r.Escalated.Count(w.Contains))), 1e-9);
         usual.HandOvers.ShouldBe(mean(w => naive.Rounds.Sum(r => r.Left.Count(w.Contains))), 1e-9);
         usual.FirstResponseHalf.ShouldBe(half(r => r.Signed, naive.ToFirst, 50));
@@ -235,7 +239,7 @@ public sealed class GoldenMonthTests
             var (digest, naive) = Both(seed);
             if (digest.Bottleneck?.Remedy is not Remedy.AnswersInTime remedy)
                 continue;
-            var late = naive.Rounds.Where(r => naive.LateAt(r) is { } at && Span.Contains(at)).ToList();
+            var late = naive.Rounds.Where(r => naive.LateAt(r, Span.End) is { } at && Span.Contains(at)).ToList();
             remedy.Late.ShouldBe(late.Count);
             remedy.InTime.ShouldBe(late.Count(r => r.Decided is not null
                 && naive.ToDecision(r) - Math.Max(0, naive.ToFirst(r) - (int)GoldenMonth.PlanOf(r.Service).FirstResponse.TotalMinutes)

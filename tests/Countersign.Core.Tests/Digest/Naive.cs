@@ -86,8 +86,17 @@ internal sealed class Naive
 
     public int ToDecision(Round round) => Spent(round, 'r', round.Began, round.Decided!.Value.At);
 
-    public Instant? LateAt(Round round) => round.Breached
-        ?? (round.Decided is { At: var at } && ToDecision(round) >= GoldenMonth.PlanOf(round.Service).Decision.TotalMinutes ? at : null);
+    /// <summary>The end of the minute with which the reviewers' time was used up; as it was noted, where that was before or it never was.</summary>
+    /// <param name="seen">Until when a turn that goes on is looked at.</param>
+    public Instant? LateAt(Round round, Instant seen)
+    {
+        var left = GoldenMonth.PlanOf(round.Service).Decision.TotalMinutes;
+        var end = round.Turns[^1] is { Turn: '-', At: var over } ? over : Instant.Max(seen, round.Turns[^1].At);
+        for (var at = round.Began; at < end; at += Duration.FromMinutes(1))
+            if (round.TurnAt(at) == 'r' && Counts(round, at) && --left <= 0)
+                return round.Breached < at ? round.Breached : at + Duration.FromMinutes(1);
+        return round.Breached;
+    }
 
     // The least of them by which at least so many of a hundred are covered.
     public static int? Rank(IEnumerable<int> minutes, int percent)

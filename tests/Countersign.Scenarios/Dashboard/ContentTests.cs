@@ -75,6 +75,22 @@ public sealed class ContentTests
     }
 
     [Fact]
+    public async Task What_those_carry_whom_no_digest_names_is_for_themselves_to_read()
+    {
+        await using var home = await Browser.OpenHome();
+        using var lee = await Browser.In(home, "lee");
+        using var kim = await Browser.In(home, "kim");
+        (await kim.Get("/people")).Body.ShouldNotContain("Not shown");
+        await home.As("lee").Run("/signoff digest names off");
+
+        Loads((await kim.Get("/people")).Body, "Lee Park").ShouldContain("Not shown");
+        var own = (await lee.Get("/people")).Body;
+        Loads(own, "Lee Park").ShouldNotContain("Not shown");
+        // One more, lest the sum tell: by now theirs is nobody's to see but their own.
+        own.ShouldContain("Not shown");
+    }
+
+    [Fact]
     public async Task The_queue_is_looked_through_by_whose_turn_it_is_service_and_tier()
     {
         await using var home = await Browser.OpenHome();
@@ -204,4 +220,6 @@ public sealed class ContentTests
         said.ShouldContain("An operator can see");
         said.ShouldNotContain("Retry");
     }
+
+    private static string Loads(string people, string name) => people.Split("<tr").Single(row => row.Contains(name, StringComparison.Ordinal) && row.Contains("data-label=\"Load\"", StringComparison.Ordinal));
 }

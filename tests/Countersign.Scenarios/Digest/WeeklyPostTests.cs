@@ -98,7 +98,7 @@ public sealed class WeeklyPostTests
     }
 
     [Fact]
-    public async Task A_monday_missed_while_down_is_made_up_for_within_its_week_and_not_later()
+    public async Task A_monday_missed_while_down_is_made_up_for_until_the_next_one_is_due()
     {
         await using var home = await Home.OpenWithTeams(Policy, Friday);
         await home.Stop();
