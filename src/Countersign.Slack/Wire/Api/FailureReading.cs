@@ -20,7 +20,7 @@ internal static class FailureReading
         if (answer.Status == HttpStatusCode.TooManyRequests) return Throttled(answer);
         if (answer.Ok == false && Text(answer.Json, "error") is { } error) return OfCode(Code(error), answer, method, secret);
         if ((int)answer.Status is >= 200 and < 300)
-            return answer.Ok == true ? null : new SlackFailure.Ambiguous("an answer that is none of Slack's") { Silent = true };
+            return answer.Ok == true ? null : new SlackFailure.Ambiguous("an answer that is none of Slack's");
         return OfStatus(answer.Status);
     }
 
