@@ -40,9 +40,9 @@ internal static class Visitor
         return IPAddress.TryParse(last, out var named) ? named : from;
     }
 
-    /// <summary>Takes HTML for an answer, as browsers say that they do; whoever says nothing takes anything.</summary>
+    /// <summary>Asks for HTML by name, as browsers do. Whoever takes anything is a program, and reads no pages.</summary>
     public static bool ReadsPages(HttpRequest request) =>
-        request.GetTypedHeaders().Accept is not { Count: > 0 } accepted || accepted.Any(a => a.Quality is not 0 && Html.IsSubsetOf(a));
+        request.GetTypedHeaders().Accept.Any(a => a.Quality is not 0 && a.MediaType.Equals(Html.MediaType, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A foreign name that resolves to this machine (DNS rebinding) is a foreign site.</summary>
     public static bool IsThisMachine(HostString host) =>
