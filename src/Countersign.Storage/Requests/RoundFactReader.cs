@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Countersign.Core.Changes;
 using Countersign.Core.Digest;
 using Countersign.Core.People;
@@ -40,6 +41,7 @@ internal sealed class RoundFactReader(SqliteConnection db)
             _found.Add(One(row, service));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private RoundFacts One(Columns row, ServiceId service)
     {
         var over = UnixTime.Read(row.LongOrNull(16));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Countersign.Core.Changes;
@@ -91,6 +92,7 @@ internal sealed record RoundFactRow(
         _ => throw new JsonException($"“{letter}” is nobody's turn"),
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static ImmutableArray<TurnSpan> ReadTurns(ReadOnlySpan<char> turns, Instant? over)
     {
         var spans = ImmutableArray.CreateBuilder<TurnSpan>(CountOf(turns));
@@ -107,8 +109,10 @@ internal sealed record RoundFactRow(
     }
 
     // Where the turn that begins here ends in the text.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int End(ReadOnlySpan<char> turns, int at) => turns[(at + 1)..].IndexOfAnyExceptInRange('0', '9') is var to && to < 0 ? turns.Length : at + 1 + to;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static ImmutableArray<Instant> ReadInstants(ReadOnlySpan<char> text)
     {
         if (text.IsEmpty)
@@ -119,6 +123,7 @@ internal sealed record RoundFactRow(
         return instants.DrainToImmutable();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int CountOf(ReadOnlySpan<char> turns)
     {
         var letters = 0;
@@ -128,6 +133,7 @@ internal sealed record RoundFactRow(
         return letters;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static long Number(ReadOnlySpan<char> digits) => long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? number
         : throw new JsonException($"“{digits}” is no time");
