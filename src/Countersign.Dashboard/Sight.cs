@@ -19,6 +19,9 @@ public sealed record Sight(Person? Reader, PolicyBook Book, Instant Now, string 
 
     public string To(ChangeId change) => To($"/requests/{change.Number}");
 
+    /// <summary>What exactly is wrong with the record is theirs alone to read.</summary>
+    public bool IsOperators => Reader is { } reader && Book.Operators.Contains(reader.Id);
+
     /// <summary>Why somebody can't well be asked is theirs and the operators' to read.</summary>
-    public bool MayReadWhyAway(PersonId person) => Reader is { } reader && (reader.Id == person || Book.Operators.Contains(reader.Id));
+    public bool MayReadWhyAway(PersonId person) => Reader?.Id == person || IsOperators;
 }

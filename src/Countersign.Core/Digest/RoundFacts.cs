@@ -51,6 +51,24 @@ public sealed record RoundFacts(
     ImmutableArray<Instant> Escalated,
     ImmutableArray<Instant> HandedOn)
 {
+    /// <summary>Of every round of a request, the first one first: what its events say.</summary>
+    /// <param name="events">All of it, in their order.</param>
+    /// <exception cref="InvalidOperationException">The events don't fit together.</exception>
+    public static IEnumerable<RoundFacts> AllOf(ChangeId id, IEnumerable<ChangeEvent> events)
+    {
+        ChangeRequest? state = null;
+        foreach (var happened in events)
+        {
+            var next = ChangeHistory.Apply(id, state, happened);
+            if (state is not null && next.Round.Number != state.Round.Number)
+                yield return Of(state, happened.At);
+            state = next;
+        }
+
+        if (state is not null)
+            yield return Of(state);
+    }
+
     /// <param name="updated">When a newer round began; null while it is the request's last.</param>
     public static RoundFacts Of(ChangeRequest change, Instant? updated = null)
     {

@@ -57,15 +57,12 @@ public sealed class Downloads(IPeriodFiles files)
                 }
 
             case PeriodFile.NotProven { Troubles: var troubles }:
-                var words = DashboardWords.NotProven(troubles, IsOperator(sight));
+                var words = DashboardWords.NotProven(troubles, sight.IsOperators);
                 return Reception.Word("No file", words, StatusCodes.Status409Conflict);
             default:
                 throw new InvalidOperationException("A file is made or not.");
         }
     }
-
-    // What exactly was found wrong is the operators' to read, here as on the ledger's page.
-    private static bool IsOperator(Sight sight) => sight.Reader is { } reader && sight.Book.Operators.Contains(reader.Id);
 
     private static (PeriodAsk Ask, string Name)? Read(Sight sight, IQueryCollection query)
     {

@@ -103,7 +103,7 @@ public static class Verbs
 
     private static Command Doctor()
     {
-        var command = new Command("doctor", "Checks settings, Slack, Teams, clock, disk, policy, database and dashboard, and says what to do.") { Config, Json };
+        var command = new Command("doctor", "Checks settings, Slack, Teams, clock, disk, policy, database, dashboard and collector, and says what to do.") { Config, Json };
         command.SetAction((args, cancel) => CommandLine.Doctor.Run(args.GetValue(Config), args.GetValue(Json), cancel));
         return command;
     }

@@ -50,20 +50,8 @@ internal static class RoundFill
     }
 
     // All of a request's before the first is stored: half of one is none.
-    private static List<RoundFacts> FactsOf(ChangeId id, IEnumerable<FilledRow> events)
-    {
-        var facts = new List<RoundFacts>();
-        ChangeRequest? state = null;
-        foreach (var happened in events.Select(e => EventForm.Read(e.Kind, e.Body)))
-        {
-            var next = ChangeHistory.Apply(id, state, happened);
-            if (state is not null && next.Round.Number != state.Round.Number)
-                facts.Add(RoundFacts.Of(state, happened.At));
-            state = next;
-        }
-
-        return state is null ? facts : [.. facts, RoundFacts.Of(state)];
-    }
+    private static List<RoundFacts> FactsOf(ChangeId id, IEnumerable<FilledRow> events) =>
+        [.. RoundFacts.AllOf(id, events.Select(e => EventForm.Read(e.Kind, e.Body)))];
 
     private sealed record FilledRow(long ChangeId, string Kind, byte[] Body);
 }

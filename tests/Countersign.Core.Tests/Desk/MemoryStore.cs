@@ -173,23 +173,9 @@ internal sealed class MemoryStore : IStore, IWork
     public Task<ImmutableArray<RoundFacts>> Rounds(IReadOnlyCollection<ServiceId> services, Interval within, CancellationToken cancel = default) =>
         Task.FromResult<ImmutableArray<RoundFacts>>(
         [
-            .. _events.SelectMany(e => RoundsOf(new ChangeId(e.Key), e.Value))
+            .. _events.SelectMany(e => RoundFacts.AllOf(new ChangeId(e.Key), e.Value))
                 .Where(r => services.Contains(r.Service) && r.Began < within.End && !(r.Over < within.Start)),
         ]);
-
-    private static IEnumerable<RoundFacts> RoundsOf(ChangeId id, List<ChangeEvent> events)
-    {
-        ChangeRequest? state = null;
-        foreach (var happened in events)
-        {
-            var next = ChangeHistory.Apply(id, state, happened);
-            if (state is not null && state.Round.Number != next.Round.Number)
-                yield return RoundFacts.Of(state, happened.At);
-            state = next;
-        }
-
-        yield return RoundFacts.Of(state!);
-    }
 
     public Task<ImmutableArray<ReviewSum>> Reviews(Interval within, CancellationToken cancel = default) =>
         Task.FromResult<ImmutableArray<ReviewSum>>(

@@ -255,7 +255,7 @@ public sealed class GoldenMonthTests
         var votes = Naive.All(month).SelectMany(r => r.Votes.Select(v => (v.By, v.At, r.Service))).ToList();
         ImmutableArray<ReviewSum> reviews(Interval within) =>
             [.. votes.Where(v => within.Contains(v.At)).GroupBy(v => (v.By, v.Service)).Select(g => new ReviewSum(g.Key.By, g.Key.Service, g.Count()))];
-        var facts = month.Requests.SelectMany(r => Facts(r.Key, r.Value)).Where(f => f.Service != GoldenMonth.Web).ToList();
+        var facts = month.Requests.SelectMany(r => RoundFacts.AllOf(r.Key, r.Value)).Where(f => f.Service != GoldenMonth.Web).ToList();
         var first = month.Requests.Values.Min(e => e[0].At);
         return new DigestGround(
             Readership.Of(new DigestScope.OfTeam(GoldenMonth.Team), GoldenMonth.Book)!, GoldenMonth.Book, GoldenMonth.Last, [.. facts],
@@ -273,18 +273,4 @@ public sealed class GoldenMonthTests
     private static int Decided(Naive naive, Verdict verdict) => naive.Rounds.Count(r => r.Decided is { } d && d.Verdict == verdict && Span.Contains(d.At));
 
     private static (int, int?, int?) Spread(Spread spread) => (spread.Count, (int?)spread.Half?.TotalMinutes, (int?)spread.NineOfTen?.TotalMinutes);
-
-    private static IEnumerable<RoundFacts> Facts(ChangeId id, List<ChangeEvent> events)
-    {
-        ChangeRequest? state = null;
-        foreach (var happened in events)
-        {
-            var next = ChangeHistory.Apply(id, state, happened);
-            if (state is not null && state.Round.Number != next.Round.Number)
-                yield return RoundFacts.Of(state, happened.At);
-            state = next;
-        }
-
-        yield return RoundFacts.Of(state!);
-    }
 }
